@@ -1,0 +1,48 @@
+# Sourced by mvnw and seedctl: exports JAVA_HOME of a JDK that can build and run Seedgate.
+# Looks in JAVA_HOME, then PATH, then the usual folders, where the newest wins.
+# shellcheck shell=sh
+
+seedgate_min_jdk=21
+
+# Prints the feature version (21, 25, …) of the JDK in folder $1; nothing when there is none with a compiler.
+jdk_version() {
+  if [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] && [ -r "$1/release" ]; then
+    sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
+  fi
+}
+
+find_jdk() {
+  if [ -n "${JAVA_HOME-}" ]; then
+    version=$(jdk_version "$JAVA_HOME")
+    if [ "${version:-0}" -ge "$seedgate_min_jdk" ]; then
+      echo "$JAVA_HOME"
+      return 0
+    fi
+  fi
+  if on_path=$(command -v javac 2>/dev/null); then
+    on_path=$(dirname "$(dirname "$(readlink -f "$on_path")")")
+    version=$(jdk_version "$on_path")
+    if [ "${version:-0}" -ge "$seedgate_min_jdk" ]; then
+      echo "$on_path"
+      return 0
+    fi
+  fi
+  best='' best_version=0
+  set +f
+  for home in /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* "${HOME:-/nonexistent}"/.sdkman/candidates/java/* \
+    "${HOME:-/nonexistent}"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+    version=$(jdk_version "$home")
+    if [ "${version:-0}" -ge "$seedgate_min_jdk" ] && [ "$version" -gt "$best_version" ]; then
+      best=$home best_version=$version
+    fi
+  done
+  [ -n "$best" ] && echo "$best"
+}
+
+if ! JAVA_HOME=$(find_jdk); then
+  echo "Seedgate needs a JDK $seedgate_min_jdk or newer (a full JDK, with javac) and found none in JAVA_HOME, on PATH or in" \
+    "/usr/lib/jvm. Install one (for example from https://adoptium.net, or 'apt-get install openjdk-$seedgate_min_jdk-jdk') or" \
+    "point JAVA_HOME at it." >&2
+  exit 1
+fi
+export JAVA_HOME

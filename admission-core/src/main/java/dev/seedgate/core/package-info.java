@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedgate.core;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedgate.admission;
+
+import org.jspecify.annotations.NullMarked;

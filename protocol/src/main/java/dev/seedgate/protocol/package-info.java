@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedgate.protocol;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedgate.catalog;
+
+import org.jspecify.annotations.NullMarked;

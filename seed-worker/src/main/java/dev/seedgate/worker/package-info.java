@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedgate.worker;
+
+import org.jspecify.annotations.NullMarked;

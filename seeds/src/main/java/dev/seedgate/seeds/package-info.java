@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedgate.seeds;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedgate.verification;
+
+import org.jspecify.annotations.NullMarked;
