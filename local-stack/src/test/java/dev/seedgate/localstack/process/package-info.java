@@ -1,4 +1,4 @@
 @NullMarked
-package dev.seedgate.admission;
+package dev.seedgate.localstack.process;
 
 import org.jspecify.annotations.NullMarked;
