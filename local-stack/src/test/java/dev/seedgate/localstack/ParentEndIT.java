@@ -3,6 +3,7 @@ package dev.seedgate.localstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.seedgate.localstack.process.Jdk;
 import dev.seedgate.localstack.process.ManagedProcess;
 import dev.seedgate.localstack.process.ProcessSpec;
 import dev.seedgate.localstack.process.Signal;
@@ -53,9 +54,8 @@ class ParentEndIT {
     }
 
     private ManagedProcess startParent(Path stackFolder, String... more) {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         List<String> command = new ArrayList<>(List.of(
-                java.toString(),
+                Jdk.tool("java"),
                 "-Dseedgate.localstack=process",
                 "-cp",
                 System.getProperty("java.class.path"),

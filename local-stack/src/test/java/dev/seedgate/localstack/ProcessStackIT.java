@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seedgate.localstack.broker.Broker;
 import dev.seedgate.localstack.postgres.Postgres;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -121,17 +120,6 @@ class ProcessStackIT {
             assertThat(setting(one.postgres(), "max_connections")).isEqualTo("25");
             assertThat(setting(other.postgres(), "max_connections")).isEqualTo("10");
         }
-    }
-
-    @Test
-    void refusesAFolderThatHoldsOtherThings(@TempDir Path folder) throws Exception {
-        Files.writeString(folder.resolve("thesis.txt"), "the only copy");
-
-        assertThatThrownBy(
-                        () -> Serving.PROCESS.start(LocalStackConfig.forTests().inFolder(folder)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("holds other things");
-        assertThat(folder.resolve("thesis.txt")).exists();
     }
 
     @Test
