@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProcessBroker implements Broker {
 
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration STOP_GRACE = Duration.ofSeconds(20);
     private static final int PORT_TRIES = 5;
     private static final int CONNECT_MILLIS = 200;
