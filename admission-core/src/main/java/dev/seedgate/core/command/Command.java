@@ -1,0 +1,51 @@
+package dev.seedgate.core.command;
+
+import dev.seedgate.protocol.BidMessage;
+import dev.seedgate.protocol.ClusterObservation;
+import dev.seedgate.protocol.SeedRequest;
+import dev.seedgate.protocol.TokenRelease;
+import dev.seedgate.protocol.WorkerId;
+import java.time.Instant;
+
+/** Everything that can be asked of a ledger. */
+public sealed interface Command {
+    /** A request was accepted. The same id again is the same request and changes nothing. */
+    record Submit(SeedRequest request) implements Command {}
+
+    /** A waiting or running request is to end, or one that is still to come. */
+    record Cancel(String request) implements Command {}
+
+    /** A worker has a free slot, or still has it. */
+    record OpenBid(BidMessage.Acquire bid) implements Command {}
+
+    /** A worker no longer waits. */
+    record WithdrawBid(BidMessage.Withdraw bid) implements Command {}
+
+    /**
+     * A holder renewed its lease.
+     *
+     * @param appendedAt the ledger's time at which the broker took the renewal; the lease is counted from it
+     */
+    record Renew(String token, WorkerId worker, Instant appendedAt) implements Command {}
+
+    /** A worker's process started, or is still there. */
+    record Announce(WorkerId worker) implements Command {}
+
+    /** A holder gave its token back. */
+    record Release(TokenRelease release) implements Command {}
+
+    /** The agent looked at PostgreSQL, or tried to. */
+    record Observe(ClusterObservation observation) implements Command {}
+
+    /** Time has passed. Only given when everything that was sent up to then has been decided. */
+    record Tick() implements Command {}
+
+    /** Match what waits with what is free. Given once behind every batch. */
+    record Admit() implements Command {}
+
+    /**
+     * A new owner took the ledger over: leases get the time added that passed since {@link
+     * dev.seedgate.core.ledger.ClusterState#time}, so that nobody is punished for a failover.
+     */
+    record Resume() implements Command {}
+}

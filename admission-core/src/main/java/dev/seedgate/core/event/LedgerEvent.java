@@ -1,0 +1,136 @@
+package dev.seedgate.core.event;
+
+import dev.seedgate.core.ledger.Bid;
+import dev.seedgate.core.ledger.Budget;
+import dev.seedgate.core.ledger.LiveRequest;
+import dev.seedgate.core.ledger.Outcome;
+import dev.seedgate.core.ledger.RememberedCancel;
+import dev.seedgate.core.ledger.Token;
+import dev.seedgate.core.ledger.Worker;
+import java.util.List;
+
+/** Everything that can happen to a ledger. */
+public sealed interface LedgerEvent {
+    /** Events of requests. {@code request} is as it is after the event, or as it was last where it is finished. */
+    sealed interface RequestEvent extends LedgerEvent {
+        LiveRequest request();
+    }
+
+    /** A request entered the queue. */
+    record RequestQueued(LiveRequest request) implements RequestEvent {}
+
+    /** A run failed; the next one comes after the back-off. */
+    record RequestRetrying(LiveRequest request) implements RequestEvent {}
+
+    /** A back-off is over. */
+    record RequestEligible(LiveRequest request) implements RequestEvent {}
+
+    /**
+     * A run ended without the seed being at fault; the request is back in its old place of the queue, or will be after a short
+     * back-off.
+     */
+    record RequestReturned(LiveRequest request) implements RequestEvent {}
+
+    /** A running request was asked to stop for good. */
+    record CancelRequested(LiveRequest request) implements RequestEvent {}
+
+    /** A request ended; it leaves the ledger. */
+    sealed interface RequestFinished extends RequestEvent {
+        Outcome outcome();
+    }
+
+    /** The request's effect is committed. */
+    record RequestSucceeded(LiveRequest request, Outcome outcome, long rows, boolean alreadyApplied)
+            implements RequestFinished {}
+
+    /** The request failed for good. */
+    record RequestDied(LiveRequest request, Outcome outcome, String error) implements RequestFinished {}
+
+    /** The request was cancelled and left nothing behind. */
+    record RequestCancelled(LiveRequest request, Outcome outcome) implements RequestFinished {}
+
+    /** An ended request's id is forgotten. */
+    record OutcomeForgotten(String request) implements LedgerEvent {}
+
+    /** A cancel came before its request. */
+    record CancelRemembered(RememberedCancel cancel) implements LedgerEvent {}
+
+    /** A remembered cancel met its request, or was kept long enough. */
+    record CancelForgotten(String request) implements LedgerEvent {}
+
+    /** Events of bids. {@code bid} is as it is after the event, or as it was last where it is gone. */
+    sealed interface BidEvent extends LedgerEvent {
+        Bid bid();
+    }
+
+    /** A worker waits. */
+    record BidOpened(Bid bid) implements BidEvent {}
+
+    /** A worker still waits. */
+    record BidRenewed(Bid bid) implements BidEvent {}
+
+    /** A worker no longer waits: it said so, or fell silent. */
+    record BidClosed(Bid bid, String why) implements BidEvent {}
+
+    /** Events of tokens. {@code token} is as it is after the event, or as it was last where it is gone. */
+    sealed interface TokenEvent extends LedgerEvent {
+        Token token();
+    }
+
+    /** A bid and a request met: the bid is gone, the request runs. */
+    record TokenGranted(Token.Granted token, LiveRequest request, Bid bid) implements TokenEvent {}
+
+    /** The first renewal arrived. */
+    record TokenClaimed(Token.Active token) implements TokenEvent {}
+
+    /** A further renewal arrived. */
+    record LeaseRenewed(Token.Live token) implements TokenEvent {}
+
+    /** A renewal is late. */
+    record TokenSuspected(Token.Suspect token) implements TokenEvent {}
+
+    /**
+     * The token is being taken back; its slots are still charged. Once more where its holder was asked to stop, did not answer, and has
+     * now ended by itself: from then on absence can be proved.
+     */
+    record TokenDrained(Token.Draining token) implements TokenEvent {}
+
+    /** The holder gave it back with proof; its slots are free. */
+    record TokenReleased(Token token) implements TokenEvent {}
+
+    /** PostgreSQL showed none of its sessions; its slots are free. */
+    record TokenReclaimed(Token.Draining token) implements TokenEvent {}
+
+    /** Events of workers that are known after it. */
+    sealed interface WorkerEvent extends LedgerEvent {
+        Worker worker();
+    }
+
+    /** A worker was seen for the first time, or seen again after a while. */
+    record WorkerSeen(Worker worker) implements WorkerEvent {}
+
+    /** A new process came up under a known name. */
+    record WorkerSuperseded(Worker worker) implements WorkerEvent {}
+
+    /** A worker was silent for long and held nothing. */
+    record WorkerForgotten(String name) implements LedgerEvent {}
+
+    /** PostgreSQL was seen. */
+    record BudgetObserved(Budget budget) implements LedgerEvent {}
+
+    /** PostgreSQL could not be seen. */
+    record DatabaseUnreachable(String error) implements LedgerEvent {}
+
+    /**
+     * A new owner took over after nobody had decided for a while.
+     *
+     * @param tokens live ones, with that time added to what they have left
+     * @param bids likewise
+     */
+    record LedgerResumed(List<Token.Live> tokens, List<Bid> bids) implements LedgerEvent {
+        public LedgerResumed {
+            tokens = List.copyOf(tokens);
+            bids = List.copyOf(bids);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package dev.seedgate.core.ledger;
+
+import dev.seedgate.protocol.WorkerId;
+import java.time.Instant;
+
+/**
+ * A worker's free slot, waiting for a request. It is stored with its reply address, so that a standby can answer it.
+ *
+ * @param arrival its place in the order of arrival among bids; kept when it is renewed
+ * @param expiresAt when it is dropped unless it is renewed
+ */
+public record Bid(String id, WorkerId worker, int replyPartition, int maxConnections, long arrival, Instant expiresAt)
+        implements Entity {
+    @Override
+    public EntityKey key() {
+        return EntityKey.bid(id);
+    }
+
+    /** The same bid, sent again. */
+    public Bid renewed(Instant until) {
+        return new Bid(id, worker, replyPartition, maxConnections, arrival, until);
+    }
+}

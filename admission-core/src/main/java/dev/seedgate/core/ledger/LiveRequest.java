@@ -1,0 +1,78 @@
+package dev.seedgate.core.ledger;
+
+import dev.seedgate.protocol.SeedRequest;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that is not finished.
+ *
+ * @param arrival its place in the order of arrival; kept when it is given back
+ * @param queuedAt the ledger's time at which it was queued first
+ * @param failures runs that failed
+ * @param interruptions runs that lost their worker: it died, started anew, or hung until its lease was over
+ * @param lastError why the last run failed, was interrupted or given back
+ */
+public record LiveRequest(
+        SeedRequest request,
+        long arrival,
+        Instant queuedAt,
+        int failures,
+        int interruptions,
+        @Nullable String lastError,
+        Phase phase)
+        implements Entity {
+    @Override
+    public EntityKey key() {
+        return EntityKey.request(id());
+    }
+
+    public String id() {
+        return request.id();
+    }
+
+    /** The number of the run that is under way, or that comes next. */
+    public int attempt() {
+        return failures + 1;
+    }
+
+    /** The same request in another phase. */
+    public LiveRequest in(Phase next) {
+        return new LiveRequest(request, arrival, queuedAt, failures, interruptions, lastError, next);
+    }
+
+    /** A run failed. */
+    public LiveRequest failed(String error, Phase next) {
+        return new LiveRequest(request, arrival, queuedAt, failures + 1, interruptions, error, next);
+    }
+
+    /** A run was given back in good order, which counts neither as a failure nor as an interruption. */
+    public LiveRequest givenBack(String why, Phase next) {
+        return new LiveRequest(request, arrival, queuedAt, failures, interruptions, why, next);
+    }
+
+    /** A run lost its worker. */
+    public LiveRequest interrupted(String why, Phase next) {
+        return new LiveRequest(request, arrival, queuedAt, failures, interruptions + 1, why, next);
+    }
+
+    /** Where an unfinished request stands. */
+    public sealed interface Phase {
+        /** In the queue. */
+        record Waiting() implements Phase {}
+
+        /** A run failed or was given back; back in the queue at {@code until}. */
+        record BackingOff(Instant until) implements Phase {}
+
+        /**
+         * Under a token.
+         *
+         * @param cancelled asked to stop for good; what the worker says last still counts
+         */
+        record Running(String token, String worker, Instant startedAt, boolean cancelled) implements Phase {
+            public Running cancel() {
+                return new Running(token, worker, startedAt, true);
+            }
+        }
+    }
+}

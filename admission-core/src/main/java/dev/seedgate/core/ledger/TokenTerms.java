@@ -1,0 +1,26 @@
+package dev.seedgate.core.ledger;
+
+import dev.seedgate.protocol.WorkerId;
+import java.time.Instant;
+
+/**
+ * What a token is, as it was granted; never changes.
+ *
+ * @param id {@code <cluster>-<fence>}
+ * @param fence of the cluster, unique to this token
+ * @param request that it was granted for
+ * @param bid that it was granted to; the same bid sent again while the token is charged is not another wait
+ * @param holder the worker's incarnation that it was granted to
+ * @param replyPartition where the holder listens
+ * @param connections what it is worth, and what it is charged
+ * @param grantedAt the ledger's time
+ */
+public record TokenTerms(
+        String id,
+        long fence,
+        String request,
+        String bid,
+        WorkerId holder,
+        int replyPartition,
+        int connections,
+        Instant grantedAt) {}

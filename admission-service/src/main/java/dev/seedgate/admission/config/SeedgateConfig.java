@@ -1,0 +1,111 @@
+package dev.seedgate.admission.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What can be configured of an admission service, under {@code seedgate.}. Documented in {@code docs/CONFIGURATION.md}. */
+@ConfigMapping(prefix = "seedgate")
+public interface SeedgateConfig {
+    /** Tells this installation's sessions from another's on the same server; a name of at most 16 characters. */
+    @WithDefault("main")
+    String installation();
+
+    /** Put before every topic, group and transactional id. */
+    @WithDefault("")
+    Optional<String> topicPrefix();
+
+    /** Partition count of all topics that are keyed by cluster; chosen once. */
+    @WithDefault("4")
+    int partitions();
+
+    /** Partition count of {@code token.grants}: workers spread over them. */
+    @WithDefault("8")
+    int grantPartitions();
+
+    /** How often the topics are kept on the broker. */
+    @WithDefault("1")
+    short replicationFactor();
+
+    /** The folder with the seed definitions. */
+    Path catalog();
+
+    /** The PostgreSQL servers, by name. */
+    Map<String, Cluster> clusters();
+
+    Timing timing();
+
+    /** One PostgreSQL server. */
+    interface Cluster {
+        /** How the agent connects: the server's own database, not a pooler. */
+        Agent agent();
+
+        /** The places on it that seeds write to, by name. */
+        Map<String, Database> databases();
+
+        /** The consumers that nobody gates; the first that matches a session has it. */
+        List<ConsumerClass> classes();
+
+        /** Slots that stay free for what grows between two looks. */
+        @WithDefault("1")
+        int headroom();
+    }
+
+    /** The database agent's one permanent connection. */
+    interface Agent {
+        String url();
+
+        String username();
+
+        Optional<String> password();
+    }
+
+    /** A place that seeds write to. What is needed to connect is the worker's configuration, not ours. */
+    interface Database {
+        /** For people. */
+        @WithDefault("")
+        Optional<String> description();
+    }
+
+    /** A consumer that nobody gates. A pattern may hold {@code *}; a class without any pattern only reserves. */
+    interface ConsumerClass {
+        String name();
+
+        int reservation();
+
+        Optional<String> applicationName();
+
+        Optional<String> user();
+    }
+
+    /** The ledger's times; see {@link dev.seedgate.core.Policy}. */
+    interface Timing {
+        @WithDefault("15s")
+        Duration lease();
+
+        @WithDefault("5s")
+        Duration renewal();
+
+        @WithDefault("7500ms")
+        Duration suspectAfter();
+
+        @WithDefault("5s")
+        Duration claim();
+
+        @WithDefault("5s")
+        Duration drainGrace();
+
+        @WithDefault("5s")
+        Duration firstBackoff();
+
+        @WithDefault("5m")
+        Duration maxBackoff();
+
+        @WithDefault("5")
+        int maxInterruptions();
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.seedgate.admission;
-
-import org.jspecify.annotations.NullMarked;

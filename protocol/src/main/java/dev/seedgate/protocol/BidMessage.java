@@ -1,0 +1,52 @@
+package dev.seedgate.protocol;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Duration;
+
+/**
+ * What a worker says of one of its free slots. A bid waits in the ledger until it is granted, withdrawn, or not renewed in time;
+ * sending the same acquire again renews it.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = BidMessage.Acquire.class, name = "acquire"),
+    @JsonSubTypes.Type(value = BidMessage.Withdraw.class, name = "withdraw")
+})
+public sealed interface BidMessage {
+    String cluster();
+
+    /** Names one wait for one token; never used again after a grant. */
+    String bid();
+
+    WorkerId worker();
+
+    /**
+     * "I can run one request now."
+     *
+     * @param replyPartition the partition of {@code token.grants} that this worker reads
+     * @param maxConnections the largest request that the worker takes
+     * @param timeToLive how long the bid stands without being sent again
+     */
+    record Acquire(
+            String cluster, String bid, WorkerId worker, int replyPartition, int maxConnections, Duration timeToLive)
+            implements BidMessage {
+        public Acquire {
+            Checks.name("cluster", cluster, TokenTag.MAX_CLUSTER);
+            Checks.text("bid", bid, 100);
+            Checks.present("worker", worker);
+            Checks.between("replyPartition", 0, Integer.MAX_VALUE, replyPartition);
+            Checks.between("maxConnections", 1, SeedRequest.MAX_CONNECTIONS, maxConnections);
+            Checks.positive("timeToLive", timeToLive);
+        }
+    }
+
+    /** "I no longer wait." A grant that is already under way is then released by the worker when it arrives. */
+    record Withdraw(String cluster, String bid, WorkerId worker) implements BidMessage {
+        public Withdraw {
+            Checks.name("cluster", cluster, TokenTag.MAX_CLUSTER);
+            Checks.text("bid", bid, 100);
+            Checks.present("worker", worker);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.seedgate.protocol;
+
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks of a message's fields, so that a bad message is refused where it is made or read and the error names the field. Every
+ * check returns its argument and throws {@link InvalidMessageException} otherwise.
+ */
+public final class Checks {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+
+    private Checks() {}
+
+    /** A value that JSON may have left out. */
+    public static <T> T present(String field, @Nullable T value) {
+        if (value == null) {
+            throw new InvalidMessageException(field, "is missing");
+        }
+        return value;
+    }
+
+    /** Text that is neither empty nor longer than {@code maxLength} characters. */
+    public static String text(String field, @Nullable String value, int maxLength) {
+        String text = present(field, value);
+        if (text.isBlank()) {
+            throw new InvalidMessageException(field, "must not be blank");
+        }
+        if (text.length() > maxLength) {
+            throw new InvalidMessageException(
+                    field, "must be at most " + maxLength + " characters long, got: " + text.length());
+        }
+        return text;
+    }
+
+    /** A name that may become part of a topic key, a role's name and an {@code application_name}: lower case, digits, dashes. */
+    public static String name(String field, @Nullable String value, int maxLength) {
+        String name = text(field, value, maxLength);
+        if (!NAME.matcher(name).matches()) {
+            throw new InvalidMessageException(
+                    field,
+                    "must be lower-case letters, digits and single dashes, starting with a letter, got: '" + name
+                            + "'");
+        }
+        return name;
+    }
+
+    public static int between(String field, int min, int max, int value) {
+        if (value < min || value > max) {
+            throw new InvalidMessageException(field, "must be between " + min + " and " + max + ", got: " + value);
+        }
+        return value;
+    }
+
+    public static Duration positive(String field, @Nullable Duration value) {
+        Duration duration = present(field, value);
+        if (duration.isZero() || duration.isNegative()) {
+            throw new InvalidMessageException(field, "must be positive, got: " + duration);
+        }
+        return duration;
+    }
+}

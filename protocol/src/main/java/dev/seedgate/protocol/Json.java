@@ -1,0 +1,80 @@
+package dev.seedgate.protocol;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.util.stream.Collectors;
+
+/**
+ * The one way in which messages become JSON and back. Times are ISO-8601 text; absent values are left out. Unknown fields are
+ * passed over, so that a newer process may speak to an older one; a missing number or a wrong type is an error.
+ */
+public final class Json {
+    private static final JsonMapper MAPPER = mapper().build();
+
+    private Json() {}
+
+    /** The mapper's settings, for those who must add types of their own. */
+    public static JsonMapper.Builder mapper() {
+        return JsonMapper.builder()
+                .addModule(new JavaTimeModule())
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .defaultPropertyInclusion(
+                        JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS));
+    }
+
+    /** A message as UTF-8 JSON. */
+    public static byte[] write(Object message) {
+        try {
+            return MAPPER.writeValueAsBytes(message);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(
+                    "a " + message.getClass().getSimpleName() + " cannot be written as JSON", e);
+        }
+    }
+
+    /**
+     * Reads a message.
+     *
+     * @throws InvalidMessageException when the bytes are no JSON of that type; the message names the field
+     */
+    public static <T> T read(byte[] json, Class<T> type) {
+        try {
+            T message = MAPPER.readValue(json, type);
+            return Checks.present(type.getSimpleName(), message);
+        } catch (IOException e) {
+            throw invalid(type, e);
+        }
+    }
+
+    /** What Jackson found wrong, with the path of the field at fault, and without its internals. */
+    public static InvalidMessageException invalid(Class<?> type, IOException problem) {
+        if (problem.getCause() instanceof InvalidMessageException named) {
+            return named;
+        }
+        if (problem instanceof JsonMappingException mapping
+                && !mapping.getPath().isEmpty()) {
+            String path = mapping.getPath().stream()
+                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                    .collect(Collectors.joining("."));
+            return new InvalidMessageException(path, "cannot be read: " + mapping.getOriginalMessage());
+        }
+        String detail =
+                problem instanceof JsonProcessingException json ? json.getOriginalMessage() : problem.getMessage();
+        return new InvalidMessageException(type.getSimpleName(), "is not valid JSON of that kind: " + detail);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.seedgate.protocol;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Duration;
+
+/** What the ledger tells a worker. Several workers may read one partition: each takes what bears its own id. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Reply.Grant.class, name = "grant"),
+    @JsonSubTypes.Type(value = Reply.Refusal.class, name = "refusal"),
+    @JsonSubTypes.Type(value = Reply.Revocation.class, name = "revocation")
+})
+public sealed interface Reply {
+    String cluster();
+
+    WorkerId worker();
+
+    /**
+     * A token, and the request to run under it. A worker that no longer waits for this bid releases the token at once.
+     *
+     * @param token {@code <cluster>-<fence>}
+     * @param fence grows with every grant of the cluster
+     * @param connections how many connections the holder may open, never more
+     * @param attempt from 1
+     * @param lease how long the token is good for from the last renewal
+     * @param renewal how often to renew
+     * @param claim within which the first renewal must arrive
+     */
+    record Grant(
+            String cluster,
+            WorkerId worker,
+            String bid,
+            String token,
+            long fence,
+            int connections,
+            int attempt,
+            Duration lease,
+            Duration renewal,
+            Duration claim,
+            SeedRequest request)
+            implements Reply {
+        public Grant {
+            Checks.name("cluster", cluster, TokenTag.MAX_CLUSTER);
+            Checks.present("worker", worker);
+            Checks.text("bid", bid, 100);
+            Checks.text("token", token, 64);
+            Checks.between("connections", 1, SeedRequest.MAX_CONNECTIONS, connections);
+            Checks.between("attempt", 1, Integer.MAX_VALUE, attempt);
+            Checks.positive("lease", lease);
+            Checks.positive("renewal", renewal);
+            Checks.positive("claim", claim);
+            Checks.present("request", request);
+        }
+    }
+
+    /** The bid will never be granted; the worker must not send it again. */
+    record Refusal(String cluster, WorkerId worker, String bid, String reason) implements Reply {
+        public Refusal {
+            Checks.name("cluster", cluster, TokenTag.MAX_CLUSTER);
+            Checks.present("worker", worker);
+            Checks.text("bid", bid, 100);
+            Checks.present("reason", reason);
+        }
+    }
+
+    /**
+     * The token is no longer good: stop, roll back, disconnect, release.
+     *
+     * @param reason for a person
+     */
+    record Revocation(String cluster, WorkerId worker, String token, String reason) implements Reply {
+        public Revocation {
+            Checks.name("cluster", cluster, TokenTag.MAX_CLUSTER);
+            Checks.present("worker", worker);
+            Checks.text("token", token, 64);
+            Checks.present("reason", reason);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.seedgate.protocol;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/** How one run of a seed ended, as the worker saw it. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = SeedOutcome.Succeeded.class, name = "succeeded"),
+    @JsonSubTypes.Type(value = SeedOutcome.Failed.class, name = "failed"),
+    @JsonSubTypes.Type(value = SeedOutcome.GivenBack.class, name = "given-back")
+})
+public sealed interface SeedOutcome {
+    /**
+     * The seed's effect is committed.
+     *
+     * @param rows how many rows its steps wrote
+     * @param alreadyApplied true when the history row of an earlier delivery was found and nothing was done
+     */
+    record Succeeded(long rows, boolean alreadyApplied) implements SeedOutcome {}
+
+    /**
+     * The seed failed and left nothing behind; an attempt is counted.
+     *
+     * @param error for a person: what went wrong, with file, line and column where there are such
+     * @param retryable false when the next run would fail the same way (a row that does not parse, say)
+     */
+    record Failed(String error, boolean retryable) implements SeedOutcome {
+        public Failed {
+            Checks.present("error", error);
+        }
+    }
+
+    /**
+     * The run was stopped or never began, and left nothing behind; no attempt is counted.
+     *
+     * @param reason for a person
+     */
+    record GivenBack(String reason) implements SeedOutcome {
+        public GivenBack {
+            Checks.present("reason", reason);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.seedgate.protocol;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A seed that somebody wants to run, as it was accepted.
+ *
+ * @param id names the request for ever; derived from the idempotency key where the client sent one
+ * @param cluster whose budget it needs
+ * @param database the place in that cluster that the seed writes to
+ * @param seed the definition's name in the catalog
+ * @param connections how many connections one run needs
+ * @param priority from 0 to {@link #MAX_PRIORITY}, higher first
+ * @param maxAttempts how many failed runs make it a dead letter
+ * @param timeout after which a run is stopped and counts as failed
+ * @param parameters for the definition's parameters, by name
+ * @param batch the batch it was posted with
+ * @param acceptedAt when the API took it, by its own clock
+ */
+public record SeedRequest(
+        String id,
+        String cluster,
+        String database,
+        String seed,
+        int connections,
+        int priority,
+        int maxAttempts,
+        Duration timeout,
+        Map<String, String> parameters,
+        @Nullable String batch,
+        Instant acceptedAt) {
+    public static final int MAX_PRIORITY = 1000;
+    public static final int DEFAULT_PRIORITY = 500;
+    public static final int DEFAULT_ATTEMPTS = 3;
+    public static final int MAX_ATTEMPTS = 100;
+    /** No PostgreSQL has more: the upper bound of {@code max_connections} is 262 143. */
+    public static final int MAX_CONNECTIONS = 262_143;
+
+    public SeedRequest {
+        Checks.text("id", id, 64);
+        Checks.name("cluster", cluster, TokenTag.MAX_CLUSTER);
+        Checks.text("database", database, 63);
+        Checks.text("seed", seed, 100);
+        Checks.between("connections", 1, MAX_CONNECTIONS, connections);
+        Checks.between("priority", 0, MAX_PRIORITY, priority);
+        Checks.between("maxAttempts", 1, MAX_ATTEMPTS, maxAttempts);
+        Checks.positive("timeout", timeout);
+        parameters = Map.copyOf(Checks.present("parameters", parameters));
+        Checks.present("acceptedAt", acceptedAt);
+    }
+
+    /** Sorted, so that the same request is always the same JSON. */
+    @Override
+    public Map<String, String> parameters() {
+        return new TreeMap<>(parameters);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.seedgate.protocol;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@code seed.status} says of a request. The ledger's word and the worker's progress have keys of their own, so that
+ * compaction never lets a late progress report of a dead worker stand where the outcome was.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = StatusMessage.SeedStatus.class, name = "status"),
+    @JsonSubTypes.Type(value = StatusMessage.SeedProgress.class, name = "progress")
+})
+public sealed interface StatusMessage {
+    /** The record's key: the request's id, with {@code /progress} behind it for progress. */
+    String key();
+
+    /**
+     * The ledger's word.
+     *
+     * @param attempt runs that failed, plus one while it runs or may still run
+     * @param interruptions runs that ended without the seed being at fault: a worker died, shut down, or lost its lease
+     * @param token the token it runs under, or ran under last
+     * @param worker the worker's name, likewise
+     * @param rows written, once succeeded
+     * @param error of the last failed run, or why it is dead or cancelled
+     * @param notBefore when a retry may begin
+     * @param at the ledger's time of this change
+     */
+    record SeedStatus(
+            SeedRequest request,
+            SeedState state,
+            int attempt,
+            int interruptions,
+            @Nullable String token,
+            @Nullable String worker,
+            @Nullable Long rows,
+            @Nullable String error,
+            Instant queuedAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt,
+            @Nullable Instant notBefore,
+            Instant at)
+            implements StatusMessage {
+        @Override
+        public String key() {
+            return request.id();
+        }
+    }
+
+    /**
+     * A running seed's own word, at most twice a second; good only while the request runs under this token.
+     *
+     * @param step from 1
+     * @param rows read so far by this step
+     * @param bytesRead of this step's input
+     * @param bytesTotal its size, 0 when unknown
+     */
+    record SeedProgress(
+            String request,
+            String token,
+            int step,
+            int steps,
+            String stepName,
+            long rows,
+            long bytesRead,
+            long bytesTotal)
+            implements StatusMessage {
+        @Override
+        public String key() {
+            return progressKey(request);
+        }
+    }
+
+    static String progressKey(String request) {
+        return request + "/progress";
+    }
+}

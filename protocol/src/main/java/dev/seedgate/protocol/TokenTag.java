@@ -1,0 +1,46 @@
+package dev.seedgate.protocol;
+
+import java.util.Optional;
+
+/**
+ * The {@code application_name} of every session that is opened under a token: {@code sg:<installation>:<token>}. PostgreSQL cuts
+ * it at 63 bytes, so installations and clusters have short names; two installations on one server never touch each other's
+ * sessions, because each only recognises its own tag.
+ *
+ * @param installation {@link #MAX_INSTALLATION} characters at most
+ * @param token the token's id
+ */
+public record TokenTag(String installation, String token) {
+    public static final int MAX_INSTALLATION = 16;
+    /** Longest name of a cluster, so that a token's id of 19 digits behind it still fits. */
+    public static final int MAX_CLUSTER = 22;
+
+    private static final String MARK = "sg";
+
+    public TokenTag {
+        Checks.name("installation", installation, MAX_INSTALLATION);
+        Checks.name("token", token, MAX_CLUSTER + 20);
+    }
+
+    /** The token's id: {@code <cluster>-<fence>}. */
+    public static String tokenId(String cluster, long fence) {
+        return cluster + "-" + fence;
+    }
+
+    public String applicationName() {
+        return prefix(installation) + token;
+    }
+
+    /** What every tag of an installation begins with. */
+    public static String prefix(String installation) {
+        return MARK + ":" + installation + ":";
+    }
+
+    /** The token's id in an {@code application_name}, when it is a tag of this installation. */
+    public static Optional<String> token(String installation, String applicationName) {
+        String prefix = prefix(installation);
+        return applicationName.startsWith(prefix) && applicationName.length() > prefix.length()
+                ? Optional.of(applicationName.substring(prefix.length()))
+                : Optional.empty();
+    }
+}
