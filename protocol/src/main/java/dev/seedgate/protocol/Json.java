@@ -100,10 +100,10 @@ public final class Json {
     }
 
     /** The field that tells the kinds of a sealed type apart; what a mapper was told besides annotations is not known here. */
-    private static String kindField(JavaType sealed) {
-        return Optional.ofNullable(sealed.getRawClass().getAnnotation(JsonTypeInfo.class))
+    private static String kindField(JavaType family) {
+        return Optional.ofNullable(family.getRawClass().getAnnotation(JsonTypeInfo.class))
                 .map(JsonTypeInfo::property)
-                .orElse("the kind of " + sealed.getRawClass().getSimpleName());
+                .orElse("the kind of " + family.getRawClass().getSimpleName());
     }
 
     private static String path(JsonMappingException problem) {
