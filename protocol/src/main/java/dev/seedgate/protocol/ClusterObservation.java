@@ -34,9 +34,9 @@ public sealed interface ClusterObservation {
         public Seen {
             Checks.name("cluster", cluster, TokenTag.MAX_CLUSTER);
             Checks.present("settings", settings);
-            classes = List.copyOf(Checks.present("classes", classes));
+            classes = Checks.list("classes", classes);
             Checks.between("unclassified", 0, Integer.MAX_VALUE, unclassified);
-            tokens = List.copyOf(Checks.present("tokens", tokens));
+            tokens = Checks.list("tokens", tokens);
         }
     }
 
