@@ -28,8 +28,7 @@ final class Loops implements AutoCloseable {
     static final int PARTITIONS = 3;
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final String bootstrapServers =
-            SharedLocalStack.get().broker().bootstrapServers();
+    private final String bootstrapServers = SharedLocalStack.get().broker().bootstrapServers();
     private final TopicNames topics = new TopicNames("t" + UUID.randomUUID() + ".");
     private final TreeMap<String, Reservations> clusters = new TreeMap<>();
     private final List<LedgerLoop> started = new ArrayList<>();
@@ -67,9 +66,7 @@ final class Loops implements AutoCloseable {
 
     /** A member that does not poll for this long is thrown out of the group. */
     Loops expelAfter(Duration silence) {
-        extra = Map.of(
-                ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
-                (int) silence.toMillis());
+        extra = Map.of(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int) silence.toMillis());
         return this;
     }
 
@@ -84,8 +81,7 @@ final class Loops implements AutoCloseable {
     LedgerLoop start(IntConsumer beforeCommit) {
         Map<String, Object> config = new HashMap<>(kafka());
         config.putAll(extra);
-        LoopSettings settings =
-                new LoopSettings(config, topics, PARTITIONS, policy, clusters, time, beforeCommit);
+        LoopSettings settings = new LoopSettings(config, topics, PARTITIONS, policy, clusters, time, beforeCommit);
         LedgerLoop loop = LedgerLoop.start(settings, new Views());
         started.add(loop);
         return loop;
