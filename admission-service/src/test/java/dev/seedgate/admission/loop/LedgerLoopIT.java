@@ -55,7 +55,7 @@ class LedgerLoopIT {
             assertThat(aside)
                     .extracting(UnreadableRecord::error)
                     .anyMatch(error -> error.contains("not valid JSON"))
-                    .anyMatch(error -> error.contains("token is missing"))
+                    .anyMatch(error -> error.contains("disconnected is missing"))
                     .anyMatch(error -> error.contains("'elsewhere' is not configured"));
         }
     }

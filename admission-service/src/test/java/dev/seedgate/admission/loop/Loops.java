@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -94,16 +95,16 @@ final class Loops implements AutoCloseable {
     /** The newest view of a cluster that any of the loops has published. */
     LedgerView view(String cluster) {
         await().atMost(PATIENCE).until(() -> views.containsKey(cluster));
-        return views.get(cluster);
+        return Objects.requireNonNull(views.get(cluster));
     }
 
     /** How many members the group has, as the broker says. */
     int members() {
         String group = topics.prefix() + "seedgate-admission";
         try (Admin admin = Admin.create(kafka())) {
-            return admin.describeConsumerGroups(List.of(group))
-                    .describedGroups()
-                    .get(group)
+            return Objects.requireNonNull(admin.describeConsumerGroups(List.of(group))
+                            .describedGroups()
+                            .get(group))
                     .get()
                     .members()
                     .size();

@@ -34,6 +34,7 @@ class OwnershipIT {
             pause.awaitPaused();
 
             loops.start();
+            wire.observe("main", 8, 0);
             Reply.Grant bySuccessor = onlyGrant(wire);
             pause.end();
 
@@ -61,6 +62,7 @@ class OwnershipIT {
             pause.awaitPaused();
             await().atMost(PATIENCE).until(() -> loops.members() == 0);
             int before = pause.transactions();
+            wire.observe("main", 8, 0);
             pause.end();
 
             Reply.Grant grant = onlyGrant(wire);
