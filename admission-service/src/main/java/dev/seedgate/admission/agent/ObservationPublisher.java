@@ -60,6 +60,7 @@ public class ObservationPublisher {
                 Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis()),
                 Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST.toMillis()),
                 Map.entry(ProducerConfig.RECONNECT_BACKOFF_MS_CONFIG, 250L),
+                Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000L),
                 Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK.toMillis()));
     }
 
