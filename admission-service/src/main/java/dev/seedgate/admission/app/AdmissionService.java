@@ -1,5 +1,6 @@
 package dev.seedgate.admission.app;
 
+import dev.seedgate.admission.agent.ConsumerClasses;
 import dev.seedgate.admission.config.AdmissionSettings;
 import dev.seedgate.admission.config.SeedgateConfig;
 import dev.seedgate.admission.ledger.LedgerListener;
@@ -7,6 +8,7 @@ import dev.seedgate.admission.loop.LedgerLoop;
 import dev.seedgate.admission.loop.LoopSettings;
 import dev.seedgate.admission.topics.TopicPlan;
 import dev.seedgate.admission.topics.TopicSetup;
+import dev.seedgate.core.Reservations;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -14,6 +16,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
@@ -53,10 +57,18 @@ public class AdmissionService implements HealthCheck {
                 settings.topics(),
                 config.partitions(),
                 settings.policy(),
-                settings.clusters(),
+                reservations(),
                 LoopSettings.Time.SYSTEM,
                 partition -> {});
         loop = LedgerLoop.start(loopSettings, listeners);
+    }
+
+    private SortedMap<String, Reservations> reservations() {
+        SortedMap<String, Reservations> clusters = new TreeMap<>();
+        config.clusters()
+                .forEach((name, cluster) ->
+                        clusters.put(name, ConsumerClasses.of(name, cluster).reservations()));
+        return clusters;
     }
 
     void stop(@Observes ShutdownEvent stop) {
