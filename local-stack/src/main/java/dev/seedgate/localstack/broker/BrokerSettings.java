@@ -10,8 +10,7 @@ public final class BrokerSettings {
     private BrokerSettings() {}
 
     /**
-     * What holds wherever the broker runs. Short sessions, because every takeover that a test watches waits for one; few partitions
-     * of the internal topics, because each costs time at start; a small clean-up buffer, because Kafka takes 128 MB for it.
+     * What holds wherever the broker runs. Short sessions, because every takeover that a test watches waits for one, and a broker that comes back after a kill waits for the end of its own; few partitions of the internal topics, because each costs time at start; a small clean-up buffer, because Kafka takes 128 MB for it.
      */
     public static Map<String, String> common(Map<String, String> extra) {
         Map<String, String> settings = new TreeMap<>();
@@ -34,6 +33,8 @@ public final class BrokerSettings {
         settings.put("group.consumer.heartbeat.interval.ms", "500");
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
         settings.put("add.partitions.to.txn.retry.backoff.ms", "1");
+        settings.put("broker.session.timeout.ms", "3000");
+        settings.put("broker.heartbeat.interval.ms", "500");
         settings.put("log.cleaner.dedupe.buffer.size", "8388608");
         settings.putAll(extra);
         return settings;

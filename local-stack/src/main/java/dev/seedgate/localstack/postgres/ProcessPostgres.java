@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ public final class ProcessPostgres implements Postgres {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     private static final Duration STOP_GRACE = Duration.ofSeconds(30);
     private static final int PORT_TRIES = 5;
+    private static final long POLL_NANOS = 5_000_000;
 
     private final PostgresConfig config;
     private final Path folder;
@@ -97,7 +99,7 @@ public final class ProcessPostgres implements Postgres {
             List<ProcessHandle> backends = process.handle().children().toList();
             process.kill();
             backends.forEach(ProcessHandle::destroyForcibly);
-            backends.forEach(backend -> backend.onExit().join());
+            awaitGone(backends);
         }
     }
 
@@ -145,6 +147,14 @@ public final class ProcessPostgres implements Postgres {
                         .withEndSignal(Signal.INT));
         process = started;
         started.awaitReady(this::answers, START_TIMEOUT);
+    }
+
+    /** The server refuses to start while an old backend still holds its shared memory. {@code onExit} would look far too seldom. */
+    private static void awaitGone(List<ProcessHandle> backends) {
+        long deadline = System.nanoTime() + STOP_GRACE.toNanos();
+        while (backends.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(POLL_NANOS);
+        }
     }
 
     private boolean answers() throws SQLException {
