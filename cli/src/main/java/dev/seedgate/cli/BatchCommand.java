@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
             "  name: nightly",
             "  seeds:",
             "    - { seed: meyer, database: shop }",
-            "    - { seed: omix, database: shop, connections: 2, priority: 800, parameters: { day: monday } }"
+            "    - { seed: omix, database: shop, priority: 800, parameters: { day: mon } }"
         })
 final class BatchCommand implements Callable<Integer> {
     @Parameters(

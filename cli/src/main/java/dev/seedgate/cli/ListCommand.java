@@ -3,7 +3,6 @@ package dev.seedgate.cli;
 import dev.seedgate.cli.client.Answer;
 import dev.seedgate.cli.client.SeedPage;
 import dev.seedgate.cli.client.SeedgateClient;
-import dev.seedgate.protocol.SeedState;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -23,8 +22,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {"  seedctl list --state dead", "  seedctl list --batch B --json | jq -r .seeds[].id"})
 final class ListCommand implements Callable<Integer> {
-    @Option(names = "--state", paramLabel = "S", description = "One of: ${COMPLETION-CANDIDATES}.")
-    private @Nullable SeedState state;
+    @Option(names = "--state", paramLabel = "S", description = "Only those that are accepted, queued, running, retrying, succeeded, dead or cancelled.")
+    private @Nullable String state;
 
     @Option(names = "--database", paramLabel = "D", description = "Only those that write to this database.")
     private @Nullable String database;
@@ -70,7 +69,7 @@ final class ListCommand implements Callable<Integer> {
 
     private Map<String, String> filter() {
         Map<String, String> filter = new LinkedHashMap<>();
-        put(filter, "state", state == null ? null : Printer.word(state));
+        put(filter, "state", state);
         put(filter, "database", database);
         put(filter, "cluster", cluster);
         put(filter, "batch", batch);

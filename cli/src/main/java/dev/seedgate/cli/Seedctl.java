@@ -4,13 +4,17 @@ import dev.seedgate.cli.client.BrokerUnreachableException;
 import dev.seedgate.cli.client.ProblemException;
 import dev.seedgate.cli.client.UnreachableException;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command without a verb, and what all verbs share: help, version, and how errors are shown. */
 @Command(
@@ -39,14 +43,14 @@ import picocli.CommandLine.Spec;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  seedctl demo                                 see all of it at work, with nothing but a JDK",
+            "  seedctl demo                                 all of it at work, on a JDK alone",
             "  seedctl submit meyer --database shop --wait  run a seed and wait for its end",
-            "  seedctl status                               the budget: who has what, who waits and why",
+            "  seedctl status                               who has what, who waits and why",
             "",
-            "'seedctl help VERB' explains a verb. The admission service is looked for at --server,",
-            "else $$SEEDGATE_SERVER, else http://127.0.0.1:8080."
+            "'seedctl help VERB' explains a verb. The admission service is the one that --server",
+            "names, else $$SEEDGATE_SERVER, else http://127.0.0.1:8080."
         })
-public final class Seedctl implements Runnable {
+public final class Seedctl implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -59,12 +63,29 @@ public final class Seedctl implements Runnable {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setUsageHelpLongOptionsMaxWidth(32)
+                .setParameterExceptionHandler(Seedctl::explainArguments)
                 .setExecutionExceptionHandler(Seedctl::explain);
     }
 
     @Override
-    public void run() {
-        throw new ParameterException(spec.commandLine(), "Which verb?");
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return ExitCode.USAGE;
+    }
+
+    /** Briefly: a page of help would hide what is wrong. */
+    private static int explainArguments(ParameterException problem, String[] arguments) {
+        CommandLine command = problem.getCommandLine();
+        PrintWriter err = command.getErr();
+        List<String> unknown = command.getUnmatchedArguments();
+        if (problem instanceof MissingParameterException && !unknown.isEmpty()) {
+            // A misspelt option is the likelier reason, and picocli would only say that the right one is missing.
+            problem = new UnmatchedArgumentException(command, unknown);
+        }
+        err.println(problem.getMessage());
+        UnmatchedArgumentException.printSuggestions(problem, err);
+        err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCode.USAGE;
     }
 
     private static int explain(Exception problem, CommandLine command, ParseResult arguments) throws Exception {
@@ -81,7 +102,7 @@ public final class Seedctl implements Runnable {
             case UnreachableException unreachable -> {
                 err.println(unreachable.getMessage());
                 err.println(
-                        "Start one, or say where it is: --server URL or SEEDGATE_SERVER. 'seedctl demo' brings one along.");
+                        "Start one, or name it with --server URL or SEEDGATE_SERVER. 'seedctl demo' brings its own.");
                 return ExitCode.UNAVAILABLE;
             }
             case BrokerUnreachableException unreachable -> {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -107,6 +108,6 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static Answer<SeedPage> inState(SeedgateClient client, String state) {
-        return client.seeds(Map.of("state", state, "limit", MOST));
+        return client.seeds(new TreeMap<>(Map.of("state", state, "limit", MOST)));
     }
 }

@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  seedctl submit meyer --database shop",
-            "  seedctl submit meyer --database shop --parameter day=monday --priority 800 --wait",
-            "  seedctl submit meyer --database shop --idempotency-key nightly-2026-02-01   (twice is once)"
+            "  seedctl submit meyer --database shop --parameter day=monday --wait",
+            "  seedctl submit meyer --database shop --idempotency-key nightly-2026-02-01"
         })
 final class SubmitCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SEED", description = "The definition's name in the catalog.")
