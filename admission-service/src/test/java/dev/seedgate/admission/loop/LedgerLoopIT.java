@@ -29,9 +29,10 @@ class LedgerLoopIT {
             wire.renew(grant.token(), grant.worker());
             wire.release(grant, new SeedOutcome.Succeeded(7, false));
 
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(wire.statuses("r1"))
-                    .extracting(status -> status.state())
-                    .containsExactly(SeedState.QUEUED, SeedState.RUNNING, SeedState.SUCCEEDED));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(wire.statuses("r1"))
+                            .extracting(status -> status.state())
+                            .containsExactly(SeedState.QUEUED, SeedState.RUNNING, SeedState.SUCCEEDED));
             assertThat(grant.connections()).isEqualTo(2);
             assertThat(wire.journal().getLast().budget().charged()).isZero();
         }
@@ -54,7 +55,7 @@ class LedgerLoopIT {
             assertThat(aside)
                     .extracting(UnreadableRecord::error)
                     .anyMatch(error -> error.contains("not valid JSON"))
-                    .anyMatch(error -> error.contains("token is missing"))
+                    .anyMatch(error -> error.contains("disconnected is missing"))
                     .anyMatch(error -> error.contains("'elsewhere' is not configured"));
         }
     }
@@ -65,14 +66,16 @@ class LedgerLoopIT {
             loops.start();
             Wire wire = loops.wire();
             wire.cancel("main", "r1");
-            await().atMost(PATIENCE).until(() -> wire.journalOf("cancel-remembered").contains("r1"));
+            await().atMost(PATIENCE)
+                    .until(() -> wire.journalOf("cancel-remembered").contains("r1"));
 
             wire.submit("main", "r1", 2);
 
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(wire.statuses("r1"))
-                    .last()
-                    .extracting(status -> status.state())
-                    .isEqualTo(SeedState.CANCELLED));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(wire.statuses("r1"))
+                            .last()
+                            .extracting(status -> status.state())
+                            .isEqualTo(SeedState.CANCELLED));
         }
     }
 
@@ -86,7 +89,8 @@ class LedgerLoopIT {
             wire.submit("main", "r1", 2);
             wire.bid("main", "b1", Wire.worker("w1"));
             wire.release(onlyGrant(wire), new SeedOutcome.Succeeded(7, false));
-            await().atMost(PATIENCE).until(() -> !wire.journalOf("request-succeeded").isEmpty());
+            await().atMost(PATIENCE)
+                    .until(() -> !wire.journalOf("request-succeeded").isEmpty());
 
             wire.submit("main", "r1", 2);
             wire.bid("main", "b2", Wire.worker("w1"));
@@ -113,7 +117,9 @@ class LedgerLoopIT {
             wire.bid("main", "b2", reborn);
 
             await().atMost(PATIENCE).until(() -> wire.journalOf("token-drained").contains(first.token()));
-            assertThat(wire.grants()).as("nothing is free before PostgreSQL shows none").hasSize(1);
+            assertThat(wire.grants())
+                    .as("nothing is free before PostgreSQL shows none")
+                    .hasSize(1);
             wire.observe("main", 2, loops.view("main").revision());
             await().atMost(PATIENCE).until(() -> wire.grants().size() == 2);
             assertThat(wire.grants().getLast().request().id()).isEqualTo("r1");
@@ -129,7 +135,9 @@ class LedgerLoopIT {
             wire.observe("main", 2, 0);
             wire.submit("main", "r1", 2);
 
-            for (int life = 1; wire.read(Topic.SEED_DEAD_LETTERS, DeadLetter.class).isEmpty(); life++) {
+            for (int life = 1;
+                    wire.read(Topic.SEED_DEAD_LETTERS, DeadLetter.class).isEmpty();
+                    life++) {
                 assertThat(life).as("lives until it is given up").isLessThanOrEqualTo(5);
                 var worker = new dev.seedgate.protocol.WorkerId("w1", "life-" + life);
                 wire.announce("main", worker);
@@ -140,7 +148,8 @@ class LedgerLoopIT {
                     return wire.grants().size() == granted;
                 });
                 wire.renew(wire.grants().getLast().token(), worker);
-                await().atMost(PATIENCE).until(() -> wire.journalOf("token-claimed").size() == granted);
+                await().atMost(PATIENCE)
+                        .until(() -> wire.journalOf("token-claimed").size() == granted);
                 wire.announce("main", new dev.seedgate.protocol.WorkerId("w1", "crash-" + life));
                 await().atMost(PATIENCE).until(() -> {
                     wire.observe("main", 2, loops.view("main").revision());

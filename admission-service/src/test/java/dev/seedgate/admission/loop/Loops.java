@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,8 +29,7 @@ final class Loops implements AutoCloseable {
     static final int PARTITIONS = 3;
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private final String bootstrapServers =
-            SharedLocalStack.get().broker().bootstrapServers();
+    private final String bootstrapServers = SharedLocalStack.get().broker().bootstrapServers();
     private final TopicNames topics = new TopicNames("t" + UUID.randomUUID() + ".");
     private final TreeMap<String, Reservations> clusters = new TreeMap<>();
     private final List<LedgerLoop> started = new ArrayList<>();
@@ -67,9 +67,7 @@ final class Loops implements AutoCloseable {
 
     /** A member that does not poll for this long is thrown out of the group. */
     Loops expelAfter(Duration silence) {
-        extra = Map.of(
-                ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG,
-                (int) silence.toMillis());
+        extra = Map.of(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int) silence.toMillis());
         return this;
     }
 
@@ -84,8 +82,7 @@ final class Loops implements AutoCloseable {
     LedgerLoop start(IntConsumer beforeCommit) {
         Map<String, Object> config = new HashMap<>(kafka());
         config.putAll(extra);
-        LoopSettings settings =
-                new LoopSettings(config, topics, PARTITIONS, policy, clusters, time, beforeCommit);
+        LoopSettings settings = new LoopSettings(config, topics, PARTITIONS, policy, clusters, time, beforeCommit);
         LedgerLoop loop = LedgerLoop.start(settings, new Views());
         started.add(loop);
         return loop;
@@ -98,16 +95,16 @@ final class Loops implements AutoCloseable {
     /** The newest view of a cluster that any of the loops has published. */
     LedgerView view(String cluster) {
         await().atMost(PATIENCE).until(() -> views.containsKey(cluster));
-        return views.get(cluster);
+        return Objects.requireNonNull(views.get(cluster));
     }
 
     /** How many members the group has, as the broker says. */
     int members() {
         String group = topics.prefix() + "seedgate-admission";
         try (Admin admin = Admin.create(kafka())) {
-            return admin.describeConsumerGroups(List.of(group))
-                    .describedGroups()
-                    .get(group)
+            return Objects.requireNonNull(admin.describeConsumerGroups(List.of(group))
+                            .describedGroups()
+                            .get(group))
                     .get()
                     .members()
                     .size();

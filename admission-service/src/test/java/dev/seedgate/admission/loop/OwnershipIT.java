@@ -27,12 +27,14 @@ class OwnershipIT {
             Wire wire = loops.wire();
             wire.observe("main", 8, 0);
             wire.submit("main", "r1", 2);
-            await().atMost(PATIENCE).until(() -> !wire.journalOf("request-queued").isEmpty());
+            await().atMost(PATIENCE)
+                    .until(() -> !wire.journalOf("request-queued").isEmpty());
             pause.arm();
             wire.bid("main", "b1", Wire.worker("w1"));
             pause.awaitPaused();
 
             loops.start();
+            wire.observe("main", 8, 0);
             Reply.Grant bySuccessor = onlyGrant(wire);
             pause.end();
 
@@ -53,12 +55,14 @@ class OwnershipIT {
             Wire wire = loops.wire();
             wire.observe("main", 8, 0);
             wire.submit("main", "r1", 2);
-            await().atMost(PATIENCE).until(() -> !wire.journalOf("request-queued").isEmpty());
+            await().atMost(PATIENCE)
+                    .until(() -> !wire.journalOf("request-queued").isEmpty());
             pause.arm();
             wire.bid("main", "b1", Wire.worker("w1"));
             pause.awaitPaused();
             await().atMost(PATIENCE).until(() -> loops.members() == 0);
             int before = pause.transactions();
+            wire.observe("main", 8, 0);
             pause.end();
 
             Reply.Grant grant = onlyGrant(wire);
@@ -78,8 +82,9 @@ class OwnershipIT {
             Wire wire = loops.wire();
             wire.observe("main", 8, 0);
             wire.bid("main", "b1", Wire.worker("w1"));
-            await().atMost(PATIENCE).until(() -> wire.journal().stream()
-                    .anyMatch(line -> line.event().equals("bid-opened")));
+            await().atMost(PATIENCE)
+                    .until(() -> wire.journal().stream()
+                            .anyMatch(line -> line.event().equals("bid-opened")));
             first.close();
 
             loops.start();
@@ -108,8 +113,8 @@ class OwnershipIT {
                 wire.release(wire.grants().getLast(), new SeedOutcome.Succeeded(1, false));
             }
             assertThat(fences).hasSize(4);
-            assertThat(wire.journal()).allSatisfy(line -> assertThat(line.budget().charged())
-                    .isBetween(0, 2));
+            assertThat(wire.journal())
+                    .allSatisfy(line -> assertThat(line.budget().charged()).isBetween(0, 2));
         }
     }
 
@@ -123,7 +128,8 @@ class OwnershipIT {
             wire.bid("main", "b1", Wire.worker("w1"));
             Reply.Grant grant = onlyGrant(wire);
             wire.renew(grant.token(), grant.worker());
-            await().atMost(PATIENCE).until(() -> !wire.journalOf("token-claimed").isEmpty());
+            await().atMost(PATIENCE)
+                    .until(() -> !wire.journalOf("token-claimed").isEmpty());
             first.close();
 
             Instant muchLater = Instant.now().plus(Duration.ofHours(1));
@@ -145,9 +151,10 @@ class OwnershipIT {
             LedgerLoop first = loops.start();
             LedgerLoop second = loops.start();
             LedgerLoop third = loops.start();
-            await().atMost(PATIENCE).until(() -> first.owned().size() == 1
-                    && second.owned().size() == 1
-                    && third.owned().size() == 1);
+            await().atMost(PATIENCE)
+                    .until(() -> first.owned().size() == 1
+                            && second.owned().size() == 1
+                            && third.owned().size() == 1);
             Wire wire = loops.wire();
             for (String cluster : clusters) {
                 wire.observe(cluster, 8, 0);

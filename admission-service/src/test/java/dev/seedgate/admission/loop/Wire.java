@@ -110,12 +110,7 @@ final class Wire implements AutoCloseable {
                 Topic.CLUSTER_OBSERVATIONS,
                 cluster,
                 new ClusterObservation.Seen(
-                        cluster,
-                        basis,
-                        new ClusterObservation.ServerSettings(budget, 0, 0),
-                        List.of(),
-                        0,
-                        List.of()));
+                        cluster, basis, new ClusterObservation.ServerSettings(budget, 0, 0), List.of(), 0, List.of()));
     }
 
     void send(Topic topic, String cluster, Object message) {
@@ -174,9 +169,12 @@ final class Wire implements AutoCloseable {
     List<ConsumerRecord<byte[], byte[]>> records(Topic topic) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         Map<String, Object> config = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false);
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> all = consumer.partitionsFor(topics.of(topic)).stream()
@@ -185,7 +183,7 @@ final class Wire implements AutoCloseable {
             consumer.assign(all);
             consumer.seekToBeginning(all);
             Map<TopicPartition, Long> ends = consumer.endOffsets(all);
-            while (all.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
+            while (all.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
                 consumer.poll(Duration.ofMillis(100)).forEach(records::add);
             }
         }
