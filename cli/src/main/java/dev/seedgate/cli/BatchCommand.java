@@ -76,8 +76,10 @@ final class BatchCommand implements Callable<Integer> {
         } else {
             printer.line("batch %s: %d seeds accepted"
                     .formatted(accepted.value().batch(), batch.seeds().size()));
-            printer.line("Follow it with: %s list --batch %s"
-                    .formatted(Invocation.name(), accepted.value().batch()));
+            if (!wait) {
+                printer.line("Follow it with: %s list --batch %s"
+                        .formatted(Invocation.name(), accepted.value().batch()));
+            }
         }
         return wait ? awaitAll(client, printer, accepted.value().seeds()) : ExitCode.OK;
     }

@@ -80,9 +80,7 @@ final class DemoCommand implements Callable<Integer> {
         Thread hook = new Thread(() -> interrupted(demo), "demo-end");
         Runtime.getRuntime().addShutdownHook(hook);
         DemoReport report = reportOf(demo, hook);
-        if (!exit && !ungated) {
-            spec.commandLine().getOut().println("\nAll of it stays up until Ctrl-C.");
-            spec.commandLine().getOut().flush();
+        if (plan.staysUp()) {
             new CountDownLatch(1).await();
         }
         Runtime.getRuntime().removeShutdownHook(hook);
@@ -112,7 +110,7 @@ final class DemoCommand implements Callable<Integer> {
 
     private DemoPlan plan() {
         try {
-            return new DemoPlan(!ungated, workers, rows, keep);
+            return new DemoPlan(!ungated, !ungated && !exit, workers, rows, keep);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

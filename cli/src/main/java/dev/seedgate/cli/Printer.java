@@ -31,8 +31,13 @@ final class Printer {
         out.flush();
     }
 
-    void table(Table table) {
-        table.lines().forEach(out::println);
+    /** @param nothing what to say where there is no row */
+    void table(Table table, String nothing) {
+        if (table.isEmpty()) {
+            out.println(nothing);
+        } else {
+            table.lines().forEach(out::println);
+        }
     }
 
     /** One line for each request. */
@@ -53,7 +58,7 @@ final class Printer {
                     seed.startedAt() == null ? "" : Words.duration(seed.runTime(now)),
                     Words.orEmpty(seed.worker()));
         }
-        table(table);
+        table(table, "None.");
     }
 
     /** The waiting ones and why they wait. */
@@ -69,7 +74,7 @@ final class Printer {
                     seed.connections(),
                     Words.shortened(reason(seed), LONGEST_REASON));
         }
-        table(table);
+        table(table, "None.");
     }
 
     void budget(ClusterView cluster) {

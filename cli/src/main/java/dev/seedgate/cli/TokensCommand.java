@@ -41,7 +41,7 @@ final class TokensCommand implements Callable<Integer> {
         if (server.json()) {
             printer.json(tokens.json());
         } else {
-            printer.table(table(tokens.value(), Instant.now()));
+            printer.table(table(tokens.value(), Instant.now()), "No token is out.");
         }
         return ExitCode.OK;
     }

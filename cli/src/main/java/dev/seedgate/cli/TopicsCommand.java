@@ -54,7 +54,7 @@ final class TopicsCommand implements Callable<Integer> {
         if (json) {
             printer.json(asJson(names, partitions));
         } else {
-            printer.table(asTable(names, partitions));
+            printer.table(asTable(names, partitions), "None.");
         }
         return ExitCode.OK;
     }

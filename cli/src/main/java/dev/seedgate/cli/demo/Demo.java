@@ -53,7 +53,10 @@ public final class Demo implements AutoCloseable {
         summary.verdict(report, result.complaints(), others).forEach(narrator::line);
         GatedRun running = product;
         if (running != null) {
-            summary.whereToLook(running).forEach(narrator::line);
+            summary.budget(running).forEach(narrator::line);
+            if (plan.staysUp()) {
+                summary.whereToLook(running).forEach(narrator::line);
+            }
         }
         return report;
     }

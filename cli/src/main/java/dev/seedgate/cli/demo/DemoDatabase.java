@@ -17,10 +17,11 @@ import java.util.HexFormat;
  *
  * @param api the shop's own API
  * @param background jobs and monitoring
+ * @param studio for people with a tool such as psql
  * @param agent the product's database agent
  * @param seeds owner of the database
  */
-record DemoDatabase(Login api, Login background, Login agent, Login seeds) {
+record DemoDatabase(Login api, Login background, Login studio, Login agent, Login seeds) {
     private static final int PASSWORD_BYTES = 12;
 
     /** Makes roles, database and tables. */
@@ -29,6 +30,7 @@ record DemoDatabase(Login api, Login background, Login agent, Login seeds) {
         DemoDatabase database = new DemoDatabase(
                 anyone.as("shop_api", password(), "api"),
                 anyone.as("shop_background", password(), "background"),
+                anyone.as("shop_studio", password(), "studio"),
                 new Login(server.jdbcUrl(server.database()), "shop_agent", password(), "seedgate-agent"),
                 anyone.as("shop_seeds", password(), "setup"));
         try (Connection connection = server.connect();
@@ -46,6 +48,7 @@ record DemoDatabase(Login api, Login background, Login agent, Login seeds) {
     private void createRoles(Statement statement) throws SQLException {
         createRole(statement, api, "");
         createRole(statement, background, " IN ROLE pg_monitor");
+        createRole(statement, studio, " IN ROLE pg_monitor, pg_read_all_data");
         createRole(statement, agent, " IN ROLE pg_monitor, pg_signal_backend");
         createRole(statement, seeds, "");
     }

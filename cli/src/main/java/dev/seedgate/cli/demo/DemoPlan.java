@@ -7,12 +7,17 @@ import org.jspecify.annotations.Nullable;
  * What is asked of a demo.
  *
  * @param gated with the product; otherwise the same imports all at once, to see what that does
+ * @param staysUp whether the product is left running after its summary
  * @param workers how many worker processes there are
  * @param rows of the large feed; the other vendors' feeds have a quarter of it
  * @param keep the folder for data and logs, which outlives the demo; null for one that goes with it
  */
 public record DemoPlan(
-        boolean gated, int workers, int rows, @Nullable Path keep) {
+        boolean gated,
+        boolean staysUp,
+        int workers,
+        int rows,
+        @Nullable Path keep) {
     /** The shop's server, as it is sold. */
     static final int MAX_CONNECTIONS = 25;
 

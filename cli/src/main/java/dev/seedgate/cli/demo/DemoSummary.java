@@ -42,12 +42,18 @@ record DemoSummary(DemoPlan plan, DemoFolder folder, LocalStack stack, DemoDatab
         return lines;
     }
 
+    /** Who has which connections, as the service sees it. */
+    List<String> budget(GatedRun run) {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.addAll(run.budget());
+        return lines;
+    }
+
     List<String> whereToLook(GatedRun run) {
         String server = run.client().server().toString();
         String seedctl = Invocation.name();
         List<String> lines = new ArrayList<>();
-        lines.add("");
-        lines.addAll(run.budget());
         lines.add("");
         lines.add("Where to look next:");
         lines.add("  " + seedctl + " status --server " + server);
@@ -57,14 +63,17 @@ record DemoSummary(DemoPlan plan, DemoFolder folder, LocalStack stack, DemoDatab
                 "  " + seedctl + " topics --bootstrap-servers " + stack.broker().bootstrapServers());
         lines.add("  API      " + server + "/v1/seeds, described at " + server + "/q/openapi");
         lines.add("  metrics  " + server + "/q/metrics");
-        lines.add("  psql     postgresql://%s:%s@%s:%d/%s"
+        lines.add("  psql     postgresql://%s:%s@%s:%d/%s?application_name=%s"
                 .formatted(
-                        database.background().user(),
-                        database.background().password(),
+                        database.studio().user(),
+                        database.studio().password(),
                         stack.postgres().host(),
                         stack.postgres().port(),
-                        DemoPlan.DATABASE));
+                        DemoPlan.DATABASE,
+                        database.studio().applicationName()));
         lines.add("  logs     " + stack.folder() + "/*/*.log");
+        lines.add("");
+        lines.add("All of it stays up until Ctrl-C.");
         return lines;
     }
 

@@ -6,10 +6,9 @@ import dev.seedgate.cli.text.Bar;
 import dev.seedgate.cli.text.Screen;
 import dev.seedgate.cli.text.Words;
 import java.nio.charset.Charset;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A bar for each running seed, what waits and why, and the budget, drawn again a few times a second. */
 final class LiveProgress implements Progress {
@@ -21,7 +20,8 @@ final class LiveProgress implements Progress {
     private final Screen screen;
     private final Narrator narrator;
     private final Bar bar = Bar.in(Charset.defaultCharset());
-    private final Deque<String> events = new ArrayDeque<>();
+    private final List<String> events = new ArrayList<>();
+    private @Nullable Snapshot last;
     private boolean closed;
 
     LiveProgress(Screen screen, Narrator narrator) {
@@ -31,8 +31,9 @@ final class LiveProgress implements Progress {
 
     @Override
     public synchronized void show(Snapshot snapshot) {
+        last = snapshot;
         if (!closed) {
-            screen.draw(lines(snapshot, List.copyOf(events)));
+            screen.draw(lines(snapshot));
         }
     }
 
@@ -42,26 +43,30 @@ final class LiveProgress implements Progress {
             narrator.line(line);
             return;
         }
-        events.addLast(line);
-        if (events.size() > MOST_EVENTS) {
-            events.removeFirst();
+        events.add(line);
+        if (last != null) {
+            screen.draw(lines(last));
         }
     }
 
+    /** What happened beside the seeds stays on the terminal. */
     @Override
     public synchronized void close() {
-        closed = true;
-        screen.close();
+        if (!closed) {
+            closed = true;
+            screen.close();
+            events.forEach(narrator::line);
+        }
     }
 
-    List<String> lines(Snapshot snapshot, List<String> lastEvents) {
+    private List<String> lines(Snapshot snapshot) {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add(batch(snapshot));
         lines.add("");
         snapshot.running().forEach(seed -> lines.add(running(seed)));
         lines.add("");
-        lines.addAll(waiting(snapshot.waiting()));
+        lines.addAll(waiting(snapshot));
         lines.add("");
         lines.add(budget(snapshot.cluster()));
         lines.add("API      %s, %s"
@@ -70,7 +75,7 @@ final class LiveProgress implements Progress {
                         snapshot.api().failed() == 0
                                 ? green("0 failed")
                                 : red(snapshot.api().failed() + " failed")));
-        lastEvents.forEach(event -> lines.add("         " + event));
+        events.stream().skip(Math.max(0, events.size() - MOST_EVENTS)).forEach(event -> lines.add("         " + event));
         return lines;
     }
 
@@ -101,12 +106,11 @@ final class LiveProgress implements Progress {
                         Words.orEmpty(seed.token()));
     }
 
-    private static List<String> waiting(List<SeedView> seeds) {
+    private static List<String> waiting(Snapshot snapshot) {
+        List<SeedView> seeds = snapshot.waiting();
         List<String> lines = new ArrayList<>();
         for (SeedView seed : seeds.subList(0, Math.min(MOST_WAITING, seeds.size()))) {
-            SeedView.Waiting waiting = seed.waiting();
-            String text = waiting == null ? "" : waiting.text();
-            lines.add("  %-20s waits: %s".formatted(seed.seed(), Words.orEmpty(text)));
+            lines.add("  %-20s waits: %s".formatted(seed.seed(), snapshot.reason(seed)));
         }
         if (seeds.size() > MOST_WAITING) {
             lines.add("  and %d more".formatted(seeds.size() - MOST_WAITING));

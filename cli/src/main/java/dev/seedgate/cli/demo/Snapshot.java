@@ -33,6 +33,16 @@ record Snapshot(List<SeedView> seeds, ClusterView cluster, ApiProbe.Result api, 
                 .toList();
     }
 
+    /** Why a seed waits; other seeds of the batch are called by their names and not by the ids of their requests. */
+    String reason(SeedView waiting) {
+        SeedView.Waiting why = waiting.waiting();
+        String text = why == null || why.text() == null ? "" : why.text();
+        for (SeedView seed : seeds) {
+            text = text.replace(seed.id(), seed.seed());
+        }
+        return text;
+    }
+
     long done() {
         return seeds.stream().filter(seed -> seed.state().isFinal()).count();
     }

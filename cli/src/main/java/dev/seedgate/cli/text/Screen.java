@@ -34,7 +34,9 @@ public final class Screen implements AutoCloseable {
             // handlers, because those would take Ctrl-C away from the JVM's shutdown hooks.
             Terminal terminal = TerminalBuilder.builder()
                     .system(true)
-                    .provider("exec")
+                    .exec(true)
+                    .ffm(false)
+                    .jni(false)
                     .dumb(false)
                     .nativeSignals(false)
                     .build();
