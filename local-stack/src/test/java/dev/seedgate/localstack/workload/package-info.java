@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedgate.localstack.workload;
+
+import org.jspecify.annotations.NullMarked;
