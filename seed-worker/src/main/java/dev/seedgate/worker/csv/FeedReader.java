@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * header, or as the first record where there is none.
  */
 public final class FeedReader implements Closeable {
-    /** How the parser's messages end; the line is said by our own message. */
-    private static final Pattern PARSER_LINE = Pattern.compile("\\s*\\(record starting at line (\\d+)\\)");
+    private static final Pattern PARSER_LINE = Pattern.compile("(?:starting at|started in) line (\\d+)");
+    /** How some of the parser's messages end; our own say the line in front. */
+    private static final Pattern PARSER_SUFFIX = Pattern.compile("\\s*\\(record starting at line \\d+\\)");
 
     private final Feed feed;
     private final FeedInput input;
@@ -57,12 +58,20 @@ public final class FeedReader implements Closeable {
      * @throws IOException when the file cannot be read
      */
     public static FeedReader open(Feed feed) throws IOException, FeedException {
-        FeedInput input = FeedInput.open(feed);
+        FeedInput input = input(feed);
         try {
             return new FeedReader(feed, input);
         } catch (IOException | FeedException | RuntimeException e) {
             input.close();
             throw e;
+        }
+    }
+
+    private static FeedInput input(Feed feed) throws IOException, FeedException {
+        try {
+            return FeedInput.open(feed);
+        } catch (CharacterCodingException e) {
+            throw notUtf8(feed, 1);
         }
     }
 
@@ -121,18 +130,24 @@ public final class FeedReader implements Closeable {
             throw notCsv(e);
         } catch (UncheckedIOException e) {
             if (e.getCause() instanceof CharacterCodingException) {
-                throw new FeedException(feed.source(), line, "here or later the file is not UTF-8; convert it first");
+                throw notUtf8(feed, line);
             }
             throw e.getCause();
         }
     }
 
+    /** The parser says what is wrong in the inner message, and the line in either. */
     private FeedException notCsv(CsvParseException e) {
-        String message = String.valueOf(e.getMessage());
-        Matcher where = PARSER_LINE.matcher(message);
-        return where.find()
-                ? new FeedException(feed.source(), Long.parseLong(where.group(1)), where.replaceAll(""))
-                : new FeedException(feed.source(), line, message);
+        String outer = String.valueOf(e.getMessage());
+        String inner = e.getCause() instanceof CsvParseException cause ? String.valueOf(cause.getMessage()) : outer;
+        Matcher where = PARSER_LINE.matcher(inner + outer);
+        long at = where.find() ? Long.parseLong(where.group(1)) : line;
+        return new FeedException(feed.source(), at, PARSER_SUFFIX.matcher(inner).replaceAll(""));
+    }
+
+    /** The decoder reads ahead, so the place is not known better than this. */
+    private static FeedException notUtf8(Feed feed, long line) {
+        return new FeedException(feed.source(), line, "here or later the file is not UTF-8; convert it first");
     }
 
     private static String fields(List<?> fields) {

@@ -6,7 +6,6 @@ import dev.seedgate.protocol.SeedOutcome;
 import dev.seedgate.protocol.SeedOutcome.Failed;
 import dev.seedgate.protocol.SeedOutcome.GivenBack;
 import dev.seedgate.protocol.SeedOutcome.Succeeded;
-import dev.seedgate.protocol.StatusMessage.SeedProgress;
 import dev.seedgate.worker.connection.TokenConnections;
 import dev.seedgate.worker.lease.Lease;
 import dev.seedgate.worker.seed.step.SqlErrors;
@@ -18,8 +17,6 @@ import dev.seedgate.worker.stop.StoppedException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,12 +24,7 @@ import org.jboss.logging.Logger;
  *
  * @param stop ends it early
  */
-record SeedRun(
-        Grant grant,
-        SeedDefinition definition,
-        Lease lease,
-        StopSignal stop,
-        Function<SeedProgress, CompletableFuture<?>> progressSender) {
+record SeedRun(Grant grant, SeedDefinition definition, Lease lease, StopSignal stop, ProgressReport progress) {
     private static final Logger LOG = Logger.getLogger(SeedRun.class);
 
     SeedOutcome execute(TokenConnections connections) {
@@ -49,9 +41,6 @@ record SeedRun(
             return failed(grant.request().database() + ": " + SqlErrors.text(e), SqlErrors.isRetryable(e));
         } catch (CommitInDoubtException e) {
             return settleDoubt(connections, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return stopped(new StopCause.ShuttingDown());
         } catch (RuntimeException e) {
             LOG.errorf(e, "%s: the run failed in the worker itself", grant.token());
             return failed("the worker failed: " + e, true);
@@ -61,15 +50,11 @@ record SeedRun(
     }
 
     private Succeeded transact(TokenConnections connections)
-            throws SQLException, StepFailedException, StoppedException, CommitInDoubtException, InterruptedException {
+            throws SQLException, StepFailedException, StoppedException, CommitInDoubtException {
         stop.check();
-        var progress =
-                new ProgressReport(progressSender, grant, definition.steps().size());
         try (Connection connection = connections.connect()) {
             return new SeedTransaction(connection, grant, definition)
                     .run(new StepRunner(connection, stop), progress, lease);
-        } finally {
-            progress.flush();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.seedgate.worker.seed;
 import dev.seedgate.catalog.Catalog;
 import dev.seedgate.catalog.SeedDefinition;
 import dev.seedgate.protocol.Reply.Grant;
+import dev.seedgate.protocol.SeedOutcome;
 import dev.seedgate.protocol.SeedOutcome.Failed;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.StatusMessage.SeedProgress;
@@ -31,8 +32,8 @@ public final class SeedRunner {
         this.progressSender = progressSender;
     }
 
-    /** Returns when all connections are closed. Every failure is an outcome; nothing is thrown. */
-    public RunResult run(Grant grant, Lease lease, StopSignal stop) {
+    /** Returns when all connections are closed. Every failure is an outcome. */
+    public RunResult run(Grant grant, Lease lease, StopSignal stop) throws InterruptedException {
         SeedRequest request = grant.request();
         Optional<SeedDefinition> definition = catalog.find(request.seed());
         if (definition.isEmpty()) {
@@ -48,7 +49,12 @@ public final class SeedRunner {
                             + "; configure it there",
                     false));
         }
-        return runConnected(new SeedRun(grant, definition.get(), lease, stop, progressSender), database.get(), stop);
+        var progress = new ProgressReport(
+                progressSender, grant, definition.get().steps().size());
+        RunResult result =
+                runConnected(new SeedRun(grant, definition.get(), lease, stop, progress), database.get(), stop);
+        progress.flush(); // last, because it waits for the broker, and nothing may keep the sessions open
+        return result;
     }
 
     private RunResult runConnected(SeedRun run, DatabaseSettings database, StopSignal stop) {
@@ -66,7 +72,7 @@ public final class SeedRunner {
         }
         stop.whenRaised(
                 () -> connections.interrupt(settings.timing().leaseMargin().dividedBy(2)));
-        var outcome = run.execute(connections);
+        SeedOutcome outcome = run.execute(connections);
         return new RunResult(outcome, connections.disconnect());
     }
 }
