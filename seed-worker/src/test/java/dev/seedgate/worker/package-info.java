@@ -1,3 +1,4 @@
+/** Tests of the worker as a whole. */
 @NullMarked
 package dev.seedgate.worker;
 

@@ -1,0 +1,131 @@
+package dev.seedgate.worker.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.seedgate.localstack.SharedLocalStack;
+import dev.seedgate.localstack.postgres.Postgres;
+import dev.seedgate.protocol.TokenTag;
+import dev.seedgate.worker.config.DatabaseSettings;
+import dev.seedgate.worker.config.WorkerTiming;
+import dev.seedgate.worker.support.TestDatabase;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Whether connections are really gone when we say so. */
+class TokenConnectionsIT {
+    private static final WorkerTiming TIMING =
+            new WorkerTiming(Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(5));
+    private static final WorkerTiming IMPATIENT =
+            new WorkerTiming(Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(1));
+
+    private final Postgres postgres = SharedLocalStack.get().postgres();
+
+    @Test
+    void theSlotIsFreeTheMomentThatDisconnectReturns() throws Exception {
+        TestDatabase database = TestDatabase.create(postgres);
+        DatabaseSettings seeder = roleWithLimit(database, 2);
+        try (Connection witness = postgres.connect();
+                PreparedStatement sessions =
+                        witness.prepareStatement("select count(*) from pg_stat_activity where application_name = ?")) {
+            for (int fence = 1; fence <= 500; fence++) {
+                TokenTag tag = new TokenTag("close", "main-" + fence);
+                TokenConnections connections = TokenConnections.open(tag, 2, seeder, TIMING);
+                try (Connection connection = connections.connect();
+                        Connection other = connections.connect()) {
+                    assertThat(connection.isValid(1)).isTrue();
+                    assertThat(other.isValid(1)).isTrue(); // neither was refused with 53300
+                }
+
+                assertThat(connections.disconnect()).isTrue();
+
+                sessions.setString(1, tag.applicationName());
+                try (ResultSet count = sessions.executeQuery()) {
+                    count.next();
+                    assertThat(count.getInt(1))
+                            .as("sessions after round %d", fence)
+                            .isZero();
+                }
+            }
+        }
+    }
+
+    @Test
+    void opensExactlyTheTokensWorthAndTagsEverySession() throws Exception {
+        TestDatabase database = TestDatabase.create(postgres);
+        TokenTag tag = new TokenTag("worth", "main-1");
+
+        TokenConnections connections = TokenConnections.open(tag, 3, database.settings(), TIMING);
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> database.sessions(tag.applicationName()) == 3);
+        assertThat(connections.disconnect()).isTrue();
+        assertThat(database.sessions(tag.applicationName())).isZero();
+    }
+
+    @Test
+    void aRefusedConnectLeavesNothingBehind() throws Exception {
+        TestDatabase database = TestDatabase.create(postgres);
+        DatabaseSettings nobody = roleWithLimit(database, 0);
+        TokenConnections connections = TokenConnections.open(new TokenTag("refused", "main-1"), 2, nobody, TIMING);
+
+        assertThatThrownBy(connections::connect)
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("53300"));
+
+        assertThat(connections.disconnect()).isTrue();
+    }
+
+    @Test
+    void interruptingEndsARunningStatement() throws Exception {
+        TestDatabase database = TestDatabase.create(postgres);
+        TokenTag tag = new TokenTag("cancel", "main-1");
+        TokenConnections connections = TokenConnections.open(tag, 1, database.settings(), TIMING);
+        CompletableFuture<Boolean> run = CompletableFuture.supplyAsync(() -> {
+            try (Connection connection = connections.connect();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("select pg_sleep(600)");
+            } catch (SQLException e) {
+                assertThat(e.getSQLState()).isEqualTo("57014");
+            }
+            return connections.disconnect();
+        });
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> database.query("select count(*) from pg_stat_activity where query like '%pg_sleep(600)%'"
+                                + " and application_name = '" + tag.applicationName() + "'")
+                        .equals("1"));
+
+        connections.interrupt(Duration.ofSeconds(10));
+
+        assertThat(run).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(true);
+    }
+
+    @Test
+    void aServerThatHangsIsGivenUpWithinBoundsAndWithoutProof() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+            var database = new DatabaseSettings(
+                    "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/shop", "seeder", "");
+            TokenConnections connections =
+                    TokenConnections.open(new TokenTag("silent", "main-1"), 1, database, IMPATIENT);
+            assertThatThrownBy(connections::connect).isInstanceOf(SQLException.class);
+
+            CompletableFuture<Boolean> gone = CompletableFuture.supplyAsync(connections::disconnect);
+
+            assertThat(gone).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(false);
+        }
+    }
+
+    private DatabaseSettings roleWithLimit(TestDatabase database, int limit) throws SQLException {
+        String role = "r" + database.name();
+        database.execute("create role " + role + " login password 'secret' connection limit " + limit);
+        return new DatabaseSettings(database.settings().url(), role, "secret");
+    }
+}

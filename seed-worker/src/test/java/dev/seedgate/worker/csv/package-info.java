@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.seedgate.worker.csv;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.seedgate.worker.lease;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,276 @@
+package dev.seedgate.worker.seed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seedgate.catalog.Catalog;
+import dev.seedgate.localstack.SharedLocalStack;
+import dev.seedgate.protocol.Heartbeat.LeaseRenewal;
+import dev.seedgate.protocol.Reply.Grant;
+import dev.seedgate.protocol.SeedOutcome.Failed;
+import dev.seedgate.protocol.SeedOutcome.GivenBack;
+import dev.seedgate.protocol.SeedOutcome.Succeeded;
+import dev.seedgate.protocol.SeedRequest;
+import dev.seedgate.protocol.StatusMessage.SeedProgress;
+import dev.seedgate.protocol.TopicNames;
+import dev.seedgate.protocol.WorkerId;
+import dev.seedgate.worker.config.WorkerSettings;
+import dev.seedgate.worker.config.WorkerTiming;
+import dev.seedgate.worker.lease.ClaimWindow;
+import dev.seedgate.worker.lease.Lease;
+import dev.seedgate.worker.lease.RenewalSender;
+import dev.seedgate.worker.stop.StopSignal;
+import dev.seedgate.worker.support.Grants;
+import dev.seedgate.worker.support.TestCatalog;
+import dev.seedgate.worker.support.TestDatabase;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs on a real PostgreSQL, without a broker: what a seed does to a database, and what it says when it fails. */
+class SeedRunnerIT {
+    private static final WorkerId WORKER = new WorkerId("worker-1", "first");
+    private static final RenewalSender ALWAYS_CONFIRMED = renewal -> CompletableFuture.completedFuture(0L);
+    private static final WorkerTiming TIMING =
+            new WorkerTiming(Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(5));
+
+    @TempDir
+    Path folder;
+
+    private final List<SeedProgress> progress = new CopyOnWriteArrayList<>();
+    private TestDatabase database;
+    private TestCatalog catalog;
+
+    @BeforeEach
+    void prepare() throws SQLException {
+        database = TestDatabase.create(SharedLocalStack.get().postgres());
+        database.execute("""
+                create table parts (
+                    sku text primary key, name text not null, price numeric(8, 2) check (price >= 0), vendor text)
+                """);
+        catalog = new TestCatalog(folder);
+    }
+
+    @Test
+    void laterDuplicatesWinInAnUpsert() throws Exception {
+        database.execute("insert into parts values ('a', 'old', 1, 'x'), ('z', 'kept', 9, 'x')");
+        catalog.file("parts.csv", "Sku,Name,Price\na,first,1.50\nb,\"two\nlines, \"\"quoted\"\"\",2\na,last,3.25\n")
+                .seed("parts", copy("mode: upsert, key: [sku]"));
+
+        RunResult result = run("parts");
+
+        assertThat(result).isEqualTo(new RunResult(new Succeeded(2, false), true));
+        assertThat(database.query(
+                        "select string_agg(sku || ':' || name || ':' || price || ':' || vendor, ';' order by sku)"
+                                + " from parts"))
+                .isEqualTo("a:last:3.25:meyer;b:two\nlines, \"quoted\":2.00:meyer;z:kept:9.00:x");
+        assertThat(progress.getLast().rows()).isEqualTo(3);
+    }
+
+    @Test
+    void readsGzipWithoutAHeaderAndTellsNullFromEmptyText() throws Exception {
+        catalog.file("parts.csv.gz", "a;\"\";\nb;\"-\";-\n").seed("parts", """
+                steps:
+                  - copy:
+                      file: parts.csv.gz
+                      header: false
+                      delimiter: ";"
+                      into: public.parts
+                      columns: { 1: sku, 2: name, 3: vendor }
+                      mode: insert
+                """);
+
+        assertThat(run("parts").outcome()).isEqualTo(new Succeeded(2, false));
+        assertThat(
+                        database.query(
+                                "select string_agg(sku || '=' || name || '=' || coalesce(vendor, 'null'), ' ' order by sku) from parts"))
+                .isEqualTo("a==null b=-=-");
+    }
+
+    @Test
+    void aDecimalCommaIsRefusedWithFileLineColumnAndValue() throws Exception {
+        catalog.file("parts.csv", "Sku,Name,Price\na,\"on\ntwo lines\",1.50\n\nb,plain,\"12,50\"\nc,plain,1\n")
+                .seed("parts", copy("mode: insert"));
+
+        RunResult result = run("parts");
+
+        assertThat(result)
+                .isEqualTo(new RunResult(
+                        new Failed(
+                                "parts.csv, line 5, column \"Price\": invalid input syntax for type numeric: \"12,50\"",
+                                false),
+                        true));
+        assertThat(database.query("select count(*) from parts")).isEqualTo("0");
+        assertThat(database.query("select count(*) from seedgate.seed_history")).isEqualTo("0");
+    }
+
+    @Test
+    void aMissingValueIsRefusedWithFileLineAndColumn() throws Exception {
+        catalog.file("parts.csv", "Sku,Name,Price\na,\"on\ntwo lines\",1.50\nb,,2\n")
+                .seed("parts", copy("mode: insert"));
+
+        assertThat(run("parts").outcome())
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        failed -> assertThat(failed.error())
+                                .startsWith("parts.csv, line 4, column \"Name\": null value in column \"name\""));
+    }
+
+    @Test
+    void aDuplicateKeyInAnInsertIsRefusedWithFileAndLine() throws Exception {
+        catalog.file("parts.csv", "Sku,Name,Price\na,x,1.50\nb,x,2\na,x,3\n").seed("parts", copy("mode: insert"));
+
+        assertThat(run("parts").outcome())
+                .isEqualTo(new Failed(
+                        "parts.csv, line 4: duplicate key value violates unique constraint \"parts_pkey\" (Key (sku)=(a)"
+                                + " already exists.)",
+                        false));
+    }
+
+    @Test
+    void aBrokenCheckIsRefusedWithFileAndLine() throws Exception {
+        catalog.file("parts.csv", "Sku,Name,Price\na,x,1.50\nb,x,-2\n").seed("parts", copy("mode: upsert, key: [sku]"));
+
+        assertThat(run("parts").outcome())
+                .isInstanceOfSatisfying(
+                        Failed.class, failed -> assertThat(failed.error()).startsWith("parts.csv, line 3: new row"));
+    }
+
+    @Test
+    void anErrorInAScriptNamesFileLineAndColumn() throws Exception {
+        catalog.file("fill.sql", "insert into parts values ('ä', 'ü', 1);\n\nselect 'ö', nonsense from parts;\n")
+                .seed("fill", "steps:\n  - sql: { file: fill.sql }\n");
+
+        assertThat(run("fill").outcome())
+                .isEqualTo(new Failed("fill.sql, line 3, column 13: column \"nonsense\" does not exist", false));
+        assertThat(database.query("select count(*) from parts")).isEqualTo("0");
+    }
+
+    @Test
+    void aScriptThatCommitsIsRefusedAndLeavesNoHistory() throws Exception {
+        catalog.sql("commits", "insert into parts values ('a', 'x', 1); commit; begin;");
+
+        assertThat(run("commits").outcome())
+                .isInstanceOfSatisfying(
+                        Failed.class,
+                        failed -> assertThat(failed.error()).contains("commits.yaml:3 ends the seed's transaction"));
+        assertThat(database.query("select count(*) from seedgate.seed_history")).isEqualTo("0");
+    }
+
+    @Test
+    void handsParametersToSqlAsSettings() throws Exception {
+        catalog.seed("named", """
+                parameters:
+                  vendor: { type: string, default: "O'Brien" }
+                steps:
+                  - sql: { inline: "insert into parts select 'a', 'x', 1, current_setting('seedgate.vendor')" }
+                """);
+
+        assertThat(run("named").outcome()).isEqualTo(new Succeeded(1, false));
+        assertThat(database.query("select vendor from parts")).isEqualTo("O'Brien");
+    }
+
+    @Test
+    void twoDeliveriesAtOnceApplyTheSeedOnce() throws Exception {
+        catalog.sql("slow", "insert into parts select 's' || count(*), 'x', 1 from parts; select pg_sleep(1);");
+        SeedRequest request = Grants.request("slow");
+
+        List<CompletableFuture<RunResult>> runs = IntStream.range(0, 2)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> run(request)))
+                .toList();
+
+        assertThat(runs.stream().map(CompletableFuture::join).map(RunResult::outcome))
+                .containsExactlyInAnyOrder(new Succeeded(1, false), new Succeeded(1, true));
+        assertThat(database.query("select count(*) from parts")).isEqualTo("1");
+    }
+
+    @Test
+    void doesNotCommitWhenTheLeaseWasLostMeanwhile() throws Exception {
+        catalog.sql("slow", "insert into parts values ('a', 'x', 1); select pg_sleep(5);");
+        Grant grant = Grants.grant(Grants.request("slow"), "bid", WORKER, Duration.ofSeconds(4));
+        var confirmedOnce = new ConfirmedOnce();
+
+        long begin = System.nanoTime();
+        RunResult result = run(grant, confirmedOnce);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(grant.lease());
+        assertThat(result)
+                .isEqualTo(new RunResult(
+                        new GivenBack("the run was stopped: its lease could not be renewed in time"), true));
+        assertThat(database.query("select count(*) from parts")).isEqualTo("0");
+    }
+
+    @Test
+    void saysWhatIsMissingWithoutConnecting() {
+        catalog.sql("known", "select 1");
+
+        assertThat(run("unknown"))
+                .isEqualTo(new RunResult(
+                        new Failed(
+                                "the worker's catalog has no seed unknown; is it older than the admission service's?",
+                                false),
+                        true));
+    }
+
+    private RunResult run(String seed) {
+        return run(Grants.request(seed));
+    }
+
+    private RunResult run(SeedRequest request) {
+        return run(Grants.grant(request, "bid", WORKER, Duration.ofMinutes(1)), ALWAYS_CONFIRMED);
+    }
+
+    private RunResult run(Grant grant, RenewalSender sender) {
+        var settings = new WorkerSettings(
+                "test",
+                new TopicNames(""),
+                folder,
+                WORKER,
+                1,
+                10,
+                TIMING,
+                new TreeMap<>(Map.of(Grants.CLUSTER, Map.of(Grants.DATABASE, database.settings()))));
+        var runner = new SeedRunner(settings, Catalog.load(folder), report -> {
+            progress.add(report);
+            return CompletableFuture.completedFuture(null);
+        });
+        var stop = new StopSignal();
+        var window = ClaimWindow.fromNow(Duration.ofSeconds(5), OptionalLong.empty());
+        try (Lease lease = Lease.hold(grant, window, sender, TIMING.leaseMargin(), stop)) {
+            return runner.run(grant, lease, stop);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String copy(String mode) {
+        return """
+                steps:
+                  - copy: { file: parts.csv, into: public.parts, columns: { Sku: sku, Name: name, Price: price },
+                            constants: { vendor: meyer }, %s }
+                """.formatted(mode);
+    }
+
+    /** A broker that goes away after the first renewal. */
+    private static final class ConfirmedOnce implements RenewalSender {
+        private boolean confirmed;
+
+        @Override
+        public synchronized CompletableFuture<Long> send(LeaseRenewal renewal) {
+            if (confirmed) {
+                return new CompletableFuture<>();
+            }
+            confirmed = true;
+            return CompletableFuture.completedFuture(0L);
+        }
+    }
+}

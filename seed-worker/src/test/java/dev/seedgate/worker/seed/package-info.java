@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.seedgate.worker.seed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.seedgate.worker.seed.step;
+
+import org.jspecify.annotations.NullMarked;
