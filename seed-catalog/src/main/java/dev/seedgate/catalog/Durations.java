@@ -1,0 +1,30 @@
+package dev.seedgate.catalog;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Durations as people write them: {@code 10s}, {@code 10m}, {@code 1h30m}, or ISO-8601's {@code PT10M}. */
+final class Durations {
+    private static final Pattern SHORT = Pattern.compile("(\\d+h)?(\\d+m)?(\\d+s)?");
+
+    private Durations() {}
+
+    static Optional<Duration> read(Value value) {
+        return value.literal()
+                .flatMap(text -> parse(text)
+                        .filter(Duration::isPositive)
+                        .or(() -> value.refuse("must be a positive duration such as 10s, 10m or 1h, got: " + text)));
+    }
+
+    private static Optional<Duration> parse(String text) {
+        String iso = SHORT.matcher(text).matches() ? "PT" + text.toUpperCase(Locale.ROOT) : text;
+        try {
+            return Optional.of(Duration.parse(iso));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+}

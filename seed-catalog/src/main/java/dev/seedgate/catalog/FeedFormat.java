@@ -1,0 +1,6 @@
+package dev.seedgate.catalog;
+
+/** The forms of feed that a copy step reads. */
+public enum FeedFormat {
+    CSV
+}

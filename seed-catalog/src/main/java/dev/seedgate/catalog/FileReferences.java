@@ -1,0 +1,72 @@
+package dev.seedgate.catalog;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the files that a definition refers to, inside the catalog's folder only: whoever may write a definition must not be
+ * able to read the rest of the machine through it. What is found becomes part of the definition's version.
+ */
+final class FileReferences {
+    private final Path folder;
+    private final VersionHash hash;
+    private final Set<Path> hashed = new HashSet<>();
+
+    /** @param source the path as the definition gives it */
+    record FoundFile(Path path, String source) {}
+
+    FileReferences(Path folder, VersionHash hash) {
+        this.folder = folder;
+        this.hash = hash;
+    }
+
+    Optional<FoundFile> find(Value value) {
+        return value.nonBlankText().flatMap(source -> {
+            try {
+                return locate(value, source).map(path -> new FoundFile(path, source));
+            } catch (InvalidPathException e) {
+                return value.refuse("is not a path (" + e.getReason() + "), got: " + source);
+            } catch (IOException e) {
+                return value.refuse("cannot be read: " + e + "; make the file readable");
+            }
+        });
+    }
+
+    /** The whole content of a small file. */
+    Optional<String> text(Value value, FoundFile file) {
+        try {
+            return Optional.of(Files.readString(file.path()));
+        } catch (CharacterCodingException e) {
+            return value.refuse("is not UTF-8 text; save " + file.source() + " as UTF-8");
+        } catch (IOException e) {
+            return value.refuse("cannot be read: " + e + "; make the file readable");
+        }
+    }
+
+    private Optional<Path> locate(Value value, String source) throws IOException {
+        Path root = folder.toRealPath();
+        Path path = root.resolve(source).normalize();
+        if (Path.of(source).isAbsolute() || !path.startsWith(root)) {
+            return value.refuse("must stay within the catalog's folder; give a path relative to it, got: " + source);
+        }
+        if (!Files.exists(path)) {
+            return value.refuse("does not exist: " + path + "; put the file there or correct the path");
+        }
+        if (!Files.isRegularFile(path)) {
+            return value.refuse("is not a file: " + path + "; name a file");
+        }
+        if (!path.toRealPath().startsWith(root)) {
+            return value.refuse("must stay within the catalog's folder, but the link leads to " + path.toRealPath());
+        }
+        if (hashed.add(path)) {
+            hash.addFile(source, path);
+        }
+        return Optional.of(path);
+    }
+}

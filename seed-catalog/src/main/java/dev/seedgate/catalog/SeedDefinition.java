@@ -1,0 +1,36 @@
+package dev.seedgate.catalog;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one seed does and what it needs for that.
+ *
+ * @param name the definition's file name without {@code .yaml}: lower-case letters, digits, {@code -}, {@code _}
+ * @param version 12 hexadecimal digits that change with any byte of the definition or of a file it refers to
+ * @param description for people; empty when none was given
+ * @param connections how many connections one run needs, 1 to {@value #MAX_CONNECTIONS}
+ * @param timeout how long one run may take; positive
+ * @param parameters by name, in the order in which they were written
+ * @param steps in the order in which they run; at least one
+ */
+public record SeedDefinition(
+        String name,
+        String version,
+        String description,
+        int connections,
+        Duration timeout,
+        Map<String, Parameter> parameters,
+        List<Step> steps) {
+    public static final int DEFAULT_CONNECTIONS = 1;
+    public static final int MAX_CONNECTIONS = 100;
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(30);
+
+    public SeedDefinition {
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+        steps = List.copyOf(steps);
+    }
+}
