@@ -1,0 +1,23 @@
+package dev.seedgate.admission.app;
+
+import dev.seedgate.admission.ledger.LedgerListener;
+import dev.seedgate.admission.ledger.LedgerView;
+import java.util.List;
+
+/** All of the service's listeners as one. */
+record LedgerListeners(List<LedgerListener> listeners) implements LedgerListener {
+    @Override
+    public void owned(LedgerView view) {
+        listeners.forEach(listener -> listener.owned(view));
+    }
+
+    @Override
+    public void changed(LedgerView view) {
+        listeners.forEach(listener -> listener.changed(view));
+    }
+
+    @Override
+    public void lost(String cluster) {
+        listeners.forEach(listener -> listener.lost(cluster));
+    }
+}

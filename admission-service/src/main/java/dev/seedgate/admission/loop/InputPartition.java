@@ -1,0 +1,95 @@
+package dev.seedgate.admission.loop;
+
+import dev.seedgate.protocol.Topic;
+import dev.seedgate.protocol.TopicNames;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/** The same partition of all input topics: they are owned together or not at all. */
+final class InputPartition {
+    /** As nearly the order of events as the topics allow: by append time, the topics' order and the offset where that is equal. */
+    private static final Comparator<ConsumerRecord<byte[], byte[]>> APPEND_ORDER =
+            Comparator.comparingLong(ConsumerRecord<byte[], byte[]>::timestamp);
+
+    private final int number;
+    private final Consumer<byte[], byte[]> consumer;
+    private final List<TopicPartition> topicPartitions;
+
+    InputPartition(int number, TopicNames topics, Consumer<byte[], byte[]> consumer) {
+        this.number = number;
+        this.consumer = consumer;
+        this.topicPartitions = topics.of(Topic.Role.INPUT).stream()
+                .map(topic -> new TopicPartition(topic, number))
+                .toList();
+    }
+
+    int number() {
+        return number;
+    }
+
+    List<TopicPartition> topicPartitions() {
+        return topicPartitions;
+    }
+
+    /** True when this member owns the partition on every input topic. */
+    boolean isWhole() {
+        return consumer.assignment().containsAll(topicPartitions);
+    }
+
+    /** Goes to where the last committed transaction of any owner ended. */
+    void seekToCommitted() {
+        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(topicPartitions));
+        for (TopicPartition input : topicPartitions) {
+            OffsetAndMetadata offset = committed.get(input);
+            if (offset == null) {
+                consumer.seekToBeginning(List.of(input));
+            } else {
+                consumer.seek(input, offset);
+            }
+        }
+    }
+
+    void resume() {
+        consumer.resume(topicPartitions);
+    }
+
+    /** This partition's records of a poll, in the order in which they are decided. */
+    List<ConsumerRecord<byte[], byte[]>> records(ConsumerRecords<byte[], byte[]> polled) {
+        return topicPartitions.stream()
+                .flatMap(input -> Stream.of(polled.records(input)))
+                .flatMap(List::stream)
+                .sorted(APPEND_ORDER)
+                .toList();
+    }
+
+    /** What to commit: the next offset of every input, changed or not. */
+    Map<TopicPartition, OffsetAndMetadata> offsets() {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        for (TopicPartition input : topicPartitions) {
+            offsets.put(input, new OffsetAndMetadata(consumer.position(input)));
+        }
+        return offsets;
+    }
+
+    /** Asks the broker whether anything was sent that has not been read yet. */
+    boolean isCaughtUp() {
+        Map<TopicPartition, Long> ends = consumer.endOffsets(topicPartitions);
+        return topicPartitions.stream()
+                .allMatch(input -> consumer.position(input) >= ends.getOrDefault(input, Long.MAX_VALUE));
+    }
+
+    /** The same by what the last fetch told; cheap, and good enough to date a record by. */
+    boolean seemsCaughtUp() {
+        return topicPartitions.stream()
+                .allMatch(input -> consumer.currentLag(input).orElse(1) == 0);
+    }
+}

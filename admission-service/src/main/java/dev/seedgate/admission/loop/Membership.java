@@ -1,0 +1,133 @@
+package dev.seedgate.admission.loop;
+
+import dev.seedgate.admission.ledger.LedgerListener;
+import dev.seedgate.protocol.Topic;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jboss.logging.Logger;
+
+/**
+ * One stay in the group. A partition is decided only while its number is assigned on every input topic; until then, and until it
+ * has been taken over, its inputs are paused, so that nothing is read that nobody decides.
+ */
+final class Membership implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Membership.class);
+    private static final Duration LEAVE = Duration.ofSeconds(5);
+
+    private final LoopSettings settings;
+    private final LedgerListener listener;
+    private final Condemned condemned;
+    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final List<InputPartition> inputs;
+    private final SortedMap<Integer, OwnedPartition> owned = new ConcurrentSkipListMap<>();
+
+    Membership(LoopSettings settings, LedgerListener listener, Condemned condemned) {
+        this.settings = settings;
+        this.listener = listener;
+        this.condemned = condemned;
+        this.consumer = new KafkaConsumer<>(config(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.inputs = IntStream.range(0, settings.partitions())
+                .mapToObj(number -> new InputPartition(number, settings.topics(), consumer))
+                .toList();
+        consumer.subscribe(settings.topics().of(Topic.Role.INPUT), new Rebalances());
+    }
+
+    private Map<String, Object> config() {
+        Map<String, Object> config = new HashMap<>(settings.kafka());
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
+        config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
+        // The only assignor that gives one member the same partition of all topics.
+        config.put(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG, "range");
+        config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        config.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
+        config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 250);
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
+        config.put(ConsumerConfig.RETRY_BACKOFF_MS_CONFIG, 20);
+        return config;
+    }
+
+    List<Integer> owned() {
+        return List.copyOf(owned.keySet());
+    }
+
+    /** One round: read, decide and commit what is ours, take over what has become ours. */
+    void turn() {
+        ConsumerRecords<byte[], byte[]> polled = consumer.poll(LoopSettings.POLL);
+        for (OwnedPartition partition : owned.values()) {
+            partition.turn(polled, consumer.groupMetadata());
+        }
+        // Only now, and never before deciding: whatever was read of these before the takeover is read again after it.
+        inputs.stream()
+                .filter(input -> !owned.containsKey(input.number()) && input.isWhole())
+                .forEach(this::takeOver);
+    }
+
+    private void takeOver(InputPartition input) {
+        long start = System.nanoTime();
+        LedgerTransaction transaction = new LedgerTransaction(settings, input.number());
+        OwnedPartition.Tools tools = new OwnedPartition.Tools(settings, transaction, listener, condemned);
+        try {
+            owned.put(input.number(), OwnedPartition.takeOver(input, tools, consumer.groupMetadata()));
+        } catch (RuntimeException e) {
+            transaction.close();
+            throw e;
+        }
+        LOG.infof(
+                "Owns partition %d, taken over in %d ms",
+                input.number(), Duration.ofNanos(System.nanoTime() - start).toMillis());
+    }
+
+    private void giveUp(Collection<TopicPartition> gone) {
+        gone.stream().map(TopicPartition::partition).distinct().forEach(number -> {
+            OwnedPartition partition = owned.remove(number);
+            if (partition != null) {
+                partition.close();
+                LOG.infof("No longer owns partition %d", number);
+            }
+        });
+    }
+
+    /** Makes a waiting poll end; from any thread. */
+    void wakeup() {
+        consumer.wakeup();
+    }
+
+    @Override
+    public void close() {
+        owned.values().forEach(OwnedPartition::close);
+        owned.clear();
+        consumer.close(CloseOptions.timeout(LEAVE));
+    }
+
+    private final class Rebalances implements ConsumerRebalanceListener {
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            consumer.pause(partitions);
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            giveUp(partitions);
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> partitions) {
+            giveUp(partitions);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.seedgate.admission.loop;
+
+import dev.seedgate.admission.ledger.EntityJson;
+import dev.seedgate.core.decide.Decision.AddressedReply;
+import dev.seedgate.core.event.LedgerEvent;
+import dev.seedgate.core.ledger.Ledger;
+import dev.seedgate.protocol.DeadLetter;
+import dev.seedgate.protocol.Json;
+import dev.seedgate.protocol.StatusMessage.SeedStatus;
+import dev.seedgate.protocol.Topic;
+import dev.seedgate.protocol.TopicNames;
+import dev.seedgate.protocol.UnreadableRecord;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one batch writes, in order: replies, journal, statuses, dead letters, and the changed entities. Everything goes to the
+ * owned partition's number on every topic, but for replies, which go where the bid said.
+ */
+final class Outbox {
+    private final TopicNames topics;
+    private final int partition;
+    private final List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+
+    Outbox(TopicNames topics, int partition) {
+        this.topics = topics;
+        this.partition = partition;
+    }
+
+    List<ProducerRecord<byte[], byte[]>> records() {
+        return records;
+    }
+
+    boolean isEmpty() {
+        return records.isEmpty();
+    }
+
+    /** An event that the ledger has just applied. */
+    void event(LedgerEvent event, Ledger ledger) {
+        Journal.line(event, ledger).ifPresent(line -> add(Topic.TOKEN_EVENTS, ledger.cluster(), Json.write(line)));
+        switch (event) {
+            case LedgerEvent.RequestEvent request -> status(request, ledger);
+            case LedgerEvent.TokenGranted granted ->
+                status(Statuses.of(granted.request(), ledger.state().time()));
+            default -> {
+                // tells nothing new of any request
+            }
+        }
+    }
+
+    private void status(LedgerEvent.RequestEvent event, Ledger ledger) {
+        SeedStatus status = Statuses.after(event, ledger.state().time());
+        status(status);
+        if (event instanceof LedgerEvent.RequestDied died) {
+            DeadLetter letter = new DeadLetter(
+                    ledger.cluster(),
+                    status.request(),
+                    status.attempt(),
+                    status.interruptions(),
+                    died.error(),
+                    status.at());
+            add(Topic.SEED_DEAD_LETTERS, ledger.cluster(), Json.write(letter));
+        }
+    }
+
+    private void status(SeedStatus status) {
+        add(Topic.SEED_STATUS, status.key(), Json.write(status));
+    }
+
+    void reply(AddressedReply addressed) {
+        records.add(new ProducerRecord<>(
+                topics.of(Topic.TOKEN_GRANTS),
+                addressed.partition(),
+                utf8(addressed.reply().cluster()),
+                Json.write(addressed.reply())));
+    }
+
+    /** The entities that changed since the last call for this ledger. */
+    void entities(Ledger ledger) {
+        ledger.takeChanges()
+                .forEach((key, entity) -> add(
+                        Topic.ADMISSION_LEDGER,
+                        EntityJson.key(ledger.cluster(), key),
+                        entity.map(EntityJson::write).orElse(null)));
+    }
+
+    /** An input record that could not be read or decided. */
+    void unreadable(ConsumerRecord<byte[], byte[]> input, String error) {
+        UnreadableRecord letter = new UnreadableRecord(
+                input.topic(),
+                input.partition(),
+                input.offset(),
+                input.timestamp(),
+                text(input.key()),
+                text(input.value()),
+                error);
+        records.add(new ProducerRecord<>(
+                topics.of(Topic.ADMISSION_DEAD_LETTERS), partition, input.key(), Json.write(letter)));
+    }
+
+    private void add(Topic topic, String key, byte @Nullable [] value) {
+        records.add(new ProducerRecord<>(topics.of(topic), partition, utf8(key), value));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static @Nullable String text(byte @Nullable [] bytes) {
+        return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+    }
+}

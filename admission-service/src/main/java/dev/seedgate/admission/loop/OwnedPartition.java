@@ -1,0 +1,222 @@
+package dev.seedgate.admission.loop;
+
+import dev.seedgate.admission.ledger.LedgerListener;
+import dev.seedgate.admission.ledger.LedgerView;
+import dev.seedgate.core.Reservations;
+import dev.seedgate.core.command.Command;
+import dev.seedgate.core.decide.Decider;
+import dev.seedgate.core.decide.Decision;
+import dev.seedgate.core.event.LedgerEvent;
+import dev.seedgate.core.ledger.ClusterState;
+import dev.seedgate.core.ledger.Entity;
+import dev.seedgate.core.ledger.Ledger;
+import dev.seedgate.protocol.ClusterPartitioner;
+import dev.seedgate.protocol.InvalidMessageException;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ledgers of one partition while this replica owns it. A turn decides what was read, and commits everything that follows from
+ * it in one transaction. The ledgers change as they decide, so that later commands of a turn see what earlier ones did; when the
+ * transaction cannot be committed, they are thrown away with this object, and whoever owns the partition next rebuilds them.
+ */
+final class OwnedPartition implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(OwnedPartition.class);
+
+    private final LoopSettings settings;
+    private final InputPartition input;
+    private final LedgerTransaction transaction;
+    private final LedgerListener listener;
+    private final Condemned condemned;
+    private final LedgerClock clock;
+    private final SortedMap<String, Ledger> ledgers = new TreeMap<>();
+
+    /** What a partition works with besides its ledgers. */
+    record Tools(LoopSettings settings, LedgerTransaction transaction, LedgerListener listener, Condemned condemned) {}
+
+    private OwnedPartition(InputPartition input, Tools tools, SortedMap<String, List<Entity>> stored) {
+        this.input = input;
+        this.settings = tools.settings;
+        this.transaction = tools.transaction;
+        this.listener = tools.listener;
+        this.condemned = tools.condemned;
+        this.clock = new LedgerClock(
+                settings.time().wallClock().instant(),
+                lastTime(stored),
+                settings.time().nanoTime());
+        transaction.onAppend(clock::brokerShowed);
+        restore(stored);
+    }
+
+    private static Instant lastTime(SortedMap<String, List<Entity>> stored) {
+        return stored.values().stream()
+                .flatMap(List::stream)
+                .filter(ClusterState.class::isInstance)
+                .map(entity -> ((ClusterState) entity).time())
+                .max(Instant::compareTo)
+                .orElse(Instant.EPOCH);
+    }
+
+    /**
+     * Makes this replica the owner. The order matters: first the old owner is fenced and its open transaction aborted, then the
+     * offsets are read, then the ledgers; in any other order a commit of the old owner could land unseen.
+     *
+     * @param group the member's, so that a departed member's transactions are refused
+     */
+    static OwnedPartition takeOver(InputPartition input, Tools tools, ConsumerGroupMetadata group) {
+        tools.transaction.initialise();
+        input.seekToCommitted();
+        OwnedPartition owned = new OwnedPartition(input, tools, new LedgerRebuild(tools.settings).read(input.number()));
+        owned.resumeLedgers(group);
+        input.resume();
+        return owned;
+    }
+
+    private void restore(SortedMap<String, List<Entity>> stored) {
+        Instant now = clock.now();
+        settings.clusters().forEach((cluster, reservations) -> {
+            if (ClusterPartitioner.partition(cluster, settings.partitions()) == input.number()) {
+                ledgers.put(cluster, restored(cluster, reservations, stored.getOrDefault(cluster, List.of()), now));
+            }
+        });
+        stored.keySet().stream()
+                .filter(cluster -> !ledgers.containsKey(cluster))
+                .forEach(cluster -> LOG.warnf(
+                        "The ledger holds cluster '%s', which is not configured: its records are put aside and its tokens stay"
+                                + " charged until seedgate.clusters.%s is back",
+                        cluster, cluster));
+    }
+
+    private Ledger restored(String cluster, Reservations reservations, List<Entity> entities, Instant now) {
+        Ledger ledger = new Ledger(cluster, settings.policy(), reservations, now);
+        entities.forEach(ledger::restore);
+        return ledger;
+    }
+
+    private void resumeLedgers(ConsumerGroupMetadata group) {
+        Outbox outbox = new Outbox(settings.topics(), input.number());
+        for (Ledger ledger : ledgers.values()) {
+            decide(new Command.Resume(), ledger, clock.now(), outbox);
+            outbox.entities(ledger);
+        }
+        commit(outbox, group);
+        ledgers.values().forEach(ledger -> listener.owned(view(ledger)));
+    }
+
+    /**
+     * Decides and commits.
+     *
+     * @param polled what this member read since the last turn, of any partition
+     */
+    void turn(ConsumerRecords<byte[], byte[]> polled, ConsumerGroupMetadata group) {
+        List<ConsumerRecord<byte[], byte[]>> records = input.records(polled);
+        Instant now = clock.now();
+        Outbox outbox = new Outbox(settings.topics(), input.number());
+        Set<Ledger> touched = new LinkedHashSet<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            Ledger ledger = decideRecord(record, now, outbox);
+            if (ledger != null) {
+                touched.add(ledger);
+            }
+        }
+        touched.addAll(tickDue(now, outbox));
+        touched.forEach(ledger -> decide(new Command.Admit(), ledger, now, outbox));
+        touched.forEach(outbox::entities);
+        if (!records.isEmpty() || !outbox.isEmpty()) {
+            commit(outbox, group);
+            touched.forEach(ledger -> listener.changed(view(ledger)));
+        }
+        if (input.seemsCaughtUp()) {
+            clock.caughtUp(now);
+        }
+    }
+
+    private @Nullable Ledger decideRecord(ConsumerRecord<byte[], byte[]> record, Instant now, Outbox outbox) {
+        CommandReader.Addressed addressed;
+        Ledger ledger;
+        Decision decision;
+        try {
+            condemned.refuse(record);
+            addressed = CommandReader.read(
+                    settings.topics().topic(record.topic()), record.value(), clock.appended(record.timestamp(), now));
+            ledger = ledger(addressed.cluster());
+            decision = Decider.decide(addressed.command(), ledger, now);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "%s-%d@%d is put aside", record.topic(), record.partition(), record.offset());
+            outbox.unreadable(record, String.valueOf(e.getMessage()));
+            return null;
+        }
+        condemned.whileApplying(record, () -> apply(decision, ledger, now, outbox));
+        return ledger;
+    }
+
+    private Ledger ledger(String cluster) {
+        Ledger ledger = ledgers.get(cluster);
+        if (ledger == null) {
+            throw new InvalidMessageException(
+                    "cluster",
+                    settings.clusters().containsKey(cluster)
+                            ? "'" + cluster + "' does not belong on partition " + input.number()
+                                    + ": its records travel on partition "
+                                    + ClusterPartitioner.partition(cluster, settings.partitions())
+                            : "'" + cluster + "' is not configured under seedgate.clusters");
+        }
+        return ledger;
+    }
+
+    /** Lets time pass, but only when the broker has nothing more to read: what was sent in time must count as in time. */
+    private Set<Ledger> tickDue(Instant now, Outbox outbox) {
+        Set<Ledger> due = new LinkedHashSet<>();
+        for (Ledger ledger : ledgers.values()) {
+            if (ledger.nextDeadline().filter(deadline -> !deadline.isAfter(now)).isPresent()) {
+                due.add(ledger);
+            }
+        }
+        if (due.isEmpty() || !input.isCaughtUp()) {
+            return Set.of();
+        }
+        due.forEach(ledger -> decide(new Command.Tick(), ledger, now, outbox));
+        return due;
+    }
+
+    private void decide(Command command, Ledger ledger, Instant now, Outbox outbox) {
+        apply(Decider.decide(command, ledger, now), ledger, now, outbox);
+    }
+
+    private void apply(Decision decision, Ledger ledger, Instant now, Outbox outbox) {
+        for (LedgerEvent event : decision.events()) {
+            ledger.apply(event, now);
+            outbox.event(event, ledger);
+        }
+        decision.replies().forEach(outbox::reply);
+    }
+
+    private void commit(Outbox outbox, ConsumerGroupMetadata group) {
+        transaction.commit(outbox.records(), input.offsets(), group);
+    }
+
+    private LedgerView view(Ledger ledger) {
+        return new LedgerView(
+                ledger.cluster(),
+                ledger.state().revision(),
+                List.copyOf(ledger.tokens()),
+                clock.now(),
+                settings.time().nanoTime().getAsLong());
+    }
+
+    /** Gives the partition up; what was not committed is lost, and with it nothing. */
+    @Override
+    public void close() {
+        ledgers.keySet().forEach(listener::lost);
+        transaction.close();
+    }
+}

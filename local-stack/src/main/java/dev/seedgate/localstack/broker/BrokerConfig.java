@@ -1,0 +1,56 @@
+package dev.seedgate.localstack.broker;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How the broker is to be.
+ *
+ * @param enabled whether there is one at all
+ * @param port where clients connect; 0 takes a free one
+ * @param properties Kafka server properties that go beyond, or replace, those of {@link BrokerSettings}
+ * @param jvmOptions options after our own, so that they win; a process only, not a container
+ * @param image the container image where Docker serves the stack
+ */
+public record BrokerConfig(
+        boolean enabled, int port, Map<String, String> properties, List<String> jvmOptions, String image) {
+
+    public BrokerConfig {
+        properties = Map.copyOf(properties);
+        jvmOptions = List.copyOf(jvmOptions);
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("broker port must be 0 (a free one) to 65535, got: " + port);
+        }
+    }
+
+    public static BrokerConfig defaults() {
+        return new BrokerConfig(
+                true,
+                0,
+                Map.of(),
+                List.of(),
+                System.getProperty("seedgate.localstack.image.kafka", "apache/kafka:4.3.1"));
+    }
+
+    public BrokerConfig withEnabled(boolean newEnabled) {
+        return new BrokerConfig(newEnabled, port, properties, jvmOptions, image);
+    }
+
+    public BrokerConfig withPort(int newPort) {
+        return new BrokerConfig(enabled, newPort, properties, jvmOptions, image);
+    }
+
+    public BrokerConfig withProperty(String name, String value) {
+        Map<String, String> all = new HashMap<>(properties);
+        all.put(name, value);
+        return new BrokerConfig(enabled, port, all, jvmOptions, image);
+    }
+
+    public BrokerConfig withJvmOption(String option) {
+        List<String> all = new ArrayList<>(jvmOptions);
+        all.add(option);
+        return new BrokerConfig(enabled, port, properties, all, image);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.seedgate.localstack.broker;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The server properties of a single node on the loopback interface that answers soon and notices dead clients soon. */
+public final class BrokerSettings {
+
+    private BrokerSettings() {}
+
+    /**
+     * What holds wherever the broker runs. Short sessions, because every takeover that a test watches waits for one, and a broker that comes back after a kill waits for the end of its own; few partitions of the internal topics, because each costs time at start; a small clean-up buffer, because Kafka takes 128 MB for it.
+     */
+    public static Map<String, String> common(Map<String, String> extra) {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("auto.create.topics.enable", "false");
+        settings.put("default.replication.factor", "1");
+        settings.put("min.insync.replicas", "1");
+        settings.put("offsets.topic.replication.factor", "1");
+        settings.put("offsets.topic.num.partitions", "3");
+        settings.put("transaction.state.log.replication.factor", "1");
+        settings.put("transaction.state.log.min.isr", "1");
+        settings.put("transaction.state.log.num.partitions", "3");
+        settings.put("share.coordinator.state.topic.replication.factor", "1");
+        settings.put("share.coordinator.state.topic.min.isr", "1");
+        settings.put("share.coordinator.state.topic.num.partitions", "1");
+        settings.put("group.initial.rebalance.delay.ms", "0");
+        settings.put("group.min.session.timeout.ms", "1000");
+        settings.put("group.consumer.min.session.timeout.ms", "1000");
+        settings.put("group.consumer.min.heartbeat.interval.ms", "250");
+        settings.put("group.consumer.session.timeout.ms", "3000");
+        settings.put("group.consumer.heartbeat.interval.ms", "500");
+        settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
+        settings.put("add.partitions.to.txn.retry.backoff.ms", "1");
+        settings.put("broker.session.timeout.ms", "3000");
+        settings.put("broker.heartbeat.interval.ms", "500");
+        settings.put("log.cleaner.dedupe.buffer.size", "8388608");
+        settings.putAll(extra);
+        return settings;
+    }
+
+    /** The properties of the broker process. */
+    static Map<String, String> ofProcess(int port, int controllerPort, Path data, Map<String, String> extra) {
+        Map<String, String> settings = new TreeMap<>();
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", "1");
+        settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
+        settings.put("controller.listener.names", "CONTROLLER");
+        settings.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        settings.put("inter.broker.listener.name", "PLAINTEXT");
+        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("log.dirs", data.toString());
+        settings.putAll(common(extra));
+        return settings;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedgate.localstack;
+
+import org.jspecify.annotations.NullMarked;

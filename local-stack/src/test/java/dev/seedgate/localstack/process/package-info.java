@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedgate.localstack.process;
+
+import org.jspecify.annotations.NullMarked;
