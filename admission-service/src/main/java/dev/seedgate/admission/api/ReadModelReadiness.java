@@ -1,0 +1,25 @@
+package dev.seedgate.admission.api;
+
+import dev.seedgate.admission.readmodel.ReadModel;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/** Ready once everything is read that happened before the start: until then every read would be refused. */
+@Readiness
+@ApplicationScoped
+class ReadModelReadiness implements HealthCheck {
+    private final ReadModel readModel;
+
+    ReadModelReadiness(ReadModel readModel) {
+        this.readModel = readModel;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("read-model")
+                .status(readModel.isReady())
+                .build();
+    }
+}
