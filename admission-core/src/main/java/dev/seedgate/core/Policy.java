@@ -64,6 +64,20 @@ public record Policy(
         }
     }
 
+    /**
+     * How long a request waits after a failed run: {@code firstBackoff}, twice that after the second, and so on up to
+     * {@code maxBackoff}.
+     *
+     * @param failures so far, the last one included; positive
+     */
+    public Duration backoff(int failures) {
+        Duration backoff = firstBackoff;
+        for (int doubled = 1; doubled < failures && backoff.compareTo(maxBackoff) < 0; doubled++) {
+            backoff = backoff.multipliedBy(2);
+        }
+        return backoff.compareTo(maxBackoff) < 0 ? backoff : maxBackoff;
+    }
+
     private static void positive(String name, Duration value) {
         if (value.isZero() || value.isNegative()) {
             throw new IllegalArgumentException(name + " must be positive, got: " + value);

@@ -1,14 +1,16 @@
 package dev.seedgate.localstack;
 
 import dev.seedgate.localstack.broker.Broker;
-import dev.seedgate.localstack.broker.ProcessBroker;
 import dev.seedgate.localstack.postgres.Postgres;
-import dev.seedgate.localstack.postgres.ProcessPostgres;
 import java.nio.file.Path;
 
 /**
  * A running broker and a running PostgreSQL server, and the folder with their data and logs. Both end with this JVM, however it
  * ends, but not before its last shutdown hook has run; {@link #close} ends them earlier.
+ *
+ * <p>The system property {@code seedgate.localstack} says what serves them: {@code process} (children of this JVM),
+ * {@code docker} (Testcontainers) or, by default, {@code auto}: containers where Docker answers and Testcontainers is on the
+ * class path, else processes.
  */
 public interface LocalStack extends AutoCloseable {
 
@@ -18,7 +20,7 @@ public interface LocalStack extends AutoCloseable {
      * @throws dev.seedgate.localstack.process.ProcessFailedException when one does not start, with the end of its log
      */
     static LocalStack start(LocalStackConfig config) {
-        return RunningStack.start(config, ProcessBroker::started, ProcessPostgres::started);
+        return Serving.chosenFor(config).start(config);
     }
 
     /**

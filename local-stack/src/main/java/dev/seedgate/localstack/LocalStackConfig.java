@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * How a stack is to be.
  *
  * @param folder where data and logs go; a new temporary folder when null. One that exists must be empty or an earlier stack's
- * @param keepData whether the folder outlives the stack; a later stack on the same folder finds its topics and tables again
+ * @param keepData whether the folder outlives the stack; a later stack on the same folder finds its topics and tables again.
+ *     Only processes can do that
  */
 public record LocalStackConfig(@Nullable Path folder, boolean keepData, BrokerConfig broker, PostgresConfig postgres) {
 

@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
 public final class Json {
     private static final JsonMapper MAPPER = mapper().build();
 
+    /** How Jackson begins to say that a number or a truth value was left out. */
+    private static final String ABSENT_PRIMITIVE = "Cannot map `null` into type";
+
     private Json() {}
 
     /** The mapper's settings, for those who must add types of their own. */
@@ -71,7 +74,9 @@ public final class Json {
             String path = mapping.getPath().stream()
                     .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
                     .collect(Collectors.joining("."));
-            return new InvalidMessageException(path, "cannot be read: " + mapping.getOriginalMessage());
+            return mapping.getOriginalMessage().startsWith(ABSENT_PRIMITIVE)
+                    ? new InvalidMessageException(path, "is missing")
+                    : new InvalidMessageException(path, "cannot be read: " + mapping.getOriginalMessage());
         }
         String detail =
                 problem instanceof JsonProcessingException json ? json.getOriginalMessage() : problem.getMessage();

@@ -4,14 +4,32 @@ import dev.seedgate.core.command.Command;
 import dev.seedgate.core.ledger.Ledger;
 import java.time.Instant;
 
-/** The one door to the rules. */
+/** The one door to the rules. Every command has its handler here; a new one without a handler does not compile. */
 public final class Decider {
     private Decider() {}
 
-    /** Decides a command; the ledger is not changed. */
+    /**
+     * Decides a command; the ledger is not changed.
+     *
+     * @param now the ledger's time, never earlier than the ledger's last change
+     * @throws IllegalArgumentException when time runs backwards
+     * @throws IllegalStateException when the ledger contradicts itself
+     */
     public static Decision decide(Command command, Ledger ledger, Instant now) {
-        return command instanceof Command.Admit
-                ? Decision.NONE
-                : new Decision(java.util.List.of(), java.util.List.of(), null);
+        ledger.requireNotBefore(now);
+        Draft draft = new Draft(ledger, now);
+        return switch (command) {
+            case Command.Submit submit -> Requests.submit(submit.request(), draft);
+            case Command.Cancel cancel -> Requests.cancel(cancel.request(), draft);
+            case Command.OpenBid open -> Bids.open(open.bid(), draft);
+            case Command.WithdrawBid withdraw -> Bids.withdraw(withdraw.bid(), draft);
+            case Command.Announce announce -> Workers.announce(announce.worker(), draft);
+            case Command.Renew renew -> Leases.renew(renew, draft);
+            case Command.Release release -> Releases.release(release.release(), draft);
+            case Command.Observe observe -> Observations.observe(observe.observation(), draft);
+            case Command.Tick tick -> Time.tick(draft);
+            case Command.Resume resume -> Time.resume(draft);
+            case Command.Admit admit -> Admission.admit(draft);
+        };
     }
 }

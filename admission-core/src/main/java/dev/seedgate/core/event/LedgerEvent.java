@@ -25,7 +25,10 @@ public sealed interface LedgerEvent {
     /** A back-off is over. */
     record RequestEligible(LiveRequest request) implements RequestEvent {}
 
-    /** A run ended without the seed being at fault; the request is back in its old place of the queue. */
+    /**
+     * A run ended without the seed being at fault; the request is back in its old place of the queue, or will be after a short
+     * back-off.
+     */
     record RequestReturned(LiveRequest request) implements RequestEvent {}
 
     /** A running request was asked to stop for good. */
@@ -55,14 +58,19 @@ public sealed interface LedgerEvent {
     /** A remembered cancel met its request, or was kept long enough. */
     record CancelForgotten(String request) implements LedgerEvent {}
 
+    /** Events of bids. {@code bid} is as it is after the event, or as it was last where it is gone. */
+    sealed interface BidEvent extends LedgerEvent {
+        Bid bid();
+    }
+
     /** A worker waits. */
-    record BidOpened(Bid bid) implements LedgerEvent {}
+    record BidOpened(Bid bid) implements BidEvent {}
 
     /** A worker still waits. */
-    record BidRenewed(Bid bid) implements LedgerEvent {}
+    record BidRenewed(Bid bid) implements BidEvent {}
 
     /** A worker no longer waits: it said so, or fell silent. */
-    record BidClosed(Bid bid, String why) implements LedgerEvent {}
+    record BidClosed(Bid bid, String why) implements BidEvent {}
 
     /** Events of tokens. {@code token} is as it is after the event, or as it was last where it is gone. */
     sealed interface TokenEvent extends LedgerEvent {
@@ -75,13 +83,16 @@ public sealed interface LedgerEvent {
     /** The first renewal arrived. */
     record TokenClaimed(Token.Active token) implements TokenEvent {}
 
-    /** A further renewal arrived, or an owner's outage was added to the lease. */
+    /** A further renewal arrived. */
     record LeaseRenewed(Token.Live token) implements TokenEvent {}
 
     /** A renewal is late. */
     record TokenSuspected(Token.Suspect token) implements TokenEvent {}
 
-    /** The token is being taken back; its slots are still charged. */
+    /**
+     * The token is being taken back; its slots are still charged. Once more where its holder was asked to stop, did not answer, and has
+     * now ended by itself: from then on absence can be proved.
+     */
     record TokenDrained(Token.Draining token) implements TokenEvent {}
 
     /** The holder gave it back with proof; its slots are free. */
@@ -90,11 +101,16 @@ public sealed interface LedgerEvent {
     /** PostgreSQL showed none of its sessions; its slots are free. */
     record TokenReclaimed(Token.Draining token) implements TokenEvent {}
 
+    /** Events of workers that are known after it. */
+    sealed interface WorkerEvent extends LedgerEvent {
+        Worker worker();
+    }
+
     /** A worker was seen for the first time, or seen again after a while. */
-    record WorkerSeen(Worker worker) implements LedgerEvent {}
+    record WorkerSeen(Worker worker) implements WorkerEvent {}
 
     /** A new process came up under a known name. */
-    record WorkerSuperseded(Worker worker) implements LedgerEvent {}
+    record WorkerSuperseded(Worker worker) implements WorkerEvent {}
 
     /** A worker was silent for long and held nothing. */
     record WorkerForgotten(String name) implements LedgerEvent {}
@@ -105,10 +121,16 @@ public sealed interface LedgerEvent {
     /** PostgreSQL could not be seen. */
     record DatabaseUnreachable(String error) implements LedgerEvent {}
 
-    /** A new owner took over. */
-    record LedgerResumed(List<Token.Live> tokens) implements LedgerEvent {
+    /**
+     * A new owner took over after nobody had decided for a while.
+     *
+     * @param tokens live ones, with that time added to what they have left
+     * @param bids likewise
+     */
+    record LedgerResumed(List<Token.Live> tokens, List<Bid> bids) implements LedgerEvent {
         public LedgerResumed {
             tokens = List.copyOf(tokens);
+            bids = List.copyOf(bids);
         }
     }
 }

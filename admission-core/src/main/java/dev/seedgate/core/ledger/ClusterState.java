@@ -24,6 +24,29 @@ public record ClusterState(
         return new ClusterState(0, 0, 0, time, null, null);
     }
 
+    /** One event later. */
+    public ClusterState next(Instant now) {
+        return new ClusterState(revision + 1, fence, arrivals, now, budget, unreachable);
+    }
+
+    public ClusterState withFence(long given) {
+        return new ClusterState(revision, given, arrivals, time, budget, unreachable);
+    }
+
+    public ClusterState withArrivals(long arrived) {
+        return new ClusterState(revision, fence, arrived, time, budget, unreachable);
+    }
+
+    /** PostgreSQL was seen. */
+    public ClusterState withBudget(Budget observed) {
+        return new ClusterState(revision, fence, arrivals, time, observed, null);
+    }
+
+    /** PostgreSQL could not be seen; what was seen last is kept. */
+    public ClusterState withUnreachable(String error) {
+        return new ClusterState(revision, fence, arrivals, time, budget, error);
+    }
+
     @Override
     public EntityKey key() {
         return EntityKey.CLUSTER;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param arrival its place in the order of arrival; kept when it is given back
  * @param queuedAt the ledger's time at which it was queued first
  * @param failures runs that failed
- * @param interruptions runs that ended without the seed being at fault
- * @param lastError of the last run that failed or was interrupted
+ * @param interruptions runs that lost their worker: it died, started anew, or hung until its lease was over
+ * @param lastError why the last run failed, was interrupted or given back
  */
 public record LiveRequest(
         SeedRequest request,
@@ -46,7 +46,12 @@ public record LiveRequest(
         return new LiveRequest(request, arrival, queuedAt, failures + 1, interruptions, error, next);
     }
 
-    /** A run ended without the seed being at fault. */
+    /** A run was given back in good order, which counts neither as a failure nor as an interruption. */
+    public LiveRequest givenBack(String why, Phase next) {
+        return new LiveRequest(request, arrival, queuedAt, failures, interruptions, why, next);
+    }
+
+    /** A run lost its worker. */
     public LiveRequest interrupted(String why, Phase next) {
         return new LiveRequest(request, arrival, queuedAt, failures, interruptions + 1, why, next);
     }
@@ -56,7 +61,7 @@ public record LiveRequest(
         /** In the queue. */
         record Waiting() implements Phase {}
 
-        /** A run failed; back in the queue at {@code until}. */
+        /** A run failed or was given back; back in the queue at {@code until}. */
         record BackingOff(Instant until) implements Phase {}
 
         /**

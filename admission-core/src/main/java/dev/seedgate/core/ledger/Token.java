@@ -1,6 +1,8 @@
 package dev.seedgate.core.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Connections that somebody holds. Charged from the grant until it is released with proof or reclaimed after PostgreSQL showed
@@ -19,6 +21,9 @@ public sealed interface Token extends Entity {
         /** When the next thing happens to it unless a renewal comes first. */
         Instant deadline();
 
+        /** The same token with more time left. */
+        Live postponed(Duration by);
+
         /**
          * A renewal arrived.
          *
@@ -30,13 +35,24 @@ public sealed interface Token extends Entity {
         }
 
         /**
-         * Takes the token back. There is no way from draining to any live state.
+         * Takes the token back from a holder that can open no more sessions: its lease or claim time is over, its process is gone, or it
+         * said so. There is no way from draining to any live state.
          *
-         * @param revision the ledger's, after this event: only an observation that began at or after it can prove absence
-         * @param terminateAt from when the agent ends its sessions
+         * @param revision the ledger's, after this event
+         * @param now from when the agent ends its sessions
          */
-        default Draining drained(DrainReason reason, long revision, Instant terminateAt) {
-            return new Draining(terms(), reason, revision, terminateAt);
+        default Draining drained(DrainReason reason, long revision, Instant now) {
+            return new Draining(terms(), reason, revision, now, null);
+        }
+
+        /**
+         * Takes the token back from a holder that is asked to stop, but may not have read it yet.
+         *
+         * @param terminateAt from when the agent ends its sessions
+         * @param holderUntil when the holder ends by itself, whether it read the revocation or not
+         */
+        default Draining revoked(DrainReason reason, long revision, Instant terminateAt, Instant holderUntil) {
+            return new Draining(terms(), reason, revision, terminateAt, holderUntil);
         }
     }
 
@@ -50,6 +66,11 @@ public sealed interface Token extends Entity {
         public Instant deadline() {
             return claimBy;
         }
+
+        @Override
+        public Granted postponed(Duration by) {
+            return new Granted(terms, claimBy.plus(by));
+        }
     }
 
     /** Held and renewed. */
@@ -57,6 +78,11 @@ public sealed interface Token extends Entity {
         @Override
         public Instant deadline() {
             return suspectAt;
+        }
+
+        @Override
+        public Active postponed(Duration by) {
+            return new Active(terms, suspectAt.plus(by), leaseUntil.plus(by));
         }
 
         /** A renewal is late: still charged, not given away, not killed. */
@@ -71,13 +97,40 @@ public sealed interface Token extends Entity {
         public Instant deadline() {
             return leaseUntil;
         }
+
+        @Override
+        public Suspect postponed(Duration by) {
+            return new Suspect(terms, leaseUntil.plus(by));
+        }
     }
 
     /**
      * Taken back; its sessions may still be there.
      *
-     * @param sinceRevision the ledger's revision when the draining began
+     * @param sinceRevision only an observation that began at or after this revision of the ledger can prove absence
      * @param terminateAt from when the agent ends its sessions
+     * @param holderUntil until when the holder may still open sessions, because it was asked to stop and may not have read it yet; until
+     *     then absence proves nothing. Null once it can open no more
      */
-    record Draining(TokenTerms terms, DrainReason reason, long sinceRevision, Instant terminateAt) implements Token {}
+    record Draining(
+            TokenTerms terms,
+            DrainReason reason,
+            long sinceRevision,
+            Instant terminateAt,
+            @Nullable Instant holderUntil)
+            implements Token {
+        /** The holder can open no more sessions; whatever is still there may be ended at once. */
+        public Draining abandoned(long revision, Instant now) {
+            return new Draining(terms, reason, revision, terminateAt.isBefore(now) ? terminateAt : now, null);
+        }
+
+        /**
+         * Whether an observation that shows no session of this token proves that there is none and will be none.
+         *
+         * @param basis the ledger's revision that the agent knew when it began to look
+         */
+        public boolean provesAbsence(long basis) {
+            return holderUntil == null && basis >= sinceRevision;
+        }
+    }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
  * @param id {@code <cluster>-<fence>}
  * @param fence of the cluster, unique to this token
  * @param request that it was granted for
+ * @param bid that it was granted to; the same bid sent again while the token is charged is not another wait
  * @param holder the worker's incarnation that it was granted to
  * @param replyPartition where the holder listens
  * @param connections what it is worth, and what it is charged
@@ -18,6 +19,7 @@ public record TokenTerms(
         String id,
         long fence,
         String request,
+        String bid,
         WorkerId holder,
         int replyPartition,
         int connections,

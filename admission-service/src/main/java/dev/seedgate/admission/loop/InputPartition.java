@@ -40,11 +40,6 @@ final class InputPartition {
         return topicPartitions;
     }
 
-    /** True when this member owns the partition on every input topic. */
-    boolean isWhole() {
-        return consumer.assignment().containsAll(topicPartitions);
-    }
-
     /** Goes to where the last committed transaction of any owner ended. */
     void seekToCommitted() {
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(topicPartitions));

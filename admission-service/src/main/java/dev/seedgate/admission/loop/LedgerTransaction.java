@@ -71,8 +71,8 @@ final class LedgerTransaction implements AutoCloseable {
                 }
             });
         }
-        producer.sendOffsetsToTransaction(offsets, group);
         settings.beforeCommit().accept(partition);
+        producer.sendOffsetsToTransaction(offsets, group);
         producer.commitTransaction();
     }
 

@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
  * @param policy the ledgers' times and limits
  * @param clusters the reservations of each cluster, by its name; records of other clusters are put aside
  * @param time the clocks, which only tests replace
- * @param beforeCommit called with the partition between the last send and the commit of each transaction; only tests do anything
+ * @param beforeCommit called with the partition between a transaction's last send and its offsets; only tests do anything there
  */
 public record LoopSettings(
         Map<String, Object> kafka,

@@ -5,8 +5,10 @@ import dev.seedgate.protocol.Topic;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.IntStream;
@@ -32,6 +34,9 @@ final class Membership implements AutoCloseable {
     private final Condemned condemned;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<InputPartition> inputs;
+    /** What was handed to us in a callback; the consumer's own assignment is ahead of that, and a partition in between gets paused. */
+    private final Set<TopicPartition> assigned = new HashSet<>();
+
     private final SortedMap<Integer, OwnedPartition> owned = new ConcurrentSkipListMap<>();
 
     Membership(LoopSettings settings, LedgerListener listener, Condemned condemned) {
@@ -73,7 +78,7 @@ final class Membership implements AutoCloseable {
         }
         // Only now, and never before deciding: whatever was read of these before the takeover is read again after it.
         inputs.stream()
-                .filter(input -> !owned.containsKey(input.number()) && input.isWhole())
+                .filter(input -> !owned.containsKey(input.number()) && assigned.containsAll(input.topicPartitions()))
                 .forEach(this::takeOver);
     }
 
@@ -93,6 +98,7 @@ final class Membership implements AutoCloseable {
     }
 
     private void giveUp(Collection<TopicPartition> gone) {
+        assigned.removeAll(gone);
         gone.stream().map(TopicPartition::partition).distinct().forEach(number -> {
             OwnedPartition partition = owned.remove(number);
             if (partition != null) {
@@ -117,6 +123,7 @@ final class Membership implements AutoCloseable {
     private final class Rebalances implements ConsumerRebalanceListener {
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            assigned.addAll(partitions);
             consumer.pause(partitions);
         }
 

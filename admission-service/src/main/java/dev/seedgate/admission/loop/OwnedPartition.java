@@ -208,6 +208,7 @@ final class OwnedPartition implements AutoCloseable {
         return new LedgerView(
                 ledger.cluster(),
                 ledger.state().revision(),
+                ledger.state().fence(),
                 List.copyOf(ledger.tokens()),
                 clock.now(),
                 settings.time().nanoTime().getAsLong());

@@ -29,7 +29,7 @@ final class BrokerLibraries {
 
     /** The cache's folder, which holds the jars and nothing else but archives. */
     static Path installed() {
-        List<Path> jars = jars(gathered());
+        List<Path> jars = jars(gathered(System.getProperty(PROPERTY)));
         return UserCache.entry("kafka-" + fingerprint(jars), folder -> {
             for (Path jar : jars) {
                 Files.copy(jar, folder.resolve(jar.getFileName()));
@@ -48,8 +48,8 @@ final class BrokerLibraries {
         }
     }
 
-    private static Path gathered() {
-        String chosen = System.getProperty(PROPERTY);
+    /** Where the module put them: in the folder that was chosen, or in this source tree. */
+    static Path gathered(@Nullable String chosen) {
         Path folder = chosen == null ? inTreeOf(ownLocation()) : Path.of(chosen).toAbsolutePath();
         if (folder == null || !Files.isDirectory(folder) || jars(folder).isEmpty()) {
             throw new IllegalStateException(

@@ -9,11 +9,48 @@ public final class BrokerSettings {
 
     private BrokerSettings() {}
 
+    /** The properties of the broker process, which nobody reaches from another machine. */
+    static Map<String, String> ofProcess(int port, int controllerPort, Path data, Map<String, String> extra) {
+        Map<String, String> settings = singleNode(controllerPort);
+        settings.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        settings.put("inter.broker.listener.name", "PLAINTEXT");
+        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("log.dirs", data.toString());
+        settings.putAll(extra);
+        return settings;
+    }
+
+    /**
+     * The properties of a broker in a container that is reached through a port of the machine. It talks to itself through a
+     * listener of its own, because the machine's port means nothing inside.
+     */
+    public static Map<String, String> ofContainer(int port, int portInside, Map<String, String> extra) {
+        int brokerPort = portInside + 1;
+        int controllerPort = portInside + 2;
+        Map<String, String> settings = singleNode(controllerPort);
+        settings.put(
+                "listeners",
+                "PLAINTEXT://:%d,BROKER://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d"
+                        .formatted(portInside, brokerPort, controllerPort));
+        settings.put(
+                "advertised.listeners", "PLAINTEXT://127.0.0.1:%d,BROKER://127.0.0.1:%d".formatted(port, brokerPort));
+        settings.put("inter.broker.listener.name", "BROKER");
+        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("log.dirs", "/tmp/kafka-data");
+        settings.putAll(extra);
+        return settings;
+    }
+
     /**
      * What holds wherever the broker runs. Short sessions, because every takeover that a test watches waits for one, and a broker that comes back after a kill waits for the end of its own; few partitions of the internal topics, because each costs time at start; a small clean-up buffer, because Kafka takes 128 MB for it.
      */
-    public static Map<String, String> common(Map<String, String> extra) {
+    private static Map<String, String> singleNode(int controllerPort) {
         Map<String, String> settings = new TreeMap<>();
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", "1");
+        settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
+        settings.put("controller.listener.names", "CONTROLLER");
         settings.put("auto.create.topics.enable", "false");
         settings.put("default.replication.factor", "1");
         settings.put("min.insync.replicas", "1");
@@ -36,23 +73,6 @@ public final class BrokerSettings {
         settings.put("broker.session.timeout.ms", "3000");
         settings.put("broker.heartbeat.interval.ms", "500");
         settings.put("log.cleaner.dedupe.buffer.size", "8388608");
-        settings.putAll(extra);
-        return settings;
-    }
-
-    /** The properties of the broker process. */
-    static Map<String, String> ofProcess(int port, int controllerPort, Path data, Map<String, String> extra) {
-        Map<String, String> settings = new TreeMap<>();
-        settings.put("process.roles", "broker,controller");
-        settings.put("node.id", "1");
-        settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
-        settings.put("controller.listener.names", "CONTROLLER");
-        settings.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
-        settings.put("inter.broker.listener.name", "PLAINTEXT");
-        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
-        settings.put("log.dirs", data.toString());
-        settings.putAll(common(extra));
         return settings;
     }
 }

@@ -1,5 +1,6 @@
 package dev.seedgate.localstack.broker;
 
+import dev.seedgate.localstack.process.Jdk;
 import dev.seedgate.localstack.process.ManagedProcess;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -41,7 +42,7 @@ final class ClassArchive {
         try {
             Path draft = file.resolveSibling(file.getFileName() + "." + broker.pid());
             Process tool = new ProcessBuilder(
-                            tool(), Long.toString(broker.pid()), "VM.cds", "dynamic_dump", draft.toString())
+                            Jdk.tool("jcmd"), Long.toString(broker.pid()), "VM.cds", "dynamic_dump", draft.toString())
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.DISCARD)
                     .start();
@@ -56,9 +57,5 @@ final class ClassArchive {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static String tool() {
-        return Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     }
 }

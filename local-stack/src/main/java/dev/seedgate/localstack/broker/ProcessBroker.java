@@ -1,6 +1,7 @@
 package dev.seedgate.localstack.broker;
 
 import dev.seedgate.localstack.process.FreePorts;
+import dev.seedgate.localstack.process.Jdk;
 import dev.seedgate.localstack.process.ManagedProcess;
 import dev.seedgate.localstack.process.ProcessFailedException;
 import dev.seedgate.localstack.process.ProcessSpec;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProcessBroker implements Broker {
 
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration STOP_GRACE = Duration.ofSeconds(20);
     private static final int PORT_TRIES = 5;
     private static final int CONNECT_MILLIS = 200;
@@ -119,7 +120,7 @@ public final class ProcessBroker implements Broker {
 
     private List<String> command(Path properties, Path data) {
         List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(Jdk.tool("java"));
         command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
         command.addAll(archive.jvmOptions());

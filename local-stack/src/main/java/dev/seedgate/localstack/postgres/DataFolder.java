@@ -18,7 +18,7 @@ record DataFolder(Path path, Path binaries, String password) {
 
     static final String SUPERUSER = "postgres";
 
-    private static final Duration INIT_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration INIT_TIMEOUT = Duration.ofMinutes(2);
     private static final int PASSWORD_BYTES = 12;
 
     static DataFolder in(Path folder) throws IOException {

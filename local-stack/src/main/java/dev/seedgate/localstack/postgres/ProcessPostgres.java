@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProcessPostgres implements Postgres {
 
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration STOP_GRACE = Duration.ofSeconds(30);
     private static final int PORT_TRIES = 5;
     private static final long POLL_NANOS = 5_000_000;
@@ -149,10 +149,14 @@ public final class ProcessPostgres implements Postgres {
         started.awaitReady(this::answers, START_TIMEOUT);
     }
 
-    /** The server refuses to start while an old backend still holds its shared memory. {@code onExit} would look far too seldom. */
+    /**
+     * The server refuses to start while an old backend still holds its shared memory. One that has ended and waits to be reaped by
+     * the system holds nothing; it has no command any more.
+     */
     private static void awaitGone(List<ProcessHandle> backends) {
         long deadline = System.nanoTime() + STOP_GRACE.toNanos();
-        while (backends.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() < deadline) {
+        while (backends.stream().anyMatch(backend -> backend.info().command().isPresent())
+                && System.nanoTime() < deadline) {
             LockSupport.parkNanos(POLL_NANOS);
         }
     }

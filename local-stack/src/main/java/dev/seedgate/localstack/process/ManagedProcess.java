@@ -157,7 +157,7 @@ public final class ManagedProcess implements AutoCloseable {
             return;
         }
         try {
-            new ProcessBuilder("kill", "-s", signal.name(), Long.toString(pid()))
+            new ProcessBuilder("sh", "-c", "kill -s \"$1\" \"$2\"", "kill", signal.name(), Long.toString(pid()))
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.DISCARD)
                     .start()

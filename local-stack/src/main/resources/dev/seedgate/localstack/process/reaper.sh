@@ -20,9 +20,14 @@ keep() {
 
 any_alive() {
   for child in $children; do
-    kill -0 "${child%%:*}" 2>/dev/null && return 0
+    kill -0 "${child%%:*}" 2>/dev/null && ! is_zombie "${child%%:*}" && return 0
   done
   return 1
+}
+
+# Ended, and waiting for the system's first process to take notice, which in some containers it never does.
+is_zombie() {
+  grep -q '^State:[[:space:]]*Z' "/proc/$1/status" 2>/dev/null
 }
 
 while IFS= read -r order; do

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seedgate.localstack.broker.Broker;
 import dev.seedgate.localstack.postgres.Postgres;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -20,12 +19,13 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LocalStackIT {
+/** The stack as child processes; {@link DockerStackIT} has the other way. */
+class ProcessStackIT {
 
     @Test
     void servesABrokerAndAPostgresUntilItIsClosed() throws Exception {
         Set<ProcessHandle> before = children();
-        LocalStack stack = LocalStack.start(LocalStackConfig.forTests());
+        LocalStack stack = Serving.PROCESS.start(LocalStackConfig.forTests());
         try (stack) {
             createTopic(stack.broker(), "parts");
 
@@ -43,7 +43,8 @@ class LocalStackIT {
 
     @Test
     void restartsPostgresWithAnotherLimitOnTheSamePortAndData() throws Exception {
-        try (LocalStack stack = LocalStack.start(LocalStackConfig.forTests().withoutBroker())) {
+        try (LocalStack stack =
+                Serving.PROCESS.start(LocalStackConfig.forTests().withoutBroker())) {
             Postgres postgres = stack.postgres();
             int port = postgres.port();
             execute(postgres, "CREATE TABLE part (id int)");
@@ -58,8 +59,8 @@ class LocalStackIT {
 
     @Test
     void bringsAKilledPostgresBackWithWhatWasCommitted() throws Exception {
-        try (LocalStack stack =
-                LocalStack.start(LocalStackConfig.forTests().withoutBroker().withDurability())) {
+        try (LocalStack stack = Serving.PROCESS.start(
+                LocalStackConfig.forTests().withoutBroker().withDurability())) {
             Postgres postgres = stack.postgres();
             execute(postgres, "CREATE TABLE part (id int)");
             try (Connection bystander = postgres.connect()) {
@@ -77,7 +78,8 @@ class LocalStackIT {
 
     @Test
     void bringsAKilledBrokerBackWithItsTopics() throws Exception {
-        try (LocalStack stack = LocalStack.start(LocalStackConfig.forTests().withoutPostgres())) {
+        try (LocalStack stack =
+                Serving.PROCESS.start(LocalStackConfig.forTests().withoutPostgres())) {
             Broker broker = stack.broker();
             String address = broker.bootstrapServers();
             createTopic(broker, "parts");
@@ -94,12 +96,12 @@ class LocalStackIT {
     @Test
     void keepsTheDataOfAStackForTheNextOneOnItsFolder(@TempDir Path folder) throws Exception {
         LocalStackConfig config = LocalStackConfig.forTests().keepingDataIn(folder.resolve("stack"));
-        try (LocalStack first = LocalStack.start(config)) {
+        try (LocalStack first = Serving.PROCESS.start(config)) {
             createTopic(first.broker(), "parts");
             first.postgres().createDatabase("shop");
         }
 
-        try (LocalStack second = LocalStack.start(config)) {
+        try (LocalStack second = Serving.PROCESS.start(config)) {
             assertThat(topics(second.broker())).containsExactly("parts");
             try (Connection connection = second.postgres().connect("shop")) {
                 assertThat(connection.isValid(1)).isTrue();
@@ -109,8 +111,9 @@ class LocalStackIT {
 
     @Test
     void runsSideBySideWithAnotherStack() throws Exception {
-        try (LocalStack one = LocalStack.start(LocalStackConfig.forTests());
-                LocalStack other = LocalStack.start(LocalStackConfig.forTests().withMaxConnections(10))) {
+        try (LocalStack one = Serving.PROCESS.start(LocalStackConfig.forTests());
+                LocalStack other =
+                        Serving.PROCESS.start(LocalStackConfig.forTests().withMaxConnections(10))) {
             createTopic(one.broker(), "parts");
 
             assertThat(topics(other.broker())).isEmpty();
@@ -120,22 +123,12 @@ class LocalStackIT {
     }
 
     @Test
-    void refusesAFolderThatHoldsOtherThings(@TempDir Path folder) throws Exception {
-        Files.writeString(folder.resolve("thesis.txt"), "the only copy");
-
-        assertThatThrownBy(() -> LocalStack.start(LocalStackConfig.forTests().inFolder(folder)))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("holds other things");
-        assertThat(folder.resolve("thesis.txt")).exists();
-    }
-
-    @Test
     void saysWhyAServerDidNotStartAndLeavesNothingBehind(@TempDir Path folder) {
         Path stackFolder = folder.resolve("stack");
         LocalStackConfig config =
                 LocalStackConfig.forTests().inFolder(stackFolder).withPostgresSetting("shared_buffers", "none");
 
-        assertThatThrownBy(() -> LocalStack.start(config)).hasMessageContaining("shared_buffers");
+        assertThatThrownBy(() -> Serving.PROCESS.start(config)).hasMessageContaining("shared_buffers");
         assertThat(stackFolder).doesNotExist();
     }
 

@@ -1,0 +1,68 @@
+package dev.seedgate.core.decide;
+
+import dev.seedgate.core.event.LedgerEvent;
+import dev.seedgate.core.ledger.Ledger;
+import dev.seedgate.core.ledger.LiveRequest;
+import dev.seedgate.core.ledger.LiveRequest.Phase;
+import dev.seedgate.core.ledger.RememberedCancel;
+import dev.seedgate.core.ledger.Token;
+import dev.seedgate.protocol.SeedRequest;
+import java.util.Optional;
+
+/** Requests come, and are called off. */
+final class Requests {
+    private Requests() {}
+
+    static Decision submit(SeedRequest request, Draft draft) {
+        Ledger ledger = draft.ledger();
+        if (ledger.request(request.id()).isPresent()
+                || ledger.outcome(request.id()).isPresent()) {
+            return draft.rejected(Rejection.DUPLICATE_REQUEST);
+        }
+        LiveRequest queued =
+                new LiveRequest(request, ledger.state().arrivals() + 1, draft.now(), 0, 0, null, new Phase.Waiting());
+        draft.add(new LedgerEvent.RequestQueued(queued));
+        if (ledger.rememberedCancel(request.id()).isPresent()) {
+            draft.add(new LedgerEvent.CancelForgotten(request.id()));
+            draft.add(Runs.cancelled(queued, draft));
+        }
+        return draft.decision();
+    }
+
+    static Decision cancel(String id, Draft draft) {
+        Optional<LiveRequest> live = draft.ledger().request(id);
+        if (live.isPresent()) {
+            return cancel(live.get(), draft);
+        }
+        if (draft.ledger().outcome(id).isPresent()) {
+            return draft.rejected(Rejection.FINISHED_REQUEST);
+        }
+        if (draft.ledger().rememberedCancel(id).isEmpty()) {
+            draft.add(new LedgerEvent.CancelRemembered(
+                    new RememberedCancel(id, draft.now().plus(draft.policy().cancelWindow()))));
+        }
+        return draft.decision();
+    }
+
+    private static Decision cancel(LiveRequest request, Draft draft) {
+        switch (request.phase()) {
+            case Phase.Waiting waiting -> draft.add(Runs.cancelled(request, draft));
+            case Phase.BackingOff backingOff -> draft.add(Runs.cancelled(request, draft));
+            case Phase.Running running when running.cancelled() -> {}
+            case Phase.Running running -> {
+                draft.add(new LedgerEvent.CancelRequested(request.in(running.cancel())));
+                if (tokenOf(running, draft) instanceof Token.Live live) {
+                    Draining.cancelled(live, draft);
+                }
+            }
+        }
+        return draft.decision();
+    }
+
+    private static Token tokenOf(Phase.Running running, Draft draft) {
+        return draft.ledger()
+                .token(running.token())
+                .orElseThrow(() -> new IllegalStateException(
+                        "a request runs under " + running.token() + ", which is not charged any more"));
+    }
+}

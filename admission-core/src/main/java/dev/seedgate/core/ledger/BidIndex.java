@@ -1,0 +1,49 @@
+package dev.seedgate.core.ledger;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+
+/** All bids in the order of arrival, and by their workers. */
+final class BidIndex {
+    private static final Comparator<Bid> BY_ARRIVAL =
+            Comparator.comparingLong(Bid::arrival).thenComparing(Bid::id);
+
+    private final SizedQueue<Bid> waiting = new SizedQueue<>(Bid::maxConnections, BY_ARRIVAL);
+    private final NavigableSet<Bid> all = new TreeSet<>(BY_ARRIVAL);
+    private final Map<String, NavigableSet<Bid>> byWorker = new HashMap<>();
+
+    void add(Bid bid) {
+        waiting.add(bid);
+        all.add(bid);
+        byWorker.computeIfAbsent(bid.worker().name(), name -> new TreeSet<>(BY_ARRIVAL))
+                .add(bid);
+    }
+
+    void remove(Bid bid) {
+        waiting.remove(bid);
+        all.remove(bid);
+        byWorker.computeIfPresent(bid.worker().name(), (name, bids) -> {
+            bids.remove(bid);
+            return bids.isEmpty() ? null : bids;
+        });
+    }
+
+    SizedQueue<Bid> waiting() {
+        return waiting;
+    }
+
+    Collection<Bid> all() {
+        return Collections.unmodifiableCollection(all);
+    }
+
+    Collection<Bid> of(String worker) {
+        NavigableSet<Bid> bids = byWorker.get(worker);
+        return bids == null ? List.of() : Collections.unmodifiableCollection(bids);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.seedgate.core.ledger;
+
+import dev.seedgate.core.Policy;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entities of one cluster with every index kept beside them. Putting and removing are the only ways to change them, whether
+ * an event is applied or a stored entity restored, so an index cannot differ between the two.
+ */
+final class Entities {
+    private static final Comparator<LiveRequest> QUEUE_ORDER = Comparator.comparingInt(
+                    (LiveRequest live) -> live.request().priority())
+            .reversed()
+            .thenComparingLong(LiveRequest::arrival)
+            .thenComparing(LiveRequest::id);
+
+    final SizedQueue<LiveRequest> queue =
+            new SizedQueue<>(live -> live.request().connections(), QUEUE_ORDER);
+    final BidIndex bids = new BidIndex();
+    final TokenIndex tokens = new TokenIndex();
+    final Deadlines deadlines = new Deadlines();
+
+    private final Policy policy;
+    private final Map<EntityKey, Entity> byKey = new HashMap<>();
+
+    Entities(Policy policy) {
+        this.policy = policy;
+    }
+
+    /** Looked up by key only; the order of its entries means nothing. */
+    Map<EntityKey, Entity> byKey() {
+        return byKey;
+    }
+
+    <E extends Entity> Optional<E> find(EntityKey key, Class<E> type) {
+        return Optional.ofNullable(byKey.get(key)).map(type::cast);
+    }
+
+    /** Returns what stood there before. */
+    Optional<Entity> put(Entity entity) {
+        Entity before = byKey.put(entity.key(), entity);
+        if (before != null) {
+            unindex(before);
+        }
+        index(entity);
+        deadlines.set(entity.key(), deadlineOf(entity));
+        refreshWorkerOf(entity);
+        return Optional.ofNullable(before);
+    }
+
+    /**
+     * Returns what stood there before.
+     *
+     * @throws IllegalStateException when there is no such entity
+     */
+    Entity remove(EntityKey key) {
+        Entity before = byKey.remove(key);
+        if (before == null) {
+            throw new IllegalStateException("cannot remove " + key + ": there is no such entity");
+        }
+        unindex(before);
+        deadlines.set(key, null);
+        refreshWorkerOf(before);
+        return before;
+    }
+
+    private void index(Entity entity) {
+        switch (entity) {
+            case LiveRequest live -> {
+                if (isWaiting(live)) {
+                    queue.add(live);
+                }
+            }
+            case Bid bid -> bids.add(bid);
+            case Token token -> tokens.add(token);
+            case Worker worker -> {}
+            case Outcome outcome -> {}
+            case RememberedCancel cancel -> {}
+            case ClusterState state -> {}
+        }
+    }
+
+    private void unindex(Entity entity) {
+        switch (entity) {
+            case LiveRequest live -> {
+                if (isWaiting(live)) {
+                    queue.remove(live);
+                }
+            }
+            case Bid bid -> bids.remove(bid);
+            case Token token -> tokens.remove(token);
+            case Worker worker -> {}
+            case Outcome outcome -> {}
+            case RememberedCancel cancel -> {}
+            case ClusterState state -> {}
+        }
+    }
+
+    private static boolean isWaiting(LiveRequest live) {
+        return live.phase() instanceof LiveRequest.Phase.Waiting;
+    }
+
+    private @Nullable Instant deadlineOf(Entity entity) {
+        return switch (entity) {
+            case LiveRequest live ->
+                live.phase() instanceof LiveRequest.Phase.BackingOff backOff ? backOff.until() : null;
+            case Token.Live token -> token.deadline();
+            case Token.Draining token -> token.holderUntil();
+            case Bid bid -> bid.expiresAt();
+            case Worker worker -> holdsNothing(worker) ? worker.lastSeen().plus(policy.workerWindow()) : null;
+            case Outcome outcome -> outcome.forgetAt();
+            case RememberedCancel cancel -> cancel.forgetAt();
+            case ClusterState state -> null;
+        };
+    }
+
+    /** A worker is forgotten for its silence only once it has neither token nor bid, so its moment changes with theirs. */
+    private void refreshWorkerOf(Entity entity) {
+        String name = switch (entity) {
+            case Bid bid -> bid.worker().name();
+            case Token token -> token.terms().holder().name();
+            case LiveRequest live -> null;
+            case Worker worker -> null;
+            case Outcome outcome -> null;
+            case RememberedCancel cancel -> null;
+            case ClusterState state -> null;
+        };
+        if (name != null) {
+            find(EntityKey.worker(name), Worker.class)
+                    .ifPresent(worker -> deadlines.set(worker.key(), deadlineOf(worker)));
+        }
+    }
+
+    private boolean holdsNothing(Worker worker) {
+        return tokens.heldBy(worker.name()).isEmpty() && bids.of(worker.name()).isEmpty();
+    }
+}

@@ -1,0 +1,321 @@
+package dev.seedgate.core.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seedgate.core.Policy;
+import dev.seedgate.core.Reservations;
+import dev.seedgate.core.command.Command;
+import dev.seedgate.core.decide.Decider;
+import dev.seedgate.core.decide.Decision;
+import dev.seedgate.core.decide.Decision.AddressedReply;
+import dev.seedgate.core.decide.Rejection;
+import dev.seedgate.core.event.LedgerEvent;
+import dev.seedgate.core.ledger.Entity;
+import dev.seedgate.core.ledger.EntityKey;
+import dev.seedgate.core.ledger.Ledger;
+import dev.seedgate.core.ledger.LiveRequest;
+import dev.seedgate.core.ledger.Token;
+import dev.seedgate.protocol.BidMessage;
+import dev.seedgate.protocol.ClusterObservation;
+import dev.seedgate.protocol.ClusterObservation.ClassSessions;
+import dev.seedgate.protocol.ClusterObservation.ServerSettings;
+import dev.seedgate.protocol.ClusterObservation.TokenSessions;
+import dev.seedgate.protocol.Reply;
+import dev.seedgate.protocol.SeedOutcome;
+import dev.seedgate.protocol.SeedRequest;
+import dev.seedgate.protocol.TokenRelease;
+import dev.seedgate.protocol.WorkerId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A ledger with a clock that stands still unless told to move. Every verb decides one command and applies what comes of it; the
+ * questions at the end ask about the last one.
+ */
+public final class Scenario {
+    public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    public static final WorkerId ADA = new WorkerId("ada", "1");
+    public static final WorkerId BOB = new WorkerId("bob", "1");
+    public static final Duration BID_TTL = Duration.ofSeconds(20);
+    public static final int ADAS_PARTITION = 1;
+    public static final int BOBS_PARTITION = 2;
+
+    private static final int SUPERUSER_RESERVED = 3;
+
+    private final Policy policy;
+    private final Reservations reservations;
+    private final Map<EntityKey, Entity> stored = new LinkedHashMap<>();
+    private Ledger ledger;
+    private Instant now = START;
+    private Decision last = Decision.NONE;
+    private int budget;
+
+    private Scenario(Policy policy, Reservations reservations) {
+        this.policy = policy;
+        this.reservations = reservations;
+        this.ledger = new Ledger("main", policy, reservations, now);
+    }
+
+    /** An empty ledger that never saw its PostgreSQL. */
+    public static Scenario unseen() {
+        return with(Policy.DEFAULT, new Reservations(List.of(), 0));
+    }
+
+    /** An empty ledger with so many connections to give. */
+    public static Scenario budget(int connections) {
+        return unseen().observed(connections);
+    }
+
+    public static Scenario with(Policy policy, Reservations reservations) {
+        return new Scenario(policy, reservations);
+    }
+
+    // What happens
+
+    public Scenario run(Command command) {
+        last = Decider.decide(command, ledger, now);
+        last.events().forEach(event -> ledger.apply(event, now));
+        ledger.takeChanges()
+                .forEach((key, entity) ->
+                        entity.ifPresentOrElse(present -> stored.put(key, present), () -> stored.remove(key)));
+        return this;
+    }
+
+    public Scenario request(String id, int connections) {
+        return request(id, connections, SeedRequest.DEFAULT_PRIORITY);
+    }
+
+    public Scenario request(String id, int connections, int priority) {
+        return run(new Command.Submit(seedRequest(id, connections, priority, SeedRequest.DEFAULT_ATTEMPTS)));
+    }
+
+    public Scenario requestWithAttempts(String id, int attempts) {
+        return run(new Command.Submit(seedRequest(id, 2, SeedRequest.DEFAULT_PRIORITY, attempts)));
+    }
+
+    public static SeedRequest seedRequest(String id, int connections, int priority, int maxAttempts) {
+        return new SeedRequest(
+                id,
+                "main",
+                "shop",
+                "meyer",
+                connections,
+                priority,
+                maxAttempts,
+                Duration.ofMinutes(10),
+                Map.of(),
+                null,
+                START);
+    }
+
+    public Scenario cancel(String request) {
+        return run(new Command.Cancel(request));
+    }
+
+    public Scenario bid(String id, WorkerId worker) {
+        return bid(id, worker, 100);
+    }
+
+    public Scenario bid(String id, WorkerId worker, int maxConnections) {
+        int partition = worker.name().equals(ADA.name()) ? ADAS_PARTITION : BOBS_PARTITION;
+        return run(new Command.OpenBid(new BidMessage.Acquire("main", id, worker, partition, maxConnections, BID_TTL)));
+    }
+
+    public Scenario withdraw(String bid, WorkerId worker) {
+        return run(new Command.WithdrawBid(new BidMessage.Withdraw("main", bid, worker)));
+    }
+
+    public Scenario announce(WorkerId worker) {
+        return run(new Command.Announce(worker));
+    }
+
+    public Scenario admit() {
+        return run(new Command.Admit());
+    }
+
+    /** A request of two connections, granted to Ada as {@code main-1} but not yet claimed. */
+    public Scenario granted(String request) {
+        return request(request, 2).bid("bid-of-" + request, ADA).admit();
+    }
+
+    /** A request of two connections that Ada runs under {@code main-1}. */
+    public Scenario running(String request) {
+        return granted(request).renew("main-" + ledger.state().fence(), ADA);
+    }
+
+    public Scenario renew(String token, WorkerId worker) {
+        return renew(token, worker, now);
+    }
+
+    public Scenario renew(String token, WorkerId worker, Instant appendedAt) {
+        return run(new Command.Renew(token, worker, appendedAt));
+    }
+
+    public Scenario succeeded(String token) {
+        return release(token, ADA, true, new SeedOutcome.Succeeded(42, false));
+    }
+
+    public Scenario failed(String token) {
+        return release(token, ADA, true, new SeedOutcome.Failed("line 3: no number", true));
+    }
+
+    public Scenario givenBack(String token) {
+        return release(token, ADA, true, new SeedOutcome.GivenBack("shutting down"));
+    }
+
+    public Scenario release(String token, WorkerId worker, boolean disconnected, SeedOutcome outcome) {
+        return run(new Command.Release(new TokenRelease("main", token, worker, disconnected, outcome)));
+    }
+
+    /** PostgreSQL is seen with so many connections for tokens, and with sessions of no token. */
+    public Scenario observed(int connections) {
+        budget = connections;
+        return observedAsOf(ledger.state().revision());
+    }
+
+    /** As before, with sessions of these tokens. */
+    public Scenario observedSessionsOf(String... tokens) {
+        return observedAsOf(ledger.state().revision(), tokens);
+    }
+
+    /** By an agent that knew the ledger as of this revision when it began to look. */
+    public Scenario observedAsOf(long basis, String... tokens) {
+        List<TokenSessions> sessions =
+                Arrays.stream(tokens).map(token -> new TokenSessions(token, 1)).toList();
+        return observed(basis, budget + SUPERUSER_RESERVED, List.of(), 0, sessions);
+    }
+
+    public Scenario observed(
+            long basis, int maxConnections, List<ClassSessions> classes, int unclassified, List<TokenSessions> tokens) {
+        return run(new Command.Observe(new ClusterObservation.Seen(
+                "main",
+                basis,
+                new ServerSettings(maxConnections, SUPERUSER_RESERVED, 0),
+                classes,
+                unclassified,
+                tokens)));
+    }
+
+    public Scenario unreachable(String error) {
+        return run(new Command.Observe(new ClusterObservation.Unreachable("main", error)));
+    }
+
+    /** Time goes by and nobody looks. */
+    public Scenario passes(Duration time) {
+        now = now.plus(time);
+        return this;
+    }
+
+    /** Time goes by, then the ledger looks at the clock. */
+    public Scenario ticksAfter(Duration time) {
+        return passes(time).run(new Command.Tick());
+    }
+
+    public Scenario resumesAfter(Duration outage) {
+        return passes(outage).run(new Command.Resume());
+    }
+
+    /** The owner dies; another one reads back what was stored. */
+    public Scenario rebuilt() {
+        ledger = rebuild();
+        return this;
+    }
+
+    public Ledger rebuild() {
+        Ledger next = new Ledger("main", policy, reservations, START);
+        stored.values().forEach(next::restore);
+        return next;
+    }
+
+    // What came of it
+
+    public Scenario happened(Class<?>... events) {
+        assertThat(last.rejection()).isNull();
+        assertThat(last.events()).extracting(Object::getClass).isEqualTo(List.of(events));
+        return this;
+    }
+
+    public Scenario nothingHappened() {
+        return happened();
+    }
+
+    public Scenario rejected(Rejection why) {
+        assertThat(last.rejection()).isEqualTo(why);
+        assertThat(last.events()).isEmpty();
+        return this;
+    }
+
+    public Scenario replied(Reply... replies) {
+        assertThat(last.replies()).extracting(AddressedReply::reply).containsExactly(replies);
+        return this;
+    }
+
+    public Scenario repliedNothing() {
+        return replied();
+    }
+
+    public Scenario charged(int connections) {
+        assertThat(ledger.figures().charged()).isEqualTo(connections);
+        return this;
+    }
+
+    public Decision last() {
+        return last;
+    }
+
+    /** The only event of that kind which the last command led to. */
+    public <E extends LedgerEvent> E event(Class<E> kind) {
+        List<E> found =
+                last.events().stream().filter(kind::isInstance).map(kind::cast).toList();
+        assertThat(found)
+                .as("events of the kind %s in %s", kind.getSimpleName(), last)
+                .hasSize(1);
+        return found.getFirst();
+    }
+
+    /** The requests that the last command granted, in order. */
+    public List<String> grants() {
+        return last.replies().stream()
+                .map(AddressedReply::reply)
+                .flatMap(reply -> reply instanceof Reply.Grant grant
+                        ? Stream.of(grant.request().id())
+                        : Stream.of())
+                .toList();
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    public Map<EntityKey, Entity> stored() {
+        return stored;
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    public Token token(String id) {
+        return ledger.token(id).orElseThrow(() -> new AssertionError(id + " is not charged"));
+    }
+
+    public LiveRequest live(String id) {
+        return ledger.request(id).orElseThrow(() -> new AssertionError(id + " is not live"));
+    }
+
+    public LiveRequest.Phase phase(String request) {
+        return live(request).phase();
+    }
+
+    public @Nullable String whyDrained(String token) {
+        return token(token) instanceof Token.Draining draining
+                ? draining.reason().words()
+                : null;
+    }
+}

@@ -1,0 +1,115 @@
+package dev.seedgate.admission.agent;
+
+import dev.seedgate.admission.agent.Census.SeenToken;
+import dev.seedgate.core.ledger.Token;
+import dev.seedgate.protocol.ClusterObservation.ClassSessions;
+import dev.seedgate.protocol.TokenTag;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Says whose a session is. In this order: the agent's own, a token's of this installation and cluster, the first configured class
+ * that matches, nobody's. Another installation's tokens, and another cluster's, are nobody's here: counted, never touched.
+ */
+final class SessionClassifier {
+    private final String installation;
+    private final String cluster;
+    private final ConsumerClasses classes;
+
+    SessionClassifier(String installation, String cluster, ConsumerClasses classes) {
+        this.installation = installation;
+        this.cluster = cluster;
+        this.classes = classes;
+    }
+
+    /** The {@code application_name} of an installation's agents, whatever their replica. */
+    static String agentName(String installation) {
+        return "seedgate-agent:" + installation;
+    }
+
+    /**
+     * Counts the sessions.
+     *
+     * @param held the tokens that the ledger holds. Half-started sessions are taken for theirs as long as they have fewer sessions
+     *     than they are worth, because those slots are charged already; only what goes beyond that is nobody's
+     */
+    Census classify(List<Session> sessions, Collection<Token> held) {
+        Map<Owner, List<Session>> byOwner = sessions.stream().collect(Collectors.groupingBy(this::ownerOf));
+        List<ClassSessions> perClass = classes.names().stream()
+                .map(name -> new ClassSessions(name, count(byOwner, new Owner.Consumer(name))))
+                .toList();
+        int unexplained = Math.max(0, count(byOwner, new Owner.Unknown()) - unopened(held, byOwner));
+        return new Census(perClass, count(byOwner, new Owner.Nobody()) + unexplained, seenTokens(byOwner));
+    }
+
+    private Owner ownerOf(Session session) {
+        if (session.authenticating()) {
+            return new Owner.Unknown();
+        }
+        if (session.applicationName().equals(agentName(installation))) {
+            return new Owner.Consumer(ConsumerClasses.AGENT);
+        }
+        Optional<Owner> token =
+                TokenTag.token(installation, session.applicationName()).flatMap(this::holderOf);
+        return token.or(() -> classes.classOf(session).map(Owner.Consumer::new)).orElseGet(Owner.Nobody::new);
+    }
+
+    /** The token of a tag, when it has an id that this cluster's ledger could have given. */
+    private Optional<Owner> holderOf(String token) {
+        String prefix = cluster + "-";
+        if (!token.startsWith(prefix)) {
+            return Optional.empty();
+        }
+        try {
+            long fence = Long.parseLong(token.substring(prefix.length()));
+            return fence > 0 && TokenTag.tokenId(cluster, fence).equals(token)
+                    ? Optional.of(new Owner.Holder(fence))
+                    : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** How many sessions the held tokens may still open. */
+    private static int unopened(Collection<Token> held, Map<Owner, List<Session>> byOwner) {
+        return held.stream()
+                .map(Token::terms)
+                .mapToInt(terms -> terms.connections() - count(byOwner, new Owner.Holder(terms.fence())))
+                .filter(missing -> missing > 0)
+                .sum();
+    }
+
+    private List<SeenToken> seenTokens(Map<Owner, List<Session>> byOwner) {
+        List<SeenToken> tokens = new ArrayList<>();
+        byOwner.forEach((owner, sessions) -> {
+            if (owner instanceof Owner.Holder(long fence)) {
+                tokens.add(new SeenToken(TokenTag.tokenId(cluster, fence), fence, sessions));
+            }
+        });
+        tokens.sort(Comparator.comparingLong(SeenToken::fence));
+        return tokens;
+    }
+
+    private static int count(Map<Owner, List<Session>> byOwner, Owner owner) {
+        return byOwner.getOrDefault(owner, List.of()).size();
+    }
+
+    /** Whose a session is. */
+    private sealed interface Owner {
+        /** A class's, configured or built in. */
+        record Consumer(String name) implements Owner {}
+
+        /** Whoever held, or holds, the token with this fence. */
+        record Holder(long fence) implements Owner {}
+
+        record Nobody() implements Owner {}
+
+        /** Nobody can tell yet: the session has not said its name. */
+        record Unknown() implements Owner {}
+    }
+}

@@ -1,0 +1,138 @@
+package dev.seedgate.admission.loop;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.seedgate.admission.ledger.LedgerListener;
+import dev.seedgate.admission.ledger.LedgerView;
+import dev.seedgate.admission.topics.TopicPlan;
+import dev.seedgate.admission.topics.TopicSetup;
+import dev.seedgate.core.Policy;
+import dev.seedgate.core.Reservations;
+import dev.seedgate.localstack.SharedLocalStack;
+import dev.seedgate.protocol.ClusterPartitioner;
+import dev.seedgate.protocol.TopicNames;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntConsumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+
+/** Ledger loops on topics of their own on the shared broker, and the wire to talk to them. */
+final class Loops implements AutoCloseable {
+    static final int PARTITIONS = 3;
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final String bootstrapServers = SharedLocalStack.get().broker().bootstrapServers();
+    private final TopicNames topics = new TopicNames("t" + UUID.randomUUID() + ".");
+    private final TreeMap<String, Reservations> clusters = new TreeMap<>();
+    private final List<LedgerLoop> started = new ArrayList<>();
+    private final Map<String, LedgerView> views = new ConcurrentHashMap<>();
+    private final Wire wire;
+    private Policy policy = Policy.DEFAULT;
+    private LoopSettings.Time time = LoopSettings.Time.SYSTEM;
+    private Map<String, Object> extra = Map.of();
+
+    Loops(String... clusterNames) {
+        for (String name : clusterNames) {
+            clusters.put(name, new Reservations(List.of(), 0));
+        }
+        new TopicSetup(kafka(), new TopicPlan(topics, PARTITIONS, 2, (short) 1)).ensure();
+        wire = new Wire(bootstrapServers, topics, PARTITIONS);
+    }
+
+    Wire wire() {
+        return wire;
+    }
+
+    TopicNames topics() {
+        return topics;
+    }
+
+    Loops policy(Policy replacement) {
+        policy = replacement;
+        return this;
+    }
+
+    Loops time(LoopSettings.Time replacement) {
+        time = replacement;
+        return this;
+    }
+
+    /** A member that does not poll for this long is thrown out of the group. */
+    Loops expelAfter(Duration silence) {
+        extra = Map.of(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int) silence.toMillis());
+        return this;
+    }
+
+    Map<String, Object> kafka() {
+        return Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    }
+
+    LedgerLoop start() {
+        return start(partition -> {});
+    }
+
+    LedgerLoop start(IntConsumer beforeCommit) {
+        Map<String, Object> config = new HashMap<>(kafka());
+        config.putAll(extra);
+        LoopSettings settings = new LoopSettings(config, topics, PARTITIONS, policy, clusters, time, beforeCommit);
+        LedgerLoop loop = LedgerLoop.start(settings, new Views());
+        started.add(loop);
+        return loop;
+    }
+
+    static int partition(String cluster) {
+        return ClusterPartitioner.partition(cluster, PARTITIONS);
+    }
+
+    /** The newest view of a cluster that any of the loops has published. */
+    LedgerView view(String cluster) {
+        await().atMost(PATIENCE).until(() -> views.containsKey(cluster));
+        return Objects.requireNonNull(views.get(cluster));
+    }
+
+    /** How many members the group has, as the broker says. */
+    int members() {
+        String group = topics.prefix() + "seedgate-admission";
+        try (Admin admin = Admin.create(kafka())) {
+            return Objects.requireNonNull(admin.describeConsumerGroups(List.of(group))
+                            .describedGroups()
+                            .get(group))
+                    .get()
+                    .members()
+                    .size();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        started.forEach(LedgerLoop::close);
+        wire.close();
+    }
+
+    private final class Views implements LedgerListener {
+        @Override
+        public void owned(LedgerView view) {
+            views.put(view.cluster(), view);
+        }
+
+        @Override
+        public void changed(LedgerView view) {
+            views.put(view.cluster(), view);
+        }
+
+        @Override
+        public void lost(String cluster) {
+            views.remove(cluster);
+        }
+    }
+}

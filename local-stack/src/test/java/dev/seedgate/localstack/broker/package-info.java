@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedgate.localstack.broker;
+
+import org.jspecify.annotations.NullMarked;
