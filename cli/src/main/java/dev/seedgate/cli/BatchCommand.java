@@ -1,0 +1,124 @@
+package dev.seedgate.cli;
+
+import dev.seedgate.cli.client.Answer;
+import dev.seedgate.cli.client.BatchView;
+import dev.seedgate.cli.client.SeedOrder;
+import dev.seedgate.cli.client.SeedView;
+import dev.seedgate.cli.client.SeedgateClient;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Posts several seeds at once, all or none. */
+@Command(
+        name = "batch",
+        description = "Post several seeds at once: all of them are accepted, or none.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  seedctl batch meyer omix keystone --database shop",
+            "  seedctl batch nightly.yaml --wait",
+            "",
+            "A file (YAML or JSON) looks like this; options stand for what an entry leaves out:",
+            "  name: nightly",
+            "  seeds:",
+            "    - { seed: meyer, database: shop }",
+            "    - { seed: omix, database: shop, priority: 800, parameters: { day: mon } }"
+        })
+final class BatchCommand implements Callable<Integer> {
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE|SEED",
+            description = "One file that ends in .yaml, .yml or .json, or names of seeds.")
+    private List<String> arguments = List.of();
+
+    @Option(
+            names = "--database",
+            paramLabel = "D",
+            description = "Where they write to; not needed where a file says it.")
+    private @Nullable String database;
+
+    @Option(names = "--connections", paramLabel = "N", description = "How many each gets.")
+    private @Nullable Integer connections;
+
+    @Option(names = "--priority", paramLabel = "P", description = "From 0 to 1000, higher first.")
+    private @Nullable Integer priority;
+
+    @Option(names = "--name", paramLabel = "NAME", description = "What people call the batch.")
+    private @Nullable String name;
+
+    @Option(names = "--wait", description = "Wait for the end of all; the status is 1 unless all succeeded.")
+    private boolean wait;
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        SeedgateClient client = server.client();
+        Printer printer = new Printer(spec.commandLine().getOut());
+        BatchFile batch = batch();
+        Answer<BatchView> accepted = client.submitBatch(name == null ? batch.name() : name, batch.seeds());
+        if (server.json()) {
+            printer.json(accepted.json());
+        } else {
+            printer.line("batch %s: %d seeds accepted"
+                    .formatted(accepted.value().batch(), batch.seeds().size()));
+            printer.line("Follow it with: %s list --batch %s"
+                    .formatted(Invocation.name(), accepted.value().batch()));
+        }
+        return wait ? awaitAll(client, printer, accepted.value().seeds()) : ExitCode.OK;
+    }
+
+    private BatchFile batch() {
+        BatchFile batch = isFile(arguments.getFirst()) && arguments.size() == 1
+                ? BatchFile.read(Path.of(arguments.getFirst()))
+                : new BatchFile(
+                        null, arguments.stream().map(BatchCommand::order).toList());
+        SeedOrder defaults = new SeedOrder("", database, connections, priority, null);
+        BatchFile complete = new BatchFile(
+                batch.name(),
+                batch.seeds().stream().map(order -> order.orElse(defaults)).toList());
+        complete.seeds().stream()
+                .filter(order -> order.database() == null)
+                .findFirst()
+                .ifPresent(order -> {
+                    throw new ParameterException(
+                            spec.commandLine(),
+                            "Which database does seed '" + order.seed() + "' write to? Say --database D.");
+                });
+        return complete;
+    }
+
+    private static int awaitAll(SeedgateClient client, Printer printer, List<SeedView> seeds) {
+        int worst = ExitCode.OK;
+        for (SeedView seed : seeds) {
+            Answer<SeedView> end = new Waiting(client, null).forEnd(client.seed(seed.id()));
+            worst = Math.max(worst, Waiting.exitCode(end.value()));
+        }
+        List<SeedView> ends =
+                seeds.stream().map(seed -> client.seed(seed.id()).value()).toList();
+        printer.seeds(ends);
+        return worst;
+    }
+
+    private static boolean isFile(String argument) {
+        return argument.endsWith(".yaml") || argument.endsWith(".yml") || argument.endsWith(".json");
+    }
+
+    private static SeedOrder order(String seed) {
+        return new SeedOrder(seed, null, null, null, null);
+    }
+}

@@ -1,0 +1,14 @@
+package dev.seedgate.cli;
+
+/** What a finished command tells the shell. Those above 63 follow BSD's {@code sysexits.h}. */
+public final class ExitCode {
+    public static final int OK = 0;
+    /** The server said no, or a seed failed. */
+    public static final int FAILED = 1;
+    /** The arguments make no sense; picocli's choice, and that of most shells. */
+    public static final int USAGE = 2;
+    /** {@code EX_UNAVAILABLE}: nobody answers, or the service cannot serve now; the same command may succeed later. */
+    public static final int UNAVAILABLE = 69;
+
+    private ExitCode() {}
+}

@@ -1,0 +1,141 @@
+package dev.seedgate.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.seedgate.cli.client.ClusterView;
+import dev.seedgate.cli.client.SeedView;
+import dev.seedgate.cli.text.Table;
+import dev.seedgate.cli.text.Words;
+import dev.seedgate.protocol.SeedState;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Shows the service's answers on a command's standard output. */
+final class Printer {
+    private static final int LONGEST_REASON = 100;
+
+    private final PrintWriter out;
+
+    Printer(PrintWriter out) {
+        this.out = out;
+    }
+
+    void json(JsonNode json) {
+        out.println(json.toPrettyString());
+    }
+
+    void line(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    void table(Table table) {
+        table.lines().forEach(out::println);
+    }
+
+    /** One line for each request. */
+    void seeds(List<SeedView> seeds) {
+        Instant now = Instant.now();
+        Table table =
+                Table.of("ID", "STATE", "SEED", "DATABASE", ">CONN", ">ATTEMPT", ">DONE", ">ROWS", ">TIME", "WORKER");
+        for (SeedView seed : seeds) {
+            table.row(
+                    seed.id(),
+                    word(seed.state()),
+                    seed.seed(),
+                    seed.database(),
+                    seed.connections(),
+                    seed.attempt() + "/" + seed.maxAttempts(),
+                    seed.state() == SeedState.RUNNING ? Math.round(seed.fractionDone() * 100) + "%" : "",
+                    seed.rows() == null ? "" : Words.number(seed.rows()),
+                    seed.startedAt() == null ? "" : Words.duration(seed.runTime(now)),
+                    Words.orEmpty(seed.worker()));
+        }
+        table(table);
+    }
+
+    /** The waiting ones and why they wait. */
+    void waiting(List<SeedView> seeds) {
+        Table table = Table.of(">#", "ID", "SEED", "DATABASE", ">CONN", "WAITS BECAUSE");
+        for (SeedView seed : seeds) {
+            SeedView.Waiting waiting = seed.waiting();
+            table.row(
+                    waiting == null ? "" : Words.orEmpty(waiting.position()),
+                    seed.id(),
+                    seed.seed(),
+                    seed.database(),
+                    seed.connections(),
+                    Words.shortened(reason(seed), LONGEST_REASON));
+        }
+        table(table);
+    }
+
+    void budget(ClusterView cluster) {
+        BudgetTable.lines(cluster).forEach(out::println);
+    }
+
+    /** Everything about one request. */
+    void seed(SeedView seed) {
+        field("id", seed.id());
+        field("seed", seed.seed() + " into " + seed.database() + " (cluster " + seed.cluster() + ")");
+        field("state", word(seed.state()) + stateDetail(seed));
+        field("connections", seed.connections());
+        field("priority", seed.priority());
+        field(
+                "attempt",
+                seed.attempt() + " of " + seed.maxAttempts()
+                        + (seed.interruptions() == 0
+                                ? ""
+                                : ", interrupted " + Words.count(seed.interruptions(), "time")));
+        field("batch", seed.batch());
+        field("parameters", seed.parameters() == null || seed.parameters().isEmpty() ? null : seed.parameters());
+        field("token", seed.token());
+        field("worker", seed.worker());
+        field("rows", seed.rows() == null ? null : Words.number(seed.rows()));
+        field("accepted", seed.acceptedAt());
+        field("started", seed.startedAt());
+        field("finished", seed.finishedAt());
+        field(
+                "took",
+                seed.finishedAt() == null || seed.startedAt() == null
+                        ? null
+                        : Words.duration(seed.runTime(Instant.now())));
+        field("next run", seed.state() == SeedState.RETRYING ? seed.notBefore() : null);
+        field("error", seed.error());
+    }
+
+    static String word(SeedState state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    static String reason(SeedView seed) {
+        SeedView.Waiting waiting = seed.waiting();
+        if (waiting == null) {
+            return "";
+        }
+        return waiting.text() == null ? waiting.reason() : waiting.text();
+    }
+
+    private static String stateDetail(SeedView seed) {
+        SeedView.Progress progress = seed.progress();
+        if (seed.state() == SeedState.RUNNING && progress != null) {
+            return ": step %d of %d%s, %s read, %d%%"
+                    .formatted(
+                            progress.step(),
+                            progress.steps(),
+                            progress.stepName() == null ? "" : " (" + progress.stepName() + ")",
+                            Words.count(progress.rows(), "row"),
+                            Math.round(seed.fractionDone() * 100));
+        }
+        String reason = reason(seed);
+        return reason.isEmpty() ? "" : ": " + reason;
+    }
+
+    private void field(String name, @Nullable Object value) {
+        if (value != null) {
+            out.println("%-12s %s".formatted(name, value));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.seedgate.cli;
+
+import dev.seedgate.cli.client.SeedgateClient;
+import java.net.URI;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The options of every verb that asks an admission service. */
+final class ServerOptions {
+    @Option(
+            names = "--server",
+            paramLabel = "URL",
+            defaultValue = "${env:SEEDGATE_SERVER:-http://127.0.0.1:8080}",
+            description = "The admission service. Default: $$SEEDGATE_SERVER, else http://127.0.0.1:8080.")
+    private String server = "";
+
+    @Option(names = "--json", description = "Print the service's answer as JSON, for scripts.")
+    private boolean json;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    boolean json() {
+        return json;
+    }
+
+    SeedgateClient client() {
+        try {
+            URI uri = URI.create(server);
+            if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+                return new SeedgateClient(uri);
+            }
+        } catch (IllegalArgumentException e) {
+            // Said below, with an example.
+        }
+        throw new ParameterException(
+                spec.commandLine(),
+                "--server must be the address of an admission service such as http://127.0.0.1:8080, got: '" + server
+                        + "'");
+    }
+}

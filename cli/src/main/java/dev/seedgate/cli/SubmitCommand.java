@@ -1,0 +1,91 @@
+package dev.seedgate.cli;
+
+import dev.seedgate.cli.client.Answer;
+import dev.seedgate.cli.client.SeedOrder;
+import dev.seedgate.cli.client.SeedView;
+import dev.seedgate.cli.client.SeedgateClient;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Posts one seed. */
+@Command(
+        name = "submit",
+        description = "Post a seed. It runs as soon as its connections are free.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  seedctl submit meyer --database shop",
+            "  seedctl submit meyer --database shop --parameter day=monday --wait",
+            "  seedctl submit meyer --database shop --idempotency-key nightly-2026-02-01"
+        })
+final class SubmitCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "SEED", description = "The definition's name in the catalog.")
+    private String seed = "";
+
+    @Option(names = "--database", required = true, paramLabel = "D", description = "Where it writes to.")
+    private String database = "";
+
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            description = "How many it gets. Default: the definition's number.")
+    private @Nullable Integer connections;
+
+    @Option(names = "--priority", paramLabel = "P", description = "From 0 to 1000, higher first. Default: 500.")
+    private @Nullable Integer priority;
+
+    @Option(names = "--parameter", paramLabel = "K=V", description = "A parameter of the definition; repeatable.")
+    private Map<String, String> parameters = new LinkedHashMap<>();
+
+    @Option(
+            names = "--idempotency-key",
+            paramLabel = "K",
+            description = "Posting again with the same key is the same request, not a second one.")
+    private @Nullable String idempotencyKey;
+
+    @Option(names = "--wait", description = "Wait for its end; the status is 1 unless it succeeded.")
+    private boolean wait;
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        SeedgateClient client = server.client();
+        Printer printer = new Printer(spec.commandLine().getOut());
+        SeedOrder order =
+                new SeedOrder(seed, database, connections, priority, parameters.isEmpty() ? null : parameters);
+        Answer<SeedView> accepted = client.submit(order, idempotencyKey);
+        if (!wait) {
+            show(printer, accepted);
+            return ExitCode.OK;
+        }
+        Answer<SeedView> end = new Waiting(client, server.json() ? null : printer).forEnd(accepted);
+        if (server.json()) {
+            printer.json(end.json());
+        }
+        return Waiting.exitCode(end.value());
+    }
+
+    private void show(Printer printer, Answer<SeedView> accepted) {
+        if (server.json()) {
+            printer.json(accepted.json());
+            return;
+        }
+        SeedView seen = accepted.value();
+        printer.line("%s %s".formatted(seen.id(), Printer.word(seen.state())));
+        printer.line("Follow it with: %s status %s".formatted(Invocation.name(), seen.id()));
+    }
+}

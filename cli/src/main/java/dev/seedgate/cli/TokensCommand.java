@@ -1,0 +1,75 @@
+package dev.seedgate.cli;
+
+import dev.seedgate.cli.client.Answer;
+import dev.seedgate.cli.client.SeedgateClient;
+import dev.seedgate.cli.client.TokenView;
+import dev.seedgate.cli.text.Table;
+import dev.seedgate.cli.text.Words;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Lists the tokens that are charged to the budget. */
+@Command(
+        name = "tokens",
+        description = "List the tokens that are out: who has which connections, and until when.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        footerHeading = "%nExample:%n",
+        footer = "  seedctl tokens --cluster main")
+final class TokensCommand implements Callable<Integer> {
+    @Option(names = "--cluster", paramLabel = "C", description = "Only those of this PostgreSQL server.")
+    private @Nullable String cluster;
+
+    @Mixin
+    private ServerOptions server = new ServerOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        SeedgateClient client = server.client();
+        Printer printer = new Printer(spec.commandLine().getOut());
+        Answer<TokenView.Tokens> tokens = client.tokens(cluster);
+        if (server.json()) {
+            printer.json(tokens.json());
+        } else {
+            printer.table(table(tokens.value(), Instant.now()));
+        }
+        return ExitCode.OK;
+    }
+
+    private static Table table(TokenView.Tokens tokens, Instant now) {
+        Table table = Table.of(
+                "TOKEN", "STATE", ">CONN", "SEED", "DATABASE", "WORKER", ">AGE", ">LEASE LEFT", "REQUEST", "REASON");
+        for (TokenView token : tokens.tokens()) {
+            table.row(
+                    token.token(),
+                    token.state(),
+                    token.connections(),
+                    Words.orEmpty(token.seed()),
+                    Words.orEmpty(token.database()),
+                    Words.orEmpty(token.worker()),
+                    between(token.grantedAt(), now),
+                    between(now, token.leaseUntil()),
+                    Words.orEmpty(token.request()),
+                    Words.orEmpty(token.reason()));
+        }
+        return table;
+    }
+
+    private static String between(@Nullable Instant from, @Nullable Instant to) {
+        if (from == null || to == null) {
+            return "";
+        }
+        Duration time = Duration.between(from, to);
+        return Words.duration(time.isNegative() ? Duration.ZERO : time);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.seedgate.cli.client;
+
+/** The server answered, and said no. */
+public final class ProblemException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private static final int SERVICE_UNAVAILABLE = 503;
+
+    private final transient Problem problem;
+
+    public ProblemException(Problem problem) {
+        super(text(problem));
+        this.problem = problem;
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+
+    /** True where the same request may well succeed later. */
+    public boolean isUnavailable() {
+        return problem.status() == SERVICE_UNAVAILABLE;
+    }
+
+    private static String text(Problem problem) {
+        StringBuilder text = new StringBuilder();
+        text.append(problem.title() == null ? "The server refused with status " + problem.status() : problem.title());
+        if (problem.detail() != null) {
+            text.append(": ").append(problem.detail());
+        }
+        if (problem.field() != null) {
+            text.append(" (field: ").append(problem.field()).append(')');
+        }
+        return text.toString();
+    }
+}

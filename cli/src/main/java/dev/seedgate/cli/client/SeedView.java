@@ -1,0 +1,82 @@
+package dev.seedgate.cli.client;
+
+import dev.seedgate.protocol.SeedState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as the API shows it; see {@link dev.seedgate.protocol.SeedRequest} and
+ * {@link dev.seedgate.protocol.StatusMessage.SeedStatus} for what the fields mean.
+ *
+ * @param progress only while it runs
+ * @param waiting only while it waits
+ */
+public record SeedView(
+        String id,
+        SeedState state,
+        String cluster,
+        String database,
+        String seed,
+        int connections,
+        int priority,
+        int attempt,
+        int maxAttempts,
+        int interruptions,
+        @Nullable String batch,
+        @Nullable Map<String, String> parameters,
+        @Nullable String token,
+        @Nullable String worker,
+        @Nullable Long rows,
+        @Nullable String error,
+        @Nullable Instant acceptedAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+        @Nullable Instant notBefore,
+        @Nullable Progress progress,
+        @Nullable Waiting waiting) {
+
+    /**
+     * How far a running seed is.
+     *
+     * @param step from 1
+     * @param bytesTotal 0 when unknown
+     */
+    public record Progress(int step, int steps, @Nullable String stepName, long rows, long bytesRead, long bytesTotal) {
+        /** From 0 to 1; every step counts the same. */
+        public double fraction() {
+            if (steps <= 0) {
+                return 0;
+            }
+            double ofStep = bytesTotal > 0 ? Math.min(1, (double) bytesRead / bytesTotal) : 0;
+            return Math.clamp((step - 1 + ofStep) / steps, 0, 1);
+        }
+    }
+
+    /**
+     * Why a request does not run yet.
+     *
+     * @param position in the queue, from 1
+     */
+    public record Waiting(
+            String reason,
+            @Nullable Integer position,
+            @Nullable String text) {}
+
+    public double fractionDone() {
+        if (state.isFinal()) {
+            return 1;
+        }
+        return progress == null ? 0 : progress.fraction();
+    }
+
+    /** How long the last run took, or has taken until now; zero before the first. */
+    public Duration runTime(Instant now) {
+        if (startedAt == null) {
+            return Duration.ZERO;
+        }
+        Duration time = Duration.between(startedAt, finishedAt == null ? now : finishedAt);
+        return time.isNegative() ? Duration.ZERO : time;
+    }
+}

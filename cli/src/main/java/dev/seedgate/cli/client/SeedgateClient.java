@@ -1,0 +1,168 @@
+package dev.seedgate.cli.client;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.seedgate.protocol.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Speaks to one admission service. Every method may throw {@link ProblemException} (the service said no) and
+ * {@link UnreachableException} (nobody answered).
+ */
+public final class SeedgateClient {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
+    private static final int FIRST_ERROR_STATUS = 400;
+
+    private final URI server;
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(CONNECT_TIMEOUT)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+    /** Lenient in what it reads, so that it may show the answers of an older service too. */
+    private final JsonMapper mapper = Json.mapper()
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+            .build();
+
+    /**
+     * Connects to nobody yet.
+     *
+     * @param server the address of the service, without a path
+     */
+    public SeedgateClient(URI server) {
+        this.server = server;
+    }
+
+    public URI server() {
+        return server;
+    }
+
+    public Answer<SeedView> submit(SeedOrder order, @Nullable String idempotencyKey) {
+        HttpRequest.Builder request = post("/v1/seeds", order);
+        if (idempotencyKey != null) {
+            request.header("Idempotency-Key", idempotencyKey);
+        }
+        return send(request, SeedView.class);
+    }
+
+    /** All or nothing. */
+    public Answer<BatchView> submitBatch(@Nullable String name, List<SeedOrder> orders) {
+        return send(post("/v1/batches", new BatchOrder(name, orders)), BatchView.class);
+    }
+
+    public Answer<SeedView> seed(String id) {
+        return send(to("/v1/seeds/" + encoded(id), Map.of()), SeedView.class);
+    }
+
+    /**
+     * A page of the requests that a filter lets through.
+     *
+     * @param filter query parameters of the API: state, database, cluster, batch, seed, limit, after
+     */
+    public Answer<SeedPage> seeds(Map<String, String> filter) {
+        return send(to("/v1/seeds", filter), SeedPage.class);
+    }
+
+    public Answer<SeedView> cancel(String id) {
+        return send(to("/v1/seeds/" + encoded(id), Map.of()).DELETE(), SeedView.class);
+    }
+
+    public Answer<ClusterView.Clusters> clusters() {
+        return send(to("/v1/clusters", Map.of()), ClusterView.Clusters.class);
+    }
+
+    public Answer<ClusterView> cluster(String cluster) {
+        return send(to("/v1/clusters/" + encoded(cluster), Map.of()), ClusterView.class);
+    }
+
+    /**
+     * The tokens that are charged now.
+     *
+     * @param cluster null for all
+     */
+    public Answer<TokenView.Tokens> tokens(@Nullable String cluster) {
+        return send(to("/v1/tokens", cluster == null ? Map.of() : Map.of("cluster", cluster)), TokenView.Tokens.class);
+    }
+
+    private record BatchOrder(@Nullable String name, List<SeedOrder> seeds) {}
+
+    private HttpRequest.Builder to(String path, Map<String, String> query) {
+        String parameters = query.entrySet().stream()
+                .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))
+                .collect(Collectors.joining("&"));
+        return HttpRequest.newBuilder(server.resolve(parameters.isEmpty() ? path : path + "?" + parameters))
+                .header("Accept", "application/json, application/problem+json")
+                .timeout(ANSWER_TIMEOUT);
+    }
+
+    private HttpRequest.Builder post(String path, Object body) {
+        try {
+            return to(path, Map.of())
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot be written as JSON: " + body, e);
+        }
+    }
+
+    private <T> Answer<T> send(HttpRequest.Builder builder, Class<T> type) {
+        HttpRequest request = builder.build();
+        try {
+            HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
+            if (response.statusCode() >= FIRST_ERROR_STATUS) {
+                throw new ProblemException(problem(response));
+            }
+            JsonNode json = mapper.readTree(response.body());
+            return new Answer<>(json, mapper.treeToValue(json, type));
+        } catch (JsonProcessingException e) {
+            throw new ProblemException(new Problem(
+                    null,
+                    "Not an answer of an admission service",
+                    0,
+                    request.uri() + ": " + e.getOriginalMessage(),
+                    null));
+        } catch (IOException e) {
+            throw new UnreachableException(server, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for " + server, e);
+        }
+    }
+
+    private Problem problem(HttpResponse<byte[]> response) {
+        int status = response.statusCode();
+        try {
+            Problem problem = mapper.readValue(response.body(), Problem.class);
+            if (problem != null && problem.title() != null) {
+                return new Problem(problem.type(), problem.title(), status, problem.detail(), problem.field());
+            }
+        } catch (IOException e) {
+            // No problem document: then it is not our service that answered, or something stands in front of it.
+        }
+        String detail = "%s answered with status %d and no explanation; is an admission service there?"
+                .formatted(response.uri(), status);
+        return new Problem(null, null, status, detail, null);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,48 @@
+package dev.seedgate.cli.demo;
+
+import dev.seedgate.cli.CommandFailedException;
+import dev.seedgate.cli.ExitCode;
+import dev.seedgate.localstack.process.Reaper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Where a demo keeps its data. Goes when the demo ends, however it ends, unless people asked to keep it. */
+record DemoFolder(Path path, boolean kept) {
+
+    /** A new temporary folder, or the one that people chose. */
+    static DemoFolder create(@Nullable Path keep) {
+        try {
+            if (keep == null) {
+                Path folder = Files.createTempDirectory("seedgate-demo-");
+                Reaper.get().removeAtExit(folder);
+                return new DemoFolder(folder, false);
+            }
+            Path folder = Files.createDirectories(keep.toAbsolutePath());
+            requireEmpty(folder);
+            return new DemoFolder(folder, true);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not make a folder for the demo's data", e);
+        }
+    }
+
+    Path catalog() {
+        return path.resolve("catalog");
+    }
+
+    Path stack() {
+        return path.resolve("stack");
+    }
+
+    private static void requireEmpty(Path folder) throws IOException {
+        try (Stream<Path> content = Files.list(folder)) {
+            if (content.findAny().isPresent()) {
+                throw new CommandFailedException(
+                        ExitCode.USAGE, "--keep needs a new or an empty folder; there is something in " + folder + ".");
+            }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.seedgate.cli.demo;
+
+import dev.seedgate.cli.client.ClusterView;
+import dev.seedgate.cli.client.SeedView;
+import dev.seedgate.cli.text.Bar;
+import dev.seedgate.cli.text.Screen;
+import dev.seedgate.cli.text.Words;
+import java.nio.charset.Charset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** A bar for each running seed, what waits and why, and the budget, drawn again a few times a second. */
+final class LiveProgress implements Progress {
+    private static final int SEED_BAR = 24;
+    private static final int BATCH_BAR = 36;
+    private static final int MOST_WAITING = 5;
+    private static final int MOST_EVENTS = 3;
+
+    private final Screen screen;
+    private final Narrator narrator;
+    private final Bar bar = Bar.in(Charset.defaultCharset());
+    private final Deque<String> events = new ArrayDeque<>();
+    private boolean closed;
+
+    LiveProgress(Screen screen, Narrator narrator) {
+        this.screen = screen;
+        this.narrator = narrator;
+    }
+
+    @Override
+    public synchronized void show(Snapshot snapshot) {
+        if (!closed) {
+            screen.draw(lines(snapshot, List.copyOf(events)));
+        }
+    }
+
+    @Override
+    public synchronized void event(String line) {
+        if (closed) {
+            narrator.line(line);
+            return;
+        }
+        events.addLast(line);
+        if (events.size() > MOST_EVENTS) {
+            events.removeFirst();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        screen.close();
+    }
+
+    List<String> lines(Snapshot snapshot, List<String> lastEvents) {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add(batch(snapshot));
+        lines.add("");
+        snapshot.running().forEach(seed -> lines.add(running(seed)));
+        lines.add("");
+        lines.addAll(waiting(snapshot.waiting()));
+        lines.add("");
+        lines.add(budget(snapshot.cluster()));
+        lines.add("API      %s, %s"
+                .formatted(
+                        Words.count(snapshot.api().attempts(), "connect"),
+                        snapshot.api().failed() == 0
+                                ? green("0 failed")
+                                : red(snapshot.api().failed() + " failed")));
+        lastEvents.forEach(event -> lines.add("         " + event));
+        return lines;
+    }
+
+    private String batch(Snapshot snapshot) {
+        double done =
+                snapshot.seeds().stream().mapToDouble(SeedView::fractionDone).sum()
+                        / Math.max(1, snapshot.seeds().size());
+        return "Seeds    %s  %d of %d done, %d running, %d waiting  %s"
+                .formatted(
+                        green(bar.draw(done, BATCH_BAR)),
+                        snapshot.done(),
+                        snapshot.seeds().size(),
+                        snapshot.running().size(),
+                        snapshot.waiting().size(),
+                        Words.duration(snapshot.elapsed()));
+    }
+
+    private String running(SeedView seed) {
+        SeedView.Progress progress = seed.progress();
+        String rows = progress == null ? "" : Words.count(progress.rows(), "row");
+        return "  %-20s %s %3d%%  %14s  %s  %s"
+                .formatted(
+                        seed.seed(),
+                        cyan(bar.draw(seed.fractionDone(), SEED_BAR)),
+                        Math.round(seed.fractionDone() * 100),
+                        rows,
+                        Words.orEmpty(seed.worker()),
+                        Words.orEmpty(seed.token()));
+    }
+
+    private static List<String> waiting(List<SeedView> seeds) {
+        List<String> lines = new ArrayList<>();
+        for (SeedView seed : seeds.subList(0, Math.min(MOST_WAITING, seeds.size()))) {
+            SeedView.Waiting waiting = seed.waiting();
+            String text = waiting == null ? "" : waiting.text();
+            lines.add("  %-20s waits: %s".formatted(seed.seed(), Words.orEmpty(text)));
+        }
+        if (seeds.size() > MOST_WAITING) {
+            lines.add("  and %d more".formatted(seeds.size() - MOST_WAITING));
+        }
+        return lines;
+    }
+
+    private static String budget(ClusterView cluster) {
+        StringBuilder text = new StringBuilder("Budget   ");
+        Integer budget = cluster.budget();
+        if (budget == null) {
+            return text.append("PostgreSQL was not seen yet").toString();
+        }
+        text.append(cluster.maxConnections()).append(" connections: ");
+        text.append(cluster.superuserReserved()).append(" superusers, ");
+        for (ClusterView.ClassUse use : cluster.classes()) {
+            text.append(Math.max(use.reservation(), use.observed()))
+                    .append(' ')
+                    .append(use.name())
+                    .append(", ");
+        }
+        text.append(cluster.headroom()).append(" headroom, ");
+        return text.append(cyan("%d seeds (%d in use)".formatted(budget, cluster.charged())))
+                .toString();
+    }
+
+    private static String green(String text) {
+        return coloured("32", text);
+    }
+
+    private static String cyan(String text) {
+        return coloured("36", text);
+    }
+
+    private static String red(String text) {
+        return coloured("31;1", text);
+    }
+
+    /** @param code of the Select Graphic Rendition sequence, ECMA-48 */
+    private static String coloured(String code, String text) {
+        return System.getenv("NO_COLOR") == null ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
+    }
+}

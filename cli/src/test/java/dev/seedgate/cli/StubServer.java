@@ -1,0 +1,73 @@
+package dev.seedgate.cli;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Gives canned answers on a loopback port and remembers what it was asked: the wire as the API's contract describes it. */
+final class StubServer implements AutoCloseable {
+    private final HttpServer server;
+    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final List<Request> requests = new ArrayList<>();
+
+    StubServer() {
+        server = listening();
+        server.createContext("/", exchange -> {
+            String asked = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+            synchronized (requests) {
+                requests.add(new Request(
+                        asked,
+                        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
+                        String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key"))));
+            }
+            Answer answer = answers.getOrDefault(asked, new Answer(404, "<html>nothing here</html>"));
+            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(answer.status(), body.length);
+            try (OutputStream out = exchange.getResponseBody()) {
+                out.write(body);
+            }
+        });
+        server.start();
+    }
+
+    private static HttpServer listening() {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record Answer(int status, String body) {}
+
+    /** @param asked method, path and query */
+    record Request(String asked, String body, String idempotencyKey) {}
+
+    StubServer answering(String asked, int status, String body) {
+        answers.put(asked, new Answer(status, body));
+        return this;
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    List<Request> requests() {
+        synchronized (requests) {
+            return List.copyOf(requests);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}

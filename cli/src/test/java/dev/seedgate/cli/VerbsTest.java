@@ -1,0 +1,190 @@
+package dev.seedgate.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerbsTest {
+    private static final String SEED =
+            """
+            {"id":"r-1","state":"%s","cluster":"main","database":"shop","seed":"meyer","connections":2,"priority":500,
+             "attempt":1,"maxAttempts":3,"interruptions":0,"parameters":{}%s}
+            """;
+
+    private static final String CLUSTER =
+            """
+            {"clusters":[{"cluster":"main","databases":["shop"],"maxConnections":25,"superuserReserved":3,"reserved":0,
+             "classes":[{"name":"api","reservation":2,"observed":3},{"name":"studio","reservation":2,"observed":0},
+                        {"name":"agent","reservation":1,"observed":1}],
+             "unclassified":0,"headroom":1,"budget":7,"charged":2,"free":5,"largestPossible":8,
+             "seeds":{"queued":1,"running":1,"retrying":0},"bids":5,"workers":3,"tokens":1}]}
+            """;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
+    private final StubServer server = new StubServer();
+
+    @AfterEach
+    void stopServer() {
+        server.close();
+    }
+
+    @Test
+    void submitPostsWhatWasSaidAndNothingElse() {
+        server.answering("POST /v1/seeds", 202, SEED.formatted("accepted", ""));
+
+        int status = run("submit", "meyer", "--database", "shop", "--parameter", "day=monday", "--idempotency-key", "k1");
+
+        assertThat(status).isEqualTo(ExitCode.OK);
+        assertThat(server.requests())
+                .containsExactly(new StubServer.Request(
+                        "POST /v1/seeds",
+                        "{\"seed\":\"meyer\",\"database\":\"shop\",\"parameters\":{\"day\":\"monday\"}}",
+                        "k1"));
+        assertThat(out.toString()).contains("r-1 accepted", "status r-1");
+    }
+
+    @Test
+    void submitThatWaitsFailsWhenTheSeedDoes() {
+        server.answering("POST /v1/seeds", 202, SEED.formatted("accepted", ""))
+                .answering("GET /v1/seeds/r-1", 200, SEED.formatted("dead", ",\"error\":\"line 7 is broken\""));
+
+        assertThat(run("submit", "meyer", "--database", "shop", "--wait")).isEqualTo(ExitCode.FAILED);
+        assertThat(out.toString()).contains("r-1 meyer: accepted", "r-1 meyer: dead, line 7 is broken");
+    }
+
+    @Test
+    void aProblemIsShownWithItsTitleDetailAndField() {
+        server.answering(
+                "POST /v1/seeds",
+                400,
+                """
+                {"type":"about:blank","title":"No such seed","status":400,"detail":"'meyr' is not in the catalog; did you \
+                mean meyer?","field":"seed"}
+                """);
+
+        assertThat(run("submit", "meyr", "--database", "shop")).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString())
+                .isEqualToIgnoringNewLines(
+                        "No such seed: 'meyr' is not in the catalog; did you mean meyer? (field: seed)");
+    }
+
+    @Test
+    void aServiceThatCannotServeNowHasAStatusOfItsOwn() {
+        server.answering("GET /v1/clusters", 503, "{\"title\":\"The broker is away\",\"status\":503}");
+
+        assertThat(run("status")).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(err.toString()).contains("The broker is away", "Try again");
+    }
+
+    @Test
+    void somebodyElsesServerIsRecognised() {
+        assertThat(run("tokens")).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString()).contains("/v1/tokens answered with status 404", "is an admission service there?");
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerIsNamedWithWhatToDo() {
+        server.close();
+
+        assertThat(run("status")).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(err.toString()).contains(server.url(), "connection refused", "--server URL");
+    }
+
+    @Test
+    void statusShowsTheBudgetAndWhyARequestWaits() {
+        String waiting = ",\"waiting\":{\"reason\":\"budget\",\"position\":1,\"text\":\"needs 2 connections, 1 is free\"}";
+        server.answering("GET /v1/clusters", 200, CLUSTER)
+                .answering("GET /v1/seeds?limit=1000&state=running", 200, page(""))
+                .answering("GET /v1/seeds?limit=1000&state=queued", 200, page(SEED.formatted("queued", waiting)))
+                .answering("GET /v1/seeds?limit=1000&state=retrying", 200, page(""));
+
+        assertThat(run("status")).isEqualTo(ExitCode.OK);
+        assertThat(out.toString())
+                .contains("Cluster main (databases: shop), max_connections 25")
+                .containsPattern("api +3 +3 +1 more than the 2 reserved: taken from the seeds")
+                .containsPattern("seeds +7 +2 +5 free, 1 token, 3 workers")
+                .containsPattern("1 +r-1 +meyer +shop +2 +needs 2 connections, 1 is free");
+    }
+
+    @Test
+    void jsonIsTheServersOwnAnswer() {
+        server.answering("GET /v1/seeds/r-1", 200, "{\"id\":\"r-1\",\"state\":\"queued\",\"new\":{\"field\":1}}");
+
+        assertThat(run("status", "r-1", "--json")).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).contains("\"new\" : {");
+    }
+
+    @Test
+    void batchReadsAFileAndFillsItsGapsFromTheOptions() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("nightly.yaml"),
+                """
+                name: nightly
+                seeds:
+                  - { seed: meyer, database: shop, connections: 4 }
+                  - seed: omix
+                """);
+        server.answering("POST /v1/batches", 202, "{\"batch\":\"b-1\",\"seeds\":[]}");
+
+        assertThat(run("batch", file.toString(), "--database", "other", "--priority", "7")).isEqualTo(ExitCode.OK);
+        assertThat(server.requests().getFirst().body())
+                .isEqualTo(
+                        """
+                        {"name":"nightly","seeds":[{"seed":"meyer","database":"shop","connections":4,"priority":7},\
+                        {"seed":"omix","database":"other","priority":7}]}""");
+    }
+
+    @Test
+    void aMisspeltFieldOfABatchFileIsNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("b.json"), "{\"seeds\":[{\"seed\":\"meyer\",\"databse\":\"shop\"}]}");
+
+        assertThat(run("batch", file.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("b.json", "databse");
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void cancelGoesOnAfterOneThatIsFinished() {
+        server.answering("DELETE /v1/seeds/a", 409, "{\"title\":\"Already finished\",\"status\":409}")
+                .answering("DELETE /v1/seeds/b", 202, SEED.formatted("running", ""));
+
+        assertThat(run("cancel", "a", "b")).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString()).contains("a: Already finished");
+        assertThat(out.toString()).contains("asked to cancel; it was running");
+    }
+
+    @Test
+    void listAsksForWhatTheOptionsSay() {
+        server.answering("GET /v1/seeds?state=dead", 200, page(SEED.formatted("dead", ",\"worker\":\"w-1\"")));
+
+        assertThat(run("list", "--state", "dead")).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).containsPattern("r-1 +dead +meyer +shop +2 +1/3");
+    }
+
+    private static String page(String seed) {
+        return "{\"seeds\":[" + seed + "],\"total\":" + (seed.isEmpty() ? 0 : 1) + "}";
+    }
+
+    private int run(String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--server", server.url()));
+        return Seedctl.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(all.toArray(new String[0]));
+    }
+}

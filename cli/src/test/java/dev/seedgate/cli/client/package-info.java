@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedgate.cli.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedgate.cli.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedgate.cli.text;
+
+import org.jspecify.annotations.NullMarked;
