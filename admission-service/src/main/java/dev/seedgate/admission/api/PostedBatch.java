@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
         requiredProperties = {"seeds"},
         examples = """
                 {"name": "nightly", "seeds": [{"seed": "meyer", "database": "shop"}, {"seed": "omix", "database": "shop"}]}""")
-record PostedBatch(
+public record PostedBatch(
         @Schema(
                 description = "Becomes part of the batch's id; lower-case letters, digits and dashes",
                 examples = "nightly")

@@ -38,6 +38,11 @@ final class Databases {
         }
     }
 
+    /** Known to be good: each database with its cluster. */
+    static Databases of(Map<String, String> clusters) {
+        return new Databases(new TreeMap<>(clusters));
+    }
+
     Optional<String> cluster(String database) {
         return Optional.ofNullable(clusters.get(database));
     }

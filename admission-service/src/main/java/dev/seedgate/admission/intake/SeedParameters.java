@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.seedgate.catalog.Parameter;
 import dev.seedgate.catalog.SeedDefinition;
 import dev.seedgate.catalog.Suggestion;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -41,10 +42,7 @@ final class SeedParameters {
         }
         if (json == null || !(json.isTextual() || json.isIntegralNumber() || json.isBoolean())) {
             throw new RefusedException(
-                    INVALID_FIELD,
-                    field,
-                    field + " must be " + parameter.type().meaning() + ", got: "
-                            + (json == null ? "null" : json.getNodeType()));
+                    INVALID_FIELD, field, field + " must be " + parameter.type().meaning() + ", got: " + kind(json));
         }
         String value = json.asText();
         if (!parameter.type().accepts(value)) {
@@ -54,6 +52,10 @@ final class SeedParameters {
                     field + " must be " + parameter.type().meaning() + ", got: '" + Excerpt.of(value) + "'");
         }
         return value;
+    }
+
+    private static String kind(@Nullable JsonNode json) {
+        return json == null ? "null" : json.getNodeType().name().toLowerCase(Locale.ROOT);
     }
 
     private static String unknown(SeedDefinition definition, String name) {

@@ -2,7 +2,6 @@ package dev.seedgate.admission.readmodel;
 
 import dev.seedgate.admission.ledger.EntityJson;
 import dev.seedgate.admission.ledger.EntityJson.RecordKey;
-import dev.seedgate.protocol.InvalidMessageException;
 import dev.seedgate.protocol.Json;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.StatusMessage;
@@ -12,7 +11,8 @@ import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
-/** Puts records into a picture. A record that cannot be read is left out and logged: it must not hide all that follow it. */
+/** Puts records into a picture. Whatever is wrong with a record, it is left out and logged: it
+ * must not hide all that follow it. */
 final class RecordReader {
     private static final Logger LOG = Logger.getLogger(RecordReader.class);
 
@@ -35,10 +35,10 @@ final class RecordReader {
                 case ADMISSION_LEDGER -> entity(record, picture);
                 default -> throw new IllegalStateException(record.topic() + " is not followed by the read model");
             }
-        } catch (InvalidMessageException e) {
+        } catch (RuntimeException e) {
             LOG.warnf(
                     "The record at offset %d of %s-%d is left out: %s",
-                    record.offset(), record.topic(), record.partition(), e.getMessage());
+                    record.offset(), record.topic(), record.partition(), e);
         }
     }
 

@@ -11,7 +11,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -93,7 +92,7 @@ final class TopicFollower implements AutoCloseable {
                     LOG.warnf(
                             "The broker does not answer (%s); reading %s from the beginning again",
                             e.getMessage(), topics);
-                } catch (KafkaException e) {
+                } catch (RuntimeException e) {
                     LOG.errorf(e, "Reading %s failed; starting over", topics);
                     Thread.sleep(RETRY);
                 }

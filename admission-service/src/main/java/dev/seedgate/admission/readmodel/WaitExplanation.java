@@ -1,6 +1,7 @@
 package dev.seedgate.admission.readmodel;
 
 import dev.seedgate.admission.readmodel.Waiting.Reason;
+import dev.seedgate.core.ledger.Bid;
 import dev.seedgate.core.ledger.Budget;
 import dev.seedgate.core.ledger.ClusterState;
 import dev.seedgate.core.ledger.LiveRequest;
@@ -10,18 +11,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says why the waiting seeds of one cluster wait, as the ledger stands now. Made for one answer: a list of many seeds counts the
- * queue once.
+ * Says why the waiting seeds of one cluster wait, by the rules of {@code dev.seedgate.core.decide.Admission}. Made for one answer:
+ * a list of many seeds counts the queue once.
  */
 final class WaitExplanation {
     private final ClusterEntities cluster;
     private final Map<String, Integer> positions = new HashMap<>();
+    private final int largestBid;
+    private final @Nullable LiveRequest first;
 
     WaitExplanation(ClusterEntities cluster) {
         this.cluster = cluster;
-        for (LiveRequest live : cluster.queue()) {
-            positions.put(live.id(), positions.size() + 1);
-        }
+        this.largestBid =
+                cluster.bids().stream().mapToInt(Bid::maxConnections).max().orElse(0);
+        this.first = cluster.queue().stream()
+                .filter(live -> live.request().connections() <= Math.min(largestPossible(), largestBid))
+                .findFirst()
+                .orElse(null);
+        cluster.queue().forEach(live -> positions.put(live.id(), positions.size() + 1));
     }
 
     /** Empty for a seed that does not wait, or whose change the ledger's topic has not shown yet. */
@@ -39,70 +46,82 @@ final class WaitExplanation {
         return switch (live.phase()) {
             case LiveRequest.Phase.Running running -> Optional.empty();
             case LiveRequest.Phase.BackingOff backingOff ->
-                Optional.of(databaseAway(null)
-                        .orElseGet(() -> new Waiting(
-                                Reason.BACK_OFF,
-                                null,
-                                "attempt " + live.attempt() + " of "
-                                        + live.request().maxAttempts() + " begins at " + backingOff.until()
-                                        + "; the last one failed: " + live.lastError())));
+                databaseAway(null).or(() -> Optional.of(backingOff(live, backingOff)));
             case LiveRequest.Phase.Waiting waiting -> Optional.of(inQueue(live));
         };
+    }
+
+    private static Waiting backingOff(LiveRequest live, LiveRequest.Phase.BackingOff phase) {
+        String last = live.lastError() == null ? "" : "; the last run: " + live.lastError();
+        return new Waiting(
+                Reason.BACK_OFF,
+                null,
+                "attempt " + live.attempt() + " of " + live.request().maxAttempts() + " may begin at " + phase.until()
+                        + last);
     }
 
     private Waiting inQueue(LiveRequest live) {
         Integer position = positions.get(live.id());
         return databaseAway(position)
+                .or(() -> tooLarge(live, position))
+                .or(() -> lacksWorker(live, position))
                 .or(() -> lacksConnections(live, position))
-                .orElseGet(() -> lacksWorker(live, position));
+                .orElseGet(() -> new Waiting(Reason.NO_WORKER, position, "its turn has come; it is about to start"));
     }
 
     private Optional<Waiting> databaseAway(@Nullable Integer position) {
         ClusterState state = cluster.state();
-        if (state == null || (state.budget() == null && state.unreachable() == null)) {
-            return Optional.of(new Waiting(Reason.DATABASE_AWAY, position, "PostgreSQL has not been seen yet"));
+        String unreachable = state == null ? null : state.unreachable();
+        if (unreachable != null) {
+            return Optional.of(
+                    new Waiting(Reason.DATABASE_AWAY, position, "PostgreSQL does not answer: " + unreachable));
         }
-        return Optional.ofNullable(state.unreachable())
-                .map(why -> new Waiting(Reason.DATABASE_AWAY, position, "PostgreSQL does not answer: " + why));
+        return cluster.budget() == null
+                ? Optional.of(new Waiting(Reason.DATABASE_AWAY, position, "PostgreSQL has not been seen yet"))
+                : Optional.empty();
     }
 
-    /** Nobody overtakes: where the first in line does not fit, all behind it wait for it. */
+    /** The server shrank, or reservations grew, after it was accepted. */
+    private Optional<Waiting> tooLarge(LiveRequest live, @Nullable Integer position) {
+        int needed = live.request().connections();
+        return needed > largestPossible()
+                ? Optional.of(new Waiting(
+                        Reason.BUDGET,
+                        position,
+                        "it needs " + needed + " connections, and now the cluster cannot grant more than "
+                                + largestPossible() + " at a time"))
+                : Optional.empty();
+    }
+
+    private Optional<Waiting> lacksWorker(LiveRequest live, @Nullable Integer position) {
+        int needed = live.request().connections();
+        return needed > largestBid
+                ? Optional.of(new Waiting(
+                        Reason.NO_WORKER,
+                        position,
+                        "no worker that takes " + needed + " connections is free; " + cluster.workers()
+                                + " workers are known, " + cluster.tokens().size() + " tokens are out"))
+                : Optional.empty();
+    }
+
+    /** The first that could run and does not fit holds up all behind it. */
     private Optional<Waiting> lacksConnections(LiveRequest live, @Nullable Integer position) {
         Budget budget = cluster.budget();
         int size = budget == null ? 0 : budget.seedBudget();
         int free = size - cluster.charged();
-        LiveRequest first = cluster.queue().getFirst();
-        String figures = free + " of " + size + " connections are free";
-        if (first.request().connections() > free && !first.id().equals(live.id())) {
-            return Optional.of(new Waiting(
-                    Reason.BUDGET,
-                    position,
-                    figures + "; " + first.id() + " is first in line and needs "
-                            + first.request().connections() + ", this one is number " + position + " and needs "
-                            + live.request().connections()));
+        if (first == null || first.request().connections() <= free) {
+            return Optional.empty();
         }
-        return live.request().connections() > free
-                ? Optional.of(new Waiting(
-                        Reason.BUDGET,
-                        position,
-                        figures + ", this one needs " + live.request().connections() + "; " + holders()))
-                : Optional.empty();
+        String figures = Math.max(0, free) + " of " + Math.max(0, size) + " connections are free, "
+                + cluster.tokens().size() + " tokens hold " + cluster.charged() + "; ";
+        String who = first.id().equals(live.id())
+                ? "this one is next and needs " + live.request().connections()
+                : first.id() + " is before it and needs " + first.request().connections();
+        return Optional.of(new Waiting(Reason.BUDGET, position, figures + who));
     }
 
-    private String holders() {
-        return cluster.tokens().isEmpty()
-                ? "no token holds any, the others have the rest"
-                : cluster.tokens().size() + " tokens hold " + cluster.charged();
-    }
-
-    private Waiting lacksWorker(LiveRequest live, @Nullable Integer position) {
-        int needed = live.request().connections();
-        long suitable = cluster.bids().stream()
-                .filter(bid -> bid.maxConnections() >= needed)
-                .count();
-        String text = suitable == 0
-                ? "no worker that takes " + needed + " connections is free; known workers: " + cluster.workers()
-                : "number " + position + " in line for " + suitable + " free worker slots";
-        return new Waiting(Reason.NO_WORKER, position, text);
+    private int largestPossible() {
+        Budget budget = cluster.budget();
+        return budget == null ? Integer.MAX_VALUE : budget.largestPossible();
     }
 }

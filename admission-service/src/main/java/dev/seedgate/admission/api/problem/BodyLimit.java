@@ -13,7 +13,7 @@ import java.io.InputStream;
  * it is set far above this one.
  */
 @Provider
-class BodyLimit implements ContainerRequestFilter {
+public class BodyLimit implements ContainerRequestFilter {
     private final long limit;
 
     BodyLimit(HttpLimits limits) {

@@ -14,18 +14,18 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns every exception into a problem. What nobody expected is logged in full and answered with no more than where to find it. */
-class ExceptionMappers {
+public class ExceptionMappers {
     private static final Logger LOG = Logger.getLogger(ExceptionMappers.class);
 
     @ServerExceptionMapper
-    Response problem(ProblemException error, UriInfo uri) {
+    public Response problem(ProblemException error, UriInfo uri) {
         return new ProblemResponse(error.kind(), error.getMessage())
                 .field(error.field())
                 .build(uri);
     }
 
     @ServerExceptionMapper
-    Response refused(RefusedException error, UriInfo uri) {
+    public Response refused(RefusedException error, UriInfo uri) {
         ProblemKind kind = switch (error.reason()) {
             case INVALID_FIELD -> ProblemKind.INVALID_FIELD;
             case UNKNOWN_SEED -> ProblemKind.UNKNOWN_SEED;
@@ -39,29 +39,29 @@ class ExceptionMappers {
     }
 
     @ServerExceptionMapper
-    Response notWritten(NotWrittenException error, UriInfo uri) {
+    public Response notWritten(NotWrittenException error, UriInfo uri) {
         ProblemKind kind = error.inDoubt() ? ProblemKind.ACCEPTANCE_UNKNOWN : ProblemKind.BROKER_AWAY;
         return new ProblemResponse(kind, error.getMessage()).build(uri);
     }
 
     @ServerExceptionMapper
-    Response behind(BehindException error, UriInfo uri) {
+    public Response behind(BehindException error, UriInfo uri) {
         return new ProblemResponse(ProblemKind.READ_MODEL_BEHIND, error.getMessage()).build(uri);
     }
 
     /** Quarkus has a mapper of its own for this one, which shows class names. */
     @ServerExceptionMapper
-    Response mismatch(MismatchedInputException error, UriInfo uri) {
+    public Response mismatch(MismatchedInputException error, UriInfo uri) {
         return JsonProblems.of(error).build(uri);
     }
 
     @ServerExceptionMapper
-    Response json(JsonProcessingException error, UriInfo uri) {
+    public Response json(JsonProcessingException error, UriInfo uri) {
         return JsonProblems.of(error).build(uri);
     }
 
     @ServerExceptionMapper
-    Response framework(WebApplicationException error, UriInfo uri) {
+    public Response framework(WebApplicationException error, UriInfo uri) {
         if (error.getCause() instanceof JsonProcessingException json) {
             return json(json, uri);
         }
@@ -90,7 +90,7 @@ class ExceptionMappers {
     }
 
     @ServerExceptionMapper
-    Response unexpected(Throwable error, UriInfo uri) {
+    public Response unexpected(Throwable error, UriInfo uri) {
         String incident = UUID.randomUUID().toString();
         LOG.errorf(error, "Unexpected error, incident %s", incident);
         return new ProblemResponse(ProblemKind.INTERNAL_ERROR, "the service's log has it as incident " + incident)
