@@ -10,14 +10,17 @@ import dev.seedgate.admission.intake.PostedSeed;
 import dev.seedgate.admission.readmodel.ReadModel;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -49,14 +52,17 @@ public class BatchesResource {
             responseCode = "202",
             description = "All are accepted",
             content = @Content(schema = @Schema(implementation = BatchView.class)))
+    @Parameter(
+            name = IdempotencyKey.HEADER,
+            in = ParameterIn.HEADER,
+            description = IdempotencyKey.DESCRIPTION,
+            example = "nightly-2026-01-01",
+            schema = @Schema(type = SchemaType.STRING, maxLength = 200))
     public Response post(
-            @Nullable PostedBatch batch,
-            @Parameter(description = IdempotencyKey.DESCRIPTION, example = "nightly-2026-01-01")
-                    @HeaderParam(IdempotencyKey.HEADER)
-                    @Nullable String idempotencyKey)
+            @Nullable PostedBatch batch, @Context HttpHeaders headers)
             throws NotWrittenException, InterruptedException {
         PostedBatch posted = Body.required(batch);
-        Intake.Batch accepted = intake.postBatch(posted.name(), seeds(posted), IdempotencyKey.checked(idempotencyKey));
+        Intake.Batch accepted = intake.postBatch(posted.name(), seeds(posted), IdempotencyKey.of(headers));
         List<SeedView> views = accepted.requests().stream()
                 .map(readModel::justAccepted)
                 .map(SeedView::of)

@@ -2,6 +2,8 @@ package dev.seedgate.admission.api;
 
 import dev.seedgate.admission.api.problem.ProblemException;
 import dev.seedgate.admission.api.problem.ProblemKind;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +21,20 @@ final class IdempotencyKey {
 
     private IdempotencyKey() {}
 
-    /** @throws ProblemException when the header is there and is no key */
-    static @Nullable String checked(@Nullable String header) {
-        if (header != null && !VALID.matcher(header).matches()) {
-            throw new ProblemException(
-                    ProblemKind.INVALID_PARAMETER, HEADER, HEADER + " must be 1 to 200 printable ASCII characters");
+    /**
+     * The key, if the request has one. An empty one is a client whose variable is empty, and not one that wants no key.
+     *
+     * @throws ProblemException when the header is there and is no key, or is there twice
+     */
+    static @Nullable String of(HttpHeaders headers) {
+        List<String> values = headers.getRequestHeader(HEADER);
+        if (values == null || values.isEmpty()) {
+            return null;
         }
-        return header;
+        if (values.size() > 1 || !VALID.matcher(values.getFirst()).matches()) {
+            throw new ProblemException(
+                    ProblemKind.INVALID_PARAMETER, HEADER, HEADER + " must be 1 to 200 printable ASCII characters, once");
+        }
+        return values.getFirst();
     }
 }

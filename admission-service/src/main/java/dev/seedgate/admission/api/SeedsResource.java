@@ -14,12 +14,12 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -66,13 +66,16 @@ public class SeedsResource {
                             description = "Where to look at it",
                             schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = SeedView.class)))
+    @Parameter(
+            name = IdempotencyKey.HEADER,
+            in = ParameterIn.HEADER,
+            description = IdempotencyKey.DESCRIPTION,
+            example = "import-2026-01-01-meyer",
+            schema = @Schema(type = SchemaType.STRING, maxLength = 200))
     public Response post(
-            @Nullable PostedSeed seed,
-            @Parameter(description = IdempotencyKey.DESCRIPTION, example = "import-2026-01-01-meyer")
-                    @HeaderParam(IdempotencyKey.HEADER)
-                    @Nullable String idempotencyKey)
+            @Nullable PostedSeed seed, @Context HttpHeaders headers)
             throws NotWrittenException, InterruptedException {
-        SeedRequest accepted = intake.post(Body.required(seed), IdempotencyKey.checked(idempotencyKey));
+        SeedRequest accepted = intake.post(Body.required(seed), IdempotencyKey.of(headers));
         return Response.accepted(SeedView.of(readModel.justAccepted(accepted)))
                 .location(URI.create("/v1/seeds/" + accepted.id()))
                 .build();

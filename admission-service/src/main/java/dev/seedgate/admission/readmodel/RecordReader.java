@@ -33,7 +33,16 @@ final class RecordReader {
                 case SEED_REQUESTS -> picture.seeds().accepted(Json.read(record.value(), SeedRequest.class));
                 case SEED_STATUS -> status(record, picture.seeds());
                 case ADMISSION_LEDGER -> entity(record, picture);
-                default -> throw new IllegalStateException(record.topic() + " is not followed by the read model");
+                case TOKEN_REQUESTS,
+                        TOKEN_HEARTBEATS,
+                        TOKEN_RELEASES,
+                        ADMISSION_COMMANDS,
+                        CLUSTER_OBSERVATIONS,
+                        TOKEN_GRANTS,
+                        TOKEN_EVENTS,
+                        SEED_DEAD_LETTERS,
+                        ADMISSION_DEAD_LETTERS ->
+                    throw new IllegalArgumentException(record.topic() + " is not followed by the read model");
             }
         } catch (RuntimeException e) {
             LOG.warnf(

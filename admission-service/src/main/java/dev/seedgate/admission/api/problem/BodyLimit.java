@@ -1,6 +1,7 @@
 package dev.seedgate.admission.api.problem;
 
 import dev.seedgate.admission.config.HttpLimits;
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
@@ -14,32 +15,29 @@ import java.io.InputStream;
  */
 @Provider
 public class BodyLimit implements ContainerRequestFilter {
-    private final long limit;
+    private final Instance<HttpLimits> limits;
 
-    BodyLimit(HttpLimits limits) {
-        this.limit = limits.maxBodyBytes();
+    /** Made before there is a configuration, so that must wait for the first request. */
+    BodyLimit(Instance<HttpLimits> limits) {
+        this.limits = limits;
     }
 
     @Override
-    public void filter(ContainerRequestContext request) {
+    public void filter(ContainerRequestContext request) throws BodyTooLargeException {
+        long limit = limits.get().maxBodyBytes();
         if (request.getLength() > limit) {
-            throw tooLarge();
+            throw new BodyTooLargeException(limit);
         }
-        request.setEntityStream(new Bounded(request.getEntityStream()));
+        request.setEntityStream(new Bounded(request.getEntityStream(), limit));
     }
 
-    private ProblemException tooLarge() {
-        return new ProblemException(
-                ProblemKind.BODY_TOO_LARGE,
-                "the body must be at most " + limit + " bytes; post fewer seeds at a time, or raise"
-                        + " seedgate.http.max-body-size");
-    }
-
-    private final class Bounded extends FilterInputStream {
+    private static final class Bounded extends FilterInputStream {
+        private final long limit;
         private long read;
 
-        Bounded(InputStream body) {
+        Bounded(InputStream body, long limit) {
             super(body);
+            this.limit = limit;
         }
 
         @Override
@@ -54,10 +52,10 @@ public class BodyLimit implements ContainerRequestFilter {
             return counted(super.read(buffer, offset, length));
         }
 
-        private int counted(int bytes) {
+        private int counted(int bytes) throws BodyTooLargeException {
             read += Math.max(0, bytes);
             if (read > limit) {
-                throw tooLarge();
+                throw new BodyTooLargeException(limit);
             }
             return bytes;
         }

@@ -6,7 +6,6 @@ import dev.seedgate.admission.intake.NotWrittenException;
 import dev.seedgate.admission.intake.RefusedException;
 import dev.seedgate.admission.readmodel.BehindException;
 import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
@@ -49,6 +48,11 @@ public class ExceptionMappers {
         return new ProblemResponse(ProblemKind.READ_MODEL_BEHIND, error.getMessage()).build(uri);
     }
 
+    @ServerExceptionMapper
+    public Response tooLarge(BodyTooLargeException error, UriInfo uri) {
+        return new ProblemResponse(ProblemKind.BODY_TOO_LARGE, error.getMessage()).build(uri);
+    }
+
     /** Quarkus has a mapper of its own for this one, which shows class names. */
     @ServerExceptionMapper
     public Response mismatch(MismatchedInputException error, UriInfo uri) {
@@ -68,7 +72,7 @@ public class ExceptionMappers {
         Response answer = error.getResponse();
         return switch (answer.getStatus()) {
             case 404 -> new ProblemResponse(ProblemKind.NOT_FOUND, "nothing is at this path").build(uri);
-            case 405 -> allowing(answer, new ProblemResponse(ProblemKind.METHOD_NOT_ALLOWED, null).build(uri));
+            case 405 -> new ProblemResponse(ProblemKind.METHOD_NOT_ALLOWED, null).build(uri);
             case 406 -> new ProblemResponse(ProblemKind.NOT_ACCEPTABLE, null).build(uri);
             case 415 ->
                 new ProblemResponse(ProblemKind.UNSUPPORTED_MEDIA_TYPE, "send it as Content-Type: application/json")
@@ -78,15 +82,6 @@ public class ExceptionMappers {
                         ? new ProblemResponse(ProblemKind.BAD_REQUEST, null).build(uri)
                         : unexpected(error, uri);
         };
-    }
-
-    private static Response allowing(Response answer, Response problem) {
-        Object allowed = answer.getHeaders().getFirst(HttpHeaders.ALLOW);
-        return allowed == null
-                ? problem
-                : Response.fromResponse(problem)
-                        .header(HttpHeaders.ALLOW, allowed)
-                        .build();
     }
 
     @ServerExceptionMapper
