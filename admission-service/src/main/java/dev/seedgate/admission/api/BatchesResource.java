@@ -58,8 +58,7 @@ public class BatchesResource {
             description = IdempotencyKey.DESCRIPTION,
             example = "nightly-2026-01-01",
             schema = @Schema(type = SchemaType.STRING, maxLength = 200))
-    public Response post(
-            @Nullable PostedBatch batch, @Context HttpHeaders headers)
+    public Response post(@Nullable PostedBatch batch, @Context HttpHeaders headers)
             throws NotWrittenException, InterruptedException {
         PostedBatch posted = Body.required(batch);
         Intake.Batch accepted = intake.postBatch(posted.name(), seeds(posted), IdempotencyKey.of(headers));

@@ -33,7 +33,9 @@ final class IdempotencyKey {
         }
         if (values.size() > 1 || !VALID.matcher(values.getFirst()).matches()) {
             throw new ProblemException(
-                    ProblemKind.INVALID_PARAMETER, HEADER, HEADER + " must be 1 to 200 printable ASCII characters, once");
+                    ProblemKind.INVALID_PARAMETER,
+                    HEADER,
+                    HEADER + " must be 1 to 200 printable ASCII characters, once");
         }
         return values.getFirst();
     }

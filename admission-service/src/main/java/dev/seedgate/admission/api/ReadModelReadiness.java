@@ -6,7 +6,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready once everything is read that happened before the start: until then every read would be refused. */
+/**
+ * Ready once everything is read that happened before the start, and as long as the broker answers: otherwise a seed that is not
+ * known could not be said not to exist.
+ */
 @Readiness
 @ApplicationScoped
 class ReadModelReadiness implements HealthCheck {
@@ -19,7 +22,7 @@ class ReadModelReadiness implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("read-model")
-                .status(readModel.isReady())
+                .status(readModel.isReady() && readModel.isConnected())
                 .build();
     }
 }

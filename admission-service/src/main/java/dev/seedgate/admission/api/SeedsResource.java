@@ -72,8 +72,7 @@ public class SeedsResource {
             description = IdempotencyKey.DESCRIPTION,
             example = "import-2026-01-01-meyer",
             schema = @Schema(type = SchemaType.STRING, maxLength = 200))
-    public Response post(
-            @Nullable PostedSeed seed, @Context HttpHeaders headers)
+    public Response post(@Nullable PostedSeed seed, @Context HttpHeaders headers)
             throws NotWrittenException, InterruptedException {
         SeedRequest accepted = intake.post(Body.required(seed), IdempotencyKey.of(headers));
         return Response.accepted(SeedView.of(readModel.justAccepted(accepted)))

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Keeps all unfinished seeds and a bounded number of finished ones in memory.
  */
 public final class ReadModel implements AutoCloseable {
+    private static final Duration PROBE = Duration.ofSeconds(1);
+
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final Positions positions = new Positions();
     private final AtomicLong writes = new AtomicLong();
@@ -60,6 +62,16 @@ public final class ReadModel implements AutoCloseable {
     /** True once everything has been read that was there at the start. */
     public boolean isReady() {
         return picture != null;
+    }
+
+    /** Whether what will be written from now on can be read. */
+    public boolean isConnected() {
+        try {
+            return endOffsets.of(partitions, PROBE).isPresent();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** Something was accepted by this replica: the next list shows it. */

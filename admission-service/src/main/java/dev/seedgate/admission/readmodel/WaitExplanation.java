@@ -99,8 +99,7 @@ final class WaitExplanation {
                 ? Optional.of(new Waiting(
                         Reason.NO_WORKER,
                         position,
-                        "no worker that takes " + needed + " connections is free; " + cluster.workers()
-                                + " workers are known, " + cluster.tokens().size() + " tokens are out"))
+                        "no worker that takes " + needed + " connections is free; known workers: " + cluster.workers()))
                 : Optional.empty();
     }
 
@@ -112,8 +111,8 @@ final class WaitExplanation {
         if (first == null || first.request().connections() <= free) {
             return Optional.empty();
         }
-        String figures = Math.max(0, free) + " of " + Math.max(0, size) + " connections are free, "
-                + cluster.tokens().size() + " tokens hold " + cluster.charged() + "; ";
+        String figures = Math.max(0, free) + " of " + Math.max(0, size) + " connections are free, tokens hold "
+                + cluster.charged() + "; ";
         String who = first.id().equals(live.id())
                 ? "this one is next and needs " + live.request().connections()
                 : first.id() + " is before it and needs " + first.request().connections();

@@ -49,13 +49,13 @@ class BrokerAwayIT {
 
         broker.kill();
 
+        await().atMost(PATIENCE).until(() -> when().get("/q/health/ready").statusCode() == 503);
         away(post("/v1/seeds", SEED), "broker-away");
         away(post("/v1/batches", "{\"seeds\": [" + SEED + ", " + SEED + "]}"), "broker-away");
         away(when().delete(known).then(), "broker-away");
         away(when().get("/v1/seeds/unknown").then(), "read-model-behind");
         when().get(known).then().statusCode(200);
         when().get("/v1/seeds").then().statusCode(200);
-        await().atMost(PATIENCE).until(() -> when().get("/q/health/ready").statusCode() == 503);
         when().get("/q/health/live").then().statusCode(200);
 
         broker.start();

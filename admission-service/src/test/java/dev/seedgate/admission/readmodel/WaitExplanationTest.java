@@ -83,7 +83,7 @@ class WaitExplanationTest {
                 .isEqualTo(new Waiting(
                         Reason.BUDGET,
                         1,
-                        "1 of 8 connections are free, 1 tokens hold 7; this one is next and needs 2"));
+                        "1 of 8 connections are free, tokens hold 7; this one is next and needs 2"));
     }
 
     @Test
@@ -97,7 +97,7 @@ class WaitExplanationTest {
                 .isEqualTo(new Waiting(
                         Reason.BUDGET,
                         2,
-                        "4 of 8 connections are free, 1 tokens hold 4; large is before it and needs 6"));
+                        "4 of 8 connections are free, tokens hold 4; large is before it and needs 6"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.seedgate.admission.api.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonMappingException.Reference;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -23,7 +24,8 @@ final class JsonProblems {
             case UnrecognizedPropertyException unknown -> unknownField(unknown);
             case MismatchedInputException mismatch when !mismatch.getPath().isEmpty() -> wrongType(mismatch);
             case MismatchedInputException mismatch when mismatch.getTargetType() != null -> wrongBody(mismatch);
-            case InputCoercionException number -> outOfRange(number);
+            case JsonMappingException wrapper when wrapper.getCause() instanceof InputCoercionException ->
+                outOfRange(wrapper);
             default -> malformed(error);
         };
     }
@@ -44,10 +46,9 @@ final class JsonProblems {
                 .field(field);
     }
 
-    /** The parser does not know which field it is in, but where. */
-    private static ProblemResponse outOfRange(InputCoercionException error) {
-        return new ProblemResponse(ProblemKind.INVALID_FIELD, "there is a number that is out of range")
-                .at(error.getLocation());
+    private static ProblemResponse outOfRange(JsonMappingException error) {
+        String field = path(error.getPath());
+        return new ProblemResponse(ProblemKind.INVALID_FIELD, field + " is out of range").field(field);
     }
 
     private static ProblemResponse wrongBody(MismatchedInputException error) {
