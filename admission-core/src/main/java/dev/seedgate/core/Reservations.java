@@ -11,6 +11,10 @@ import java.util.List;
 public record Reservations(List<Reservation> classes, int headroom) {
     public Reservations {
         classes = List.copyOf(classes);
+        long names = classes.stream().map(Reservation::consumerClass).distinct().count();
+        if (names < classes.size()) {
+            throw new IllegalArgumentException("every consumer class must have one reservation, got: " + classes);
+        }
         if (headroom < 0) {
             throw new IllegalArgumentException("headroom must not be negative, got: " + headroom);
         }

@@ -48,6 +48,12 @@ class PolicyTest {
         assertThatThrownBy(() -> new Reservations(List.of(), -1)).hasMessage("headroom must not be negative, got: -1");
     }
 
+    @Test
+    void aConsumerClassHasOneReservation() {
+        assertThatThrownBy(() -> new Reservations(List.of(new Reservation("api", 1), new Reservation("api", 2)), 0))
+                .hasMessageStartingWith("every consumer class must have one reservation, got: ");
+    }
+
     private static Policy policy(Duration lease, Duration renewal, Duration suspectAfter, int maxInterruptions) {
         Policy base = Policy.DEFAULT;
         return new Policy(

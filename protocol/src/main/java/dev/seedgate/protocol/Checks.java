@@ -1,6 +1,11 @@
 package dev.seedgate.protocol;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +49,22 @@ public final class Checks {
                             + "'");
         }
         return name;
+    }
+
+    /** A list in which nothing is null. */
+    public static <T> List<T> list(String field, @Nullable List<T> values) {
+        List<T> present = present(field, values);
+        for (int index = 0; index < present.size(); index++) {
+            present(field + ".[" + index + "]", present.get(index));
+        }
+        return List.copyOf(present);
+    }
+
+    /** A map in which nothing is null; sorted, so that the same map is always the same JSON. */
+    public static <T> SortedMap<String, T> map(String field, @Nullable Map<String, T> values) {
+        SortedMap<String, T> sorted = new TreeMap<>(present(field, values));
+        sorted.forEach((key, value) -> present(field + "." + key, value));
+        return Collections.unmodifiableSortedMap(sorted);
     }
 
     public static int between(String field, int min, int max, int value) {

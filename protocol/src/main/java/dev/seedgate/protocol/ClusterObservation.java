@@ -20,8 +20,9 @@ public sealed interface ClusterObservation {
      *     can be judged by this observation
      * @param settings the server's limits
      * @param classes sessions by consumer class, the agent's own class included
-     * @param unclassified client sessions that are no token's and of no configured class
-     * @param tokens sessions by token, only those that have any
+     * @param unclassified client sessions that nothing covers: of no class and no token, of tokens that are over, and what a token has
+     *     beyond its worth
+     * @param tokens sessions by token, only those that have any and are not over
      */
     record Seen(
             String cluster,
@@ -34,9 +35,9 @@ public sealed interface ClusterObservation {
         public Seen {
             Checks.name("cluster", cluster, TokenTag.MAX_CLUSTER);
             Checks.present("settings", settings);
-            classes = List.copyOf(Checks.present("classes", classes));
+            classes = Checks.list("classes", classes);
             Checks.between("unclassified", 0, Integer.MAX_VALUE, unclassified);
-            tokens = List.copyOf(Checks.present("tokens", tokens));
+            tokens = Checks.list("tokens", tokens);
         }
     }
 

@@ -10,4 +10,11 @@ import java.time.Instant;
  * @param error why it is given up, for a person
  */
 public record DeadLetter(
-        String cluster, SeedRequest request, int attempts, int interruptions, String error, Instant at) {}
+        String cluster, SeedRequest request, int attempts, int interruptions, String error, Instant at) {
+    public DeadLetter {
+        Checks.name("cluster", cluster, TokenTag.MAX_CLUSTER);
+        Checks.present("request", request);
+        Checks.present("error", error);
+        Checks.present("at", at);
+    }
+}

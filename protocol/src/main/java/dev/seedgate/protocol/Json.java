@@ -1,14 +1,21 @@
 package dev.seedgate.protocol;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -16,7 +23,14 @@ import java.util.stream.Collectors;
  * passed over, so that a newer process may speak to an older one; a missing number or a wrong type is an error.
  */
 public final class Json {
-    private static final JsonMapper MAPPER = mapper().build();
+    /** Messages are written by programs: a number where text belongs is a mistake there, and not to be guessed at. */
+    private static final JsonMapper MAPPER = mapper().addModule(new TimesAsText())
+            .withCoercionConfig(
+                    LogicalType.Textual,
+                    text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                            .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+            .build();
 
     /** How Jackson begins to say that a number or a truth value was left out. */
     private static final String ABSENT_PRIMITIVE = "Cannot map `null` into type";
@@ -69,17 +83,32 @@ public final class Json {
         if (problem.getCause() instanceof InvalidMessageException named) {
             return named;
         }
+        if (problem instanceof InvalidTypeIdException kind) {
+            return new InvalidMessageException(
+                    path(kind) + (kind.getPath().isEmpty() ? "" : ".") + kindField(kind.getBaseType()),
+                    kind.getTypeId() == null ? "is missing" : "is unknown, got: '" + kind.getTypeId() + "'");
+        }
         if (problem instanceof JsonMappingException mapping
                 && !mapping.getPath().isEmpty()) {
-            String path = mapping.getPath().stream()
-                    .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
-                    .collect(Collectors.joining("."));
             return mapping.getOriginalMessage().startsWith(ABSENT_PRIMITIVE)
-                    ? new InvalidMessageException(path, "is missing")
-                    : new InvalidMessageException(path, "cannot be read: " + mapping.getOriginalMessage());
+                    ? new InvalidMessageException(path(mapping), "is missing")
+                    : new InvalidMessageException(path(mapping), "cannot be read: " + mapping.getOriginalMessage());
         }
         String detail =
                 problem instanceof JsonProcessingException json ? json.getOriginalMessage() : problem.getMessage();
         return new InvalidMessageException(type.getSimpleName(), "is not valid JSON of that kind: " + detail);
+    }
+
+    /** The field that tells the kinds of a sealed type apart; what a mapper was told besides annotations is not known here. */
+    private static String kindField(JavaType family) {
+        return Optional.ofNullable(family.getRawClass().getAnnotation(JsonTypeInfo.class))
+                .map(JsonTypeInfo::property)
+                .orElse("the kind of " + family.getRawClass().getSimpleName());
+    }
+
+    private static String path(JsonMappingException problem) {
+        return problem.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                .collect(Collectors.joining("."));
     }
 }

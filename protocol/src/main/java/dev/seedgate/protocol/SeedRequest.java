@@ -3,7 +3,6 @@ package dev.seedgate.protocol;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority from 0 to {@link #MAX_PRIORITY}, higher first
  * @param maxAttempts how many failed runs make it a dead letter
  * @param timeout after which a run is stopped and counts as failed
- * @param parameters for the definition's parameters, by name
+ * @param parameters for the definition's parameters, by name; sorted, so that the same request is always the same JSON
  * @param batch the batch it was posted with
  * @param acceptedAt when the API took it, by its own clock
  */
@@ -49,13 +48,7 @@ public record SeedRequest(
         Checks.between("priority", 0, MAX_PRIORITY, priority);
         Checks.between("maxAttempts", 1, MAX_ATTEMPTS, maxAttempts);
         Checks.positive("timeout", timeout);
-        parameters = Map.copyOf(Checks.present("parameters", parameters));
+        parameters = Checks.map("parameters", parameters);
         Checks.present("acceptedAt", acceptedAt);
-    }
-
-    /** Sorted, so that the same request is always the same JSON. */
-    @Override
-    public Map<String, String> parameters() {
-        return new TreeMap<>(parameters);
     }
 }

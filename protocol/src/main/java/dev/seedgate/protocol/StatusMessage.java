@@ -45,6 +45,13 @@ public sealed interface StatusMessage {
             @Nullable Instant notBefore,
             Instant at)
             implements StatusMessage {
+        public SeedStatus {
+            Checks.present("request", request);
+            Checks.present("state", state);
+            Checks.present("queuedAt", queuedAt);
+            Checks.present("at", at);
+        }
+
         @Override
         public String key() {
             return request.id();
@@ -69,6 +76,12 @@ public sealed interface StatusMessage {
             long bytesRead,
             long bytesTotal)
             implements StatusMessage {
+        public SeedProgress {
+            Checks.text("request", request, 64);
+            Checks.text("token", token, 64);
+            Checks.present("stepName", stepName);
+        }
+
         @Override
         public String key() {
             return progressKey(request);

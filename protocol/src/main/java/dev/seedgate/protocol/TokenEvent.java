@@ -21,4 +21,11 @@ public record TokenEvent(
         @Nullable String worker,
         @Nullable Integer connections,
         @Nullable String detail,
-        BudgetFigures budget) {}
+        BudgetFigures budget) {
+    public TokenEvent {
+        Checks.name("cluster", cluster, TokenTag.MAX_CLUSTER);
+        Checks.present("at", at);
+        Checks.text("event", event, 100);
+        Checks.present("budget", budget);
+    }
+}

@@ -18,4 +18,9 @@ public record UnreadableRecord(
         long timestamp,
         @Nullable String key,
         @Nullable String value,
-        String error) {}
+        String error) {
+    public UnreadableRecord {
+        Checks.present("topic", topic);
+        Checks.present("error", error);
+    }
+}

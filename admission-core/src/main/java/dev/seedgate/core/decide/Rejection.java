@@ -10,7 +10,7 @@ public enum Rejection {
     FINISHED_REQUEST,
     /** No such token: released, reclaimed, or never granted. */
     UNKNOWN_TOKEN,
-    /** The token is somebody else's. */
+    /** The token, or the bid, is somebody else's. */
     NOT_THE_HOLDER,
     /** The token is being taken back and cannot be renewed. */
     DRAINING_TOKEN,

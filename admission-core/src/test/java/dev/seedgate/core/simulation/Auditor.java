@@ -3,9 +3,11 @@ package dev.seedgate.core.simulation;
 import dev.seedgate.core.command.Command;
 import dev.seedgate.core.decide.Decision;
 import dev.seedgate.core.event.LedgerEvent;
+import dev.seedgate.core.ledger.TokenTerms;
 import dev.seedgate.protocol.ClusterObservation;
 import dev.seedgate.protocol.ClusterObservation.ClassSessions;
 import dev.seedgate.protocol.SeedState;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -30,9 +32,13 @@ final class Auditor {
     private final Map<String, SeedState> ended = new TreeMap<>();
     private final Set<String> accepted = new HashSet<>();
     private final Set<String> ran = new HashSet<>();
+    private final Set<String> calledOff = new HashSet<>();
     private final Map<String, String> running = new HashMap<>();
+    private final Map<String, String> bids = new HashMap<>();
+    private final Set<String> draining = new HashSet<>();
     private SimulatedPostgres postgres = new SimulatedPostgres(this);
     private int budget;
+    private Instant goodUntil = Instant.MIN;
     private long fence;
 
     void watch(SimulatedPostgres observed) {
@@ -46,15 +52,40 @@ final class Auditor {
     }
 
     /** A command and what came of it are committed. */
-    void committed(Command command, Decision decision) {
-        if (command instanceof Command.Submit submit) {
-            accepted.add(submit.request().id());
-        }
-        if (command instanceof Command.Observe observe
-                && observe.observation() instanceof ClusterObservation.Seen seen) {
-            budget = budget(seen);
+    void committed(Command command, Decision decision, Instant decidedAt) {
+        switch (command) {
+            case Command.Submit submit -> accepted.add(submit.request().id());
+            case Command.Cancel cancel -> calledOff.add(cancel.request());
+            case Command.Observe observe -> observed(observe.observation(), decidedAt);
+            case Command.Release release -> decision.events().forEach(event -> endsItsOwnRun(event, release));
+            case Command.OpenBid other -> {}
+            case Command.WithdrawBid other -> {}
+            case Command.Renew other -> {}
+            case Command.Announce other -> {}
+            case Command.Tick other -> {}
+            case Command.Admit other -> {}
+            case Command.Resume other -> {}
         }
         decision.events().forEach(this::committed);
+    }
+
+    private void observed(ClusterObservation observation, Instant decidedAt) {
+        switch (observation) {
+            case ClusterObservation.Seen seen -> {
+                budget = budget(seen);
+                goodUntil = decidedAt.plus(SimulatedOwner.POLICY.observationWindow());
+            }
+            case ClusterObservation.Unreachable unreachable -> goodUntil = Instant.MIN;
+        }
+    }
+
+    private void endsItsOwnRun(LedgerEvent event, Command.Release release) {
+        if (event instanceof LedgerEvent.RequestEvent ended) {
+            String token = running.get(ended.request().id());
+            require(
+                    release.release().token().equals(token),
+                    release + " ends a run that is under " + token + ": " + event);
+        }
     }
 
     private void committed(LedgerEvent event) {
@@ -76,10 +107,9 @@ final class Auditor {
                 require(
                         !ended.containsKey(other.request().id()),
                         other.request().id() + " lives on after its end: " + other);
-            case LedgerEvent.TokenEvent other ->
-                require(
-                        worth.containsKey(other.token().terms().id()),
-                        other.token().terms().id() + " lives on after it was freed: " + other);
+            case LedgerEvent.TokenDrained drained ->
+                drained(drained.token().terms().id());
+            case LedgerEvent.TokenEvent other -> renewed(other.token().terms().id());
             case LedgerEvent.OutcomeForgotten other -> {}
             case LedgerEvent.CancelRemembered other -> {}
             case LedgerEvent.CancelForgotten other -> {}
@@ -93,20 +123,35 @@ final class Auditor {
     }
 
     private void granted(LedgerEvent.TokenGranted granted) {
-        String token = granted.token().terms().id();
+        TokenTerms terms = granted.token().terms();
+        String token = terms.id();
         String request = granted.request().id();
-        require(granted.token().terms().fence() > fence, token + " has a fence that is not new: the last was " + fence);
+        require(terms.fence() > fence, token + " has a fence that is not new: the last was " + fence);
         require(!ended.containsKey(request), request + " is granted " + token + " after it " + ended.get(request));
+        require(!calledOff.contains(request), request + " is granted " + token + " after it was called off");
         require(running.putIfAbsent(request, token) == null, request + " runs twice: now under " + token);
-        fence = granted.token().terms().fence();
-        worth.put(token, granted.token().terms().connections());
+        require(bids.putIfAbsent(terms.bid(), token) == null, terms.bid() + " gets two tokens at once: " + token);
+        fence = terms.fence();
+        worth.put(token, terms.connections());
         ran.add(request);
         require(charged() <= budget, token + " makes " + charged() + " charged of a budget of " + budget);
+        require(!terms.grantedAt().isAfter(goodUntil), token + " is granted on a budget good until " + goodUntil);
+    }
+
+    private void drained(String token) {
+        require(worth.containsKey(token), token + " is taken back after it was freed");
+        draining.add(token);
+    }
+
+    private void renewed(String token) {
+        require(worth.containsKey(token), token + " lives on after it was freed");
+        require(!draining.contains(token), token + " lives again after it was taken back");
     }
 
     /** A slot that is given away must be free in PostgreSQL, too. */
     private void freed(String token) {
         require(worth.remove(token) != null, token + " is freed twice");
+        bids.values().remove(token);
         int sessions = postgres.sessionsOf(token);
         require(sessions == 0, token + " is free, but has " + sessions + " sessions");
     }

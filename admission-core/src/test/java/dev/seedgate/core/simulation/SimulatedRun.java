@@ -46,21 +46,23 @@ final class SimulatedRun {
 
     private void begin() {
         world.trace(() -> worker.id() + " runs " + grant.request().id() + " under " + grant.token());
+        int duration = duration();
         for (int i = 0; i < grant.connections(); i++) {
-            worker.later(chance.nextInt(300), this::connect);
+            worker.later(chance.nextInt(duration), this::connect);
         }
         worker.later(grant.renewal().toMillis(), this::renew);
-        worker.later(LONGEST_CONNECT + 400 + duration(), this::work);
+        worker.later(duration + LONGEST_CONNECT, this::work);
     }
 
     private int duration() {
-        return world.isCalm() || chance.nextInt(3) > 0 ? chance.nextInt(3_000) : chance.nextInt(40_000);
+        return world.isCalm() || chance.nextInt(3) > 0 ? chance.nextInt(1, 3_000) : chance.nextInt(1, 40_000);
     }
 
     private boolean isOver() {
         return world.millis() >= deadline;
     }
 
+    /** A pool opens sessions whenever it likes, also in the place of those that somebody ended. */
     private void connect() {
         if (stopped || isOver()) {
             return;
@@ -78,13 +80,11 @@ final class SimulatedRun {
         if (stopped) {
             return;
         }
-        if (isOver()) {
-            stop("its lease is over");
-            return;
-        }
         long sent = world.millis();
         worker.renew(grant.token(), appendedAt -> {
-            if (!isOver()) {
+            if (isOver()) {
+                stop("its lease is over");
+            } else {
                 deadline = Math.max(deadline, sent + grant.lease().toMillis() - MARGIN);
             }
         });
@@ -98,6 +98,8 @@ final class SimulatedRun {
         }
         if (connecting > 0) {
             worker.later(10, this::work);
+        } else if (isOver()) {
+            stop("its lease is over");
         } else if (postgres.sessionsOf(grant.token()) < grant.connections()) {
             stop("its sessions were ended");
         } else {

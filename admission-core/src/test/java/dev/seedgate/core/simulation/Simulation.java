@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Lets a plan happen to a world, and afterwards leaves it in peace until everything has ended that must end. */
 final class Simulation {
     /** Long enough for every hang, outage, lease and back-off to pass, one after the other. */
-    private static final int PEACE = 1_200_000;
+    private static final int PEACE = 300_000;
 
     private static final int LATEST_REPLY = 1_000;
 

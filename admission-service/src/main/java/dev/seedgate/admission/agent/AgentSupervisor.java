@@ -92,7 +92,7 @@ public class AgentSupervisor implements LedgerListener {
     }
 
     @PreDestroy
-    void stop() throws InterruptedException {
+    void stop() {
         List<DatabaseAgent> stopping = List.copyOf(agents.values());
         agents.keySet().forEach(this::lost);
         for (DatabaseAgent agent : stopping) {

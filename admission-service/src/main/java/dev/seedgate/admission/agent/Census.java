@@ -7,19 +7,21 @@ import dev.seedgate.protocol.ClusterObservation.TokenSessions;
 import java.util.List;
 
 /**
- * Every client session of a server, each counted once.
+ * Who has how many of a server's client sessions.
  *
  * @param classes all classes, those without sessions too
- * @param unclassified sessions of no class and no token
- * @param tokens those that have sessions, in order of their fences
+ * @param uncovered sessions that neither a class nor what a token is charged covers
+ * @param tokens with sessions, which the ledger holds or may have granted a moment ago; in order of their fences
+ * @param orphans tokens with sessions that are over for good; their sessions are among {@code uncovered}
  */
-record Census(List<ClassSessions> classes, int unclassified, List<SeenToken> tokens) {
+record Census(List<ClassSessions> classes, int uncovered, List<SeenToken> tokens, List<SeenToken> orphans) {
     Census {
         classes = List.copyOf(classes);
         tokens = List.copyOf(tokens);
+        orphans = List.copyOf(orphans);
     }
 
-    /** A token of this installation and cluster that sessions bear in their tag, whether the ledger holds it or not. */
+    /** A token of this installation and cluster that sessions bear in their tag. */
     record SeenToken(String id, long fence, List<Session> sessions) {
         SeenToken {
             sessions = List.copyOf(sessions);
@@ -31,6 +33,6 @@ record Census(List<ClassSessions> classes, int unclassified, List<SeenToken> tok
         List<TokenSessions> sessions = tokens.stream()
                 .map(token -> new TokenSessions(token.id(), token.sessions().size()))
                 .toList();
-        return new Seen(cluster, basis, settings, classes, unclassified, sessions);
+        return new Seen(cluster, basis, settings, classes, uncovered, sessions);
     }
 }

@@ -5,13 +5,10 @@ import dev.seedgate.admission.ledger.LedgerView;
 import dev.seedgate.core.ledger.Token;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which sessions are to be ended. Only ever those of tokens that cannot come back, so that a replica which lost the cluster without
@@ -19,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>of a draining token, once its holder had its grace: draining cannot be undone;
- *   <li>of a token that the ledger does not hold, when its fence is not above the view's last one, so that it was granted and is over,
- *       and not granted after the view was made; and only when two looks in a row agree.
+ *   <li>of a token that is over and that nobody holds, once two looks in a row agree.
  * </ul>
  */
 final class Condemnation {
@@ -42,27 +38,25 @@ final class Condemnation {
      * @param now the ledger's time
      */
     List<Condemned> judge(Census census, LedgerView view, Instant now) {
-        Map<String, Token> held = view.tokens().stream()
-                .collect(Collectors.toMap(token -> token.terms().id(), Function.identity()));
+        Set<String> due = view.tokens().stream()
+                .filter(token -> token instanceof Token.Draining draining
+                        && !draining.terminateAt().isAfter(now))
+                .map(token -> token.terms().id())
+                .collect(Collectors.toSet());
         List<Condemned> condemned = new ArrayList<>();
-        Set<Session> orphans = new HashSet<>();
-        for (SeenToken seen : census.tokens()) {
-            Token token = held.get(seen.id());
-            if (isDue(token, now)) {
-                seen.sessions().forEach(each -> condemned.add(new Condemned(each, seen.id(), Cause.DRAINED)));
-            } else if (token == null && seen.fence() <= view.fence()) {
-                orphans.addAll(seen.sessions());
-                seen.sessions().stream()
-                        .filter(suspects::contains)
-                        .forEach(each -> condemned.add(new Condemned(each, seen.id(), Cause.ORPHANED)));
-            }
-        }
-        suspects = orphans;
+        census.tokens().stream()
+                .filter(token -> due.contains(token.id()))
+                .forEach(token -> condemn(token, any -> true, Cause.DRAINED, condemned));
+        census.orphans().forEach(token -> condemn(token, suspects::contains, Cause.ORPHANED, condemned));
+        suspects = census.orphans().stream()
+                .flatMap(token -> token.sessions().stream())
+                .collect(Collectors.toSet());
         return condemned;
     }
 
-    private static boolean isDue(@Nullable Token token, Instant now) {
-        return token instanceof Token.Draining draining
-                && !draining.terminateAt().isAfter(now);
+    private static void condemn(SeenToken token, Predicate<Session> which, Cause cause, List<Condemned> condemned) {
+        token.sessions().stream()
+                .filter(which)
+                .forEach(session -> condemned.add(new Condemned(session, token.id(), cause)));
     }
 }

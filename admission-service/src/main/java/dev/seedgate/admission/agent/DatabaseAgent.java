@@ -78,10 +78,15 @@ final class DatabaseAgent {
     }
 
     /** Waits until the connection is closed, but not for long. */
-    void awaitStopped(Duration atMost) throws InterruptedException {
-        boolean ended = thread.join(atMost);
-        if (!ended) {
-            LOG.warnf("%s: the agent's connection was not closed within %s; the server will notice", cluster, atMost);
+    void awaitStopped(Duration atMost) {
+        try {
+            if (!thread.join(atMost)) {
+                LOG.warnf(
+                        "%s: the agent's connection was not closed within %s; its end is left to the server",
+                        cluster, atMost);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -31,8 +31,8 @@ public class ObservationPublisher {
     private static final Logger LOG = Logger.getLogger(ObservationPublisher.class);
     private static final Duration DELIVERY = Duration.ofSeconds(3);
     private static final Duration REQUEST = Duration.ofMillis(1_500);
-    /** How long an agent may be held up when not even the topic's partitions are known. */
-    private static final Duration BLOCK = Duration.ofSeconds(1);
+    /** How long an agent may be held up: the producer forgets the topic's partitions when no broker answers. */
+    private static final Duration BLOCK = Duration.ofMillis(500);
 
     private final String topic;
     private final KafkaProducer<byte[], byte[]> producer;
@@ -59,6 +59,8 @@ public class ObservationPublisher {
                 Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
                 Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis()),
                 Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST.toMillis()),
+                Map.entry(ProducerConfig.RECONNECT_BACKOFF_MS_CONFIG, 250L),
+                Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000L),
                 Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK.toMillis()));
     }
 

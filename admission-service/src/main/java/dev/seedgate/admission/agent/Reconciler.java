@@ -58,7 +58,7 @@ final class Reconciler {
     Duration look(LedgerView view) throws SQLException {
         long started = System.nanoTime();
         ServerSettings settings = connection.settings();
-        Census census = classifier.classify(connection.sessions(), view.tokens());
+        Census census = classifier.classify(connection.sessions(), view);
         metrics.looked(Duration.ofNanos(System.nanoTime() - started));
 
         List<Condemned> condemned = condemnation.judge(census, view, view.timeAt(System.nanoTime()));

@@ -1,16 +1,19 @@
 package dev.seedgate.admission.agent;
 
 import dev.seedgate.admission.agent.Census.SeenToken;
+import dev.seedgate.admission.ledger.LedgerView;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.protocol.ClusterObservation.ClassSessions;
 import dev.seedgate.protocol.TokenTag;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Says whose a session is. In this order: the agent's own, a token's of this installation and cluster, the first configured class
@@ -33,18 +36,26 @@ final class SessionClassifier {
     }
 
     /**
-     * Counts the sessions.
+     * Counts the sessions. Those that nothing covers make the budget smaller: nobody's, those of tokens that are over, what a token
+     * has beyond its worth, and half-started ones. Of the last, though, as many are taken for tokens' as those may still open, because
+     * these slots are charged already.
      *
-     * @param held the tokens that the ledger holds. Half-started sessions are taken for theirs as long as they have fewer sessions
-     *     than they are worth, because those slots are charged already; only what goes beyond that is nobody's
+     * @param view taken before the look: a token that it does not hold is over if its fence is not above the view's last one, and else
+     *     was granted after the view was made and is charged
      */
-    Census classify(List<Session> sessions, Collection<Token> held) {
+    Census classify(List<Session> sessions, LedgerView view) {
         Map<Owner, List<Session>> byOwner = sessions.stream().collect(Collectors.groupingBy(this::ownerOf));
         List<ClassSessions> perClass = classes.names().stream()
                 .map(name -> new ClassSessions(name, count(byOwner, new Owner.Consumer(name))))
                 .toList();
-        int unexplained = Math.max(0, count(byOwner, new Owner.Unknown()) - unopened(held, byOwner));
-        return new Census(perClass, count(byOwner, new Owner.Nobody()) + unexplained, seenTokens(byOwner));
+        Map<Boolean, List<SeenToken>> over =
+                seenTokens(byOwner).stream().collect(Collectors.partitioningBy(isOver(view)));
+        List<SeenToken> orphans = over.getOrDefault(true, List.of());
+        int uncovered = count(byOwner, new Owner.Nobody())
+                + orphans.stream().mapToInt(orphan -> orphan.sessions().size()).sum()
+                + beyondWorth(view, byOwner)
+                + Math.max(0, count(byOwner, new Owner.Unknown()) - unopened(view, byOwner));
+        return new Census(perClass, uncovered, over.getOrDefault(false, List.of()), orphans);
     }
 
     private Owner ownerOf(Session session) {
@@ -75,13 +86,25 @@ final class SessionClassifier {
         }
     }
 
-    /** How many sessions the held tokens may still open. */
-    private static int unopened(Collection<Token> held, Map<Owner, List<Session>> byOwner) {
-        return held.stream()
+    private static Predicate<SeenToken> isOver(LedgerView view) {
+        Set<Long> held =
+                view.tokens().stream().map(token -> token.terms().fence()).collect(Collectors.toSet());
+        return token -> token.fence() <= view.fence() && !held.contains(token.fence());
+    }
+
+    private static int unopened(LedgerView view, Map<Owner, List<Session>> byOwner) {
+        return missing(view, byOwner).filter(number -> number > 0).sum();
+    }
+
+    private static int beyondWorth(LedgerView view, Map<Owner, List<Session>> byOwner) {
+        return -missing(view, byOwner).filter(number -> number < 0).sum();
+    }
+
+    /** For each held token, how many sessions fewer it has than it is worth; negative where it has more. */
+    private static IntStream missing(LedgerView view, Map<Owner, List<Session>> byOwner) {
+        return view.tokens().stream()
                 .map(Token::terms)
-                .mapToInt(terms -> terms.connections() - count(byOwner, new Owner.Holder(terms.fence())))
-                .filter(missing -> missing > 0)
-                .sum();
+                .mapToInt(terms -> terms.connections() - count(byOwner, new Owner.Holder(terms.fence())));
     }
 
     private List<SeenToken> seenTokens(Map<Owner, List<Session>> byOwner) {

@@ -28,6 +28,8 @@ import org.jboss.logging.Logger;
 final class Membership implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Membership.class);
     private static final Duration LEAVE = Duration.ofSeconds(5);
+    /** How much one turn decides at the most. */
+    static final int MAX_POLL_RECORDS = 5_000;
 
     private final LoopSettings settings;
     private final LedgerListener listener;
@@ -61,7 +63,7 @@ final class Membership implements AutoCloseable {
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         config.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
         config.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 250);
-        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
+        config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
         config.put(ConsumerConfig.RETRY_BACKOFF_MS_CONFIG, 20);
         return config;
     }

@@ -5,6 +5,9 @@ import static dev.seedgate.admission.loop.Loops.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.seedgate.admission.ledger.LedgerView;
+import dev.seedgate.core.Policy;
+import dev.seedgate.core.ledger.Token;
 import dev.seedgate.protocol.Reply;
 import dev.seedgate.protocol.SeedOutcome;
 import java.time.Duration;
@@ -19,6 +22,20 @@ import org.junit.jupiter.api.Test;
 
 /** Who owns a ledger, and what a change of the owner may never do: the ownership rules, each on a real broker. */
 class OwnershipIT {
+    private static final Policy SHORT_LEASES = new Policy(
+            Duration.ofSeconds(8),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            5,
+            Duration.ofHours(1),
+            Duration.ofHours(1),
+            Duration.ofHours(1),
+            Duration.ofSeconds(30));
+
     @Test
     void aPausedOwnerCannotCommitAfterItsSuccessorHasRebuilt() {
         Pause pause = new Pause(Loops.partition("main"));
@@ -142,6 +159,45 @@ class OwnershipIT {
             assertThat(wire.journalOf("token-drained")).isEmpty();
             assertThat(wire.journalOf("token-suspected")).isEmpty();
         }
+    }
+
+    @Test
+    void noLeaseEndsWhileItsRenewalLiesUnreadBehindThousandsOfOtherRecords() {
+        Pause pause = new Pause(Loops.partition("main"));
+        try (Loops loops = new Loops("main").policy(SHORT_LEASES)) {
+            loops.start(pause);
+            Wire wire = loops.wire();
+            wire.observe("main", 8, 0);
+            wire.submit("main", "r1", 2);
+            wire.bid("main", "b1", Wire.worker("w1"));
+            Reply.Grant grant = onlyGrant(wire);
+            wire.renew(grant.token(), grant.worker());
+            Instant end = awaitLeaseAfter(loops, Instant.MIN);
+            pause.arm();
+            wire.submit("main", "r2", 2);
+            pause.awaitPaused();
+            LedgerView before = loops.view("main");
+            await().atMost(PATIENCE)
+                    .until(() -> before.timeAt(System.nanoTime()).isAfter(end));
+            wire.crowd("main", Membership.MAX_POLL_RECORDS + 100);
+            wire.renew(grant.token(), grant.worker());
+            pause.end();
+
+            awaitLeaseAfter(loops, end);
+
+            assertThat(wire.journalOf("token-drained")).isEmpty();
+        }
+    }
+
+    private static Instant awaitLeaseAfter(Loops loops, Instant earlier) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> loops.view("main").tokens().stream()
+                                .filter(Token.Active.class::isInstance)
+                                .map(token -> ((Token.Active) token).leaseUntil())
+                                .findFirst()
+                                .orElse(Instant.MIN),
+                        leaseUntil -> leaseUntil.isAfter(earlier));
     }
 
     @Test

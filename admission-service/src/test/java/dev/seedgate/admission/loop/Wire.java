@@ -21,12 +21,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -104,6 +106,26 @@ final class Wire implements AutoCloseable {
         send(Topic.ADMISSION_COMMANDS, cluster, new AdmissionCommand.CancelSeed(cluster, request));
     }
 
+    /** Many records that mean nothing, written at once. */
+    void crowd(String cluster, int records) {
+        byte[] key = cluster.getBytes(StandardCharsets.UTF_8);
+        byte[] presence = Json.write(new Heartbeat.Presence(cluster, worker("bystander"), 1));
+        int partition = ClusterPartitioner.partition(cluster, partitions);
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        for (int i = 0; i < records; i++) {
+            sent.add(producer.send(new ProducerRecord<>(topics.of(Topic.TOKEN_HEARTBEATS), partition, key, presence)));
+        }
+        sent.forEach(Wire::await);
+    }
+
+    private static void await(Future<RecordMetadata> sent) {
+        try {
+            sent.get();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** An observation of a server with this many connections for tokens, and no token's session. */
     void observe(String cluster, int budget, long basis) {
         send(
@@ -120,12 +142,7 @@ final class Wire implements AutoCloseable {
     void sendRaw(Topic topic, String cluster, byte[] value) {
         byte[] key = cluster.getBytes(StandardCharsets.UTF_8);
         int partition = ClusterPartitioner.partition(cluster, partitions);
-        try {
-            producer.send(new ProducerRecord<>(topics.of(topic), partition, key, value))
-                    .get();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+        await(producer.send(new ProducerRecord<>(topics.of(topic), partition, key, value)));
     }
 
     private static String cluster(String token) {

@@ -1,0 +1,98 @@
+package dev.seedgate.admission.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seedgate.protocol.ClusterObservation.ClassSessions;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SessionClassifierTest {
+    private final SessionClassifier classifier =
+            new SessionClassifier("test", Views.CLUSTER, Configs.classes(Map.of()));
+
+    @Test
+    void countsEverySessionOnce() {
+        Census census = classifier.classify(
+                sessions(
+                        "seedgate-agent:test",
+                        "sg:test:main-7",
+                        "sg:test:main-12",
+                        "sg:test:main-7",
+                        "api-1",
+                        "psql",
+                        ""),
+                Views.view(1, 12, Views.active(7, 2), Views.active(12, 1)));
+
+        assertThat(census.classes())
+                .containsExactly(
+                        new ClassSessions("api", 1),
+                        new ClassSessions("background", 0),
+                        new ClassSessions("studio", 0),
+                        new ClassSessions("agent", 1));
+        assertThat(census.uncovered()).isEqualTo(2);
+        assertThat(census.tokens())
+                .extracting(token -> token.id() + "=" + token.sessions().size())
+                .containsExactly("main-7=2", "main-12=1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sg:other:main-7",
+                "sg:test:other-7",
+                "sg:test:main",
+                "sg:test:main-",
+                "sg:test:main-x",
+                "sg:test:main-07",
+                "sg:test:main-+7",
+                "sg:test:main--7",
+                "sg:test:main-0",
+                "sg:test:main-99999999999999999999",
+                "sg:test:",
+                "SG:test:main-7",
+                " sg:test:main-7",
+                "seedgate-agent:other"
+            })
+    void takesForATokensOnlyWhatThisLedgerCouldHaveGiven(String applicationName) {
+        Census census = classifier.classify(sessions(applicationName), Views.view(1, 0));
+
+        assertThat(census.tokens()).isEmpty();
+        assertThat(census.uncovered()).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "{0} half-started, {1} of {2} opened: {3} are uncovered")
+    @CsvSource({"1, 0, 2, 0", "2, 0, 2, 0", "3, 0, 2, 1", "1, 1, 2, 0", "1, 2, 2, 1", "1, 3, 2, 2", "0, 3, 2, 1"})
+    void takesSessionsForATokensUpToItsWorthTheHalfStartedOnesLast(
+            int halfStarted, int opened, int worth, int uncovered) {
+        List<Session> sessions = IntStream.range(0, opened + halfStarted)
+                .mapToObj(pid -> new Session(pid, "seeder", pid < opened ? "sg:test:main-7" : "", null, pid >= opened))
+                .toList();
+
+        Census census = classifier.classify(sessions, Views.view(1, 7, Views.draining(7, worth, Duration.ZERO)));
+
+        assertThat(census.uncovered()).isEqualTo(uncovered);
+    }
+
+    @ParameterizedTest(name = "fence 7, the view''s last is {0}: over is {1}")
+    @CsvSource({"6, false", "7, true", "8, true"})
+    void knowsATokenThatIsOverFromOneThatWasGrantedAfterTheView(long lastFence, boolean over) {
+        Census census = classifier.classify(sessions("sg:test:main-7"), Views.view(1, lastFence));
+
+        assertThat(census.orphans()).hasSize(over ? 1 : 0);
+        assertThat(census.tokens()).hasSize(over ? 0 : 1);
+        assertThat(census.uncovered()).isEqualTo(over ? 1 : 0);
+    }
+
+    private static List<Session> sessions(String... applicationNames) {
+        return Arrays.stream(applicationNames)
+                .map(name -> new Session(name.hashCode(), "somebody", name, null, false))
+                .toList();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.seedgate.admission.agent;
+
+import dev.seedgate.admission.ledger.LedgerView;
+import dev.seedgate.core.ledger.DrainReason;
+import dev.seedgate.core.ledger.Token;
+import dev.seedgate.core.ledger.TokenTerms;
+import dev.seedgate.protocol.TokenTag;
+import dev.seedgate.protocol.WorkerId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Ledger views and tokens of the cluster {@value #CLUSTER}, as the ledger would publish them. */
+final class Views {
+    static final String CLUSTER = "main";
+    /** The ledger's time when a view is made; far from the wall clock's, because nothing may depend on that. */
+    static final Instant NOW = Instant.parse("2020-01-01T00:00:00Z");
+
+    private Views() {}
+
+    static LedgerView view(long revision, long fence, Token... tokens) {
+        return new LedgerView(CLUSTER, revision, fence, List.of(tokens), NOW, System.nanoTime());
+    }
+
+    static Token active(long fence, int connections) {
+        return new Token.Active(terms(fence, connections), NOW.plusSeconds(7), NOW.plusSeconds(15));
+    }
+
+    /** Draining, with so much of its grace left when the view is made. */
+    static Token draining(long fence, int connections, Duration grace) {
+        return new Token.Draining(terms(fence, connections), DrainReason.LEASE_OVER, 1, NOW.plus(grace), null);
+    }
+
+    private static TokenTerms terms(long fence, int connections) {
+        return new TokenTerms(
+                TokenTag.tokenId(CLUSTER, fence),
+                fence,
+                "request-" + fence,
+                "bid-" + fence,
+                new WorkerId("worker-1", "a"),
+                0,
+                connections,
+                NOW.minusSeconds(60));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.seedgate.admission.agent;
+
+import dev.seedgate.localstack.LocalStack;
+import dev.seedgate.localstack.LocalStackConfig;
+import dev.seedgate.localstack.postgres.Postgres;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import org.awaitility.Awaitility;
+
+/**
+ * A PostgreSQL server with 25 connections and four ordinary roles: {@code watcher}, which has the rights that an agent should have,
+ * {@code powerless}, which has none, {@code seeder} and {@code background}.
+ */
+final class WatchedServer implements AutoCloseable {
+    static final String PASSWORD = "for-tests";
+
+    private final LocalStack stack =
+            LocalStack.start(LocalStackConfig.forTests().withoutBroker());
+    private final List<Connection> clients = new ArrayList<>();
+
+    WatchedServer() throws SQLException {
+        execute("create role watcher login password '" + PASSWORD + "' in role pg_signal_backend, pg_read_all_stats");
+        for (String role : List.of("powerless", "seeder", "background")) {
+            execute("create role " + role + " login password '" + PASSWORD + "'");
+        }
+    }
+
+    Postgres postgres() {
+        return stack.postgres();
+    }
+
+    String url() {
+        return postgres().jdbcUrl(postgres().database());
+    }
+
+    /** A client's session, open until {@link #disconnectAll}. */
+    Connection client(String user, String applicationName) throws SQLException {
+        Properties properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", PASSWORD);
+        properties.setProperty("ApplicationName", applicationName);
+        Connection client = DriverManager.getConnection(url(), properties);
+        clients.add(client);
+        return client;
+    }
+
+    /** Ends every client's session, and returns when the server has none of them, nor of an agent's, any more. */
+    void disconnectAll() throws SQLException {
+        for (Connection client : clients) {
+            client.close();
+        }
+        clients.clear();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .ignoreExceptions()
+                .until(() -> count("select count(*) from pg_stat_activity where backend_type = 'client backend'"
+                                + " and pid <> pg_backend_pid()")
+                        == 0);
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Connection connection = postgres().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** The one number that a query gives. */
+    int count(String sql) throws SQLException {
+        try (Connection connection = postgres().connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    /** Whether the client's session is still there; asks the server through it. */
+    static boolean lives(Connection client) throws SQLException {
+        return client.isValid(5);
+    }
+
+    @Override
+    public void close() {
+        stack.close();
+    }
+}

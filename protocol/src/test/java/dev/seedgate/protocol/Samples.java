@@ -1,0 +1,202 @@
+package dev.seedgate.protocol;
+
+import dev.seedgate.protocol.ClusterObservation.ClassSessions;
+import dev.seedgate.protocol.ClusterObservation.ServerSettings;
+import dev.seedgate.protocol.ClusterObservation.TokenSessions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * One or more of every message. Each has a golden file of the same name in {@code src/test/resources/golden}; one whose name ends
+ * in {@code -bare} leaves out whatever may be left out.
+ */
+final class Samples {
+    private static final Instant AT = Instant.parse("2026-03-01T08:30:00.123456Z");
+    private static final WorkerId WORKER = new WorkerId("worker-1", "6f2c1d");
+
+    static final SeedRequest REQUEST = new SeedRequest(
+            "01HV5T9K",
+            "main",
+            "shop",
+            "meyer",
+            2,
+            500,
+            3,
+            Duration.ofMinutes(10),
+            Map.of("region", "Zürich", "note", "a \"quoted\"\nline"),
+            "night-run",
+            AT);
+
+    private static final SeedRequest BARE_REQUEST =
+            new SeedRequest("01HV5T9K", "main", "shop", "meyer", 1, 0, 1, Duration.ofMillis(1), Map.of(), null, AT);
+
+    private Samples() {}
+
+    /**
+     * A message.
+     *
+     * @param name its golden file's
+     * @param type as what a reader reads it, which for a sealed type is the whole of it
+     */
+    record Sample(String name, Class<?> type, Object message) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Sample> all() {
+        return Stream.of(inputs(), replies(), outputs()).flatMap(each -> each);
+    }
+
+    private static Stream<Sample> inputs() {
+        return Stream.of(
+                new Sample("seed-request", SeedRequest.class, REQUEST),
+                new Sample("seed-request-bare", SeedRequest.class, BARE_REQUEST),
+                new Sample(
+                        "bid-acquire",
+                        BidMessage.class,
+                        new BidMessage.Acquire("main", "6f2c1d-7", WORKER, 3, 10, Duration.ofSeconds(30))),
+                new Sample("bid-withdraw", BidMessage.class, new BidMessage.Withdraw("main", "6f2c1d-7", WORKER)),
+                new Sample("heartbeat-renewal", Heartbeat.class, new Heartbeat.LeaseRenewal("main", WORKER, "main-17")),
+                new Sample("heartbeat-presence", Heartbeat.class, new Heartbeat.Presence("main", WORKER, 2)),
+                release("release-succeeded", new SeedOutcome.Succeeded(20_000, false)),
+                release("release-failed", new SeedOutcome.Failed("meyer.csv:17:4: '1,2,3' is no number", false)),
+                release("release-given-back", new SeedOutcome.GivenBack("the worker is shutting down")),
+                new Sample(
+                        "command-cancel", AdmissionCommand.class, new AdmissionCommand.CancelSeed("main", "01HV5T9K")),
+                new Sample(
+                        "observation-seen",
+                        ClusterObservation.class,
+                        new ClusterObservation.Seen(
+                                "main",
+                                4711,
+                                new ServerSettings(25, 3, 0),
+                                List.of(new ClassSessions("api", 2), new ClassSessions("agent", 1)),
+                                1,
+                                List.of(new TokenSessions("main-17", 2)))),
+                new Sample(
+                        "observation-unreachable",
+                        ClusterObservation.class,
+                        new ClusterObservation.Unreachable("main", "08001: Connection refused")));
+    }
+
+    private static Sample release(String name, SeedOutcome outcome) {
+        return new Sample(name, TokenRelease.class, new TokenRelease("main", "main-17", WORKER, true, outcome));
+    }
+
+    private static Stream<Sample> replies() {
+        return Stream.of(
+                new Sample(
+                        "reply-grant",
+                        Reply.class,
+                        new Reply.Grant(
+                                "main",
+                                WORKER,
+                                "6f2c1d-7",
+                                "main-17",
+                                17,
+                                2,
+                                1,
+                                Duration.ofSeconds(15),
+                                Duration.ofSeconds(5),
+                                Duration.ofSeconds(5),
+                                REQUEST)),
+                new Sample(
+                        "reply-refusal",
+                        Reply.class,
+                        new Reply.Refusal("main", WORKER, "6f2c1d-7", "a newer process has the same name")),
+                new Sample(
+                        "reply-revocation",
+                        Reply.class,
+                        new Reply.Revocation("main", WORKER, "main-17", "its request was cancelled")));
+    }
+
+    private static Stream<Sample> outputs() {
+        return Stream.of(
+                new Sample(
+                        "token-event",
+                        TokenEvent.class,
+                        new TokenEvent(
+                                "main",
+                                4711,
+                                AT,
+                                "token-granted",
+                                "main-17",
+                                "01HV5T9K",
+                                "worker-1",
+                                2,
+                                "attempt 1",
+                                new BudgetFigures(8, 6, 2))),
+                new Sample(
+                        "token-event-bare",
+                        TokenEvent.class,
+                        new TokenEvent(
+                                "main",
+                                4711,
+                                AT,
+                                "budget-observed",
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                new BudgetFigures(-1, 6, -7))),
+                new Sample(
+                        "status",
+                        StatusMessage.class,
+                        new StatusMessage.SeedStatus(
+                                REQUEST,
+                                SeedState.RETRYING,
+                                2,
+                                1,
+                                "main-17",
+                                "worker-1",
+                                20_000L,
+                                "meyer.csv:17:4: '1,2,3' is no number",
+                                AT,
+                                AT.plusSeconds(1),
+                                AT.plusSeconds(2),
+                                AT.plusSeconds(7),
+                                AT.plusSeconds(2))),
+                new Sample(
+                        "status-bare",
+                        StatusMessage.class,
+                        new StatusMessage.SeedStatus(
+                                BARE_REQUEST,
+                                SeedState.QUEUED,
+                                1,
+                                0,
+                                null,
+                                null,
+                                null,
+                                null,
+                                AT,
+                                null,
+                                null,
+                                null,
+                                AT)),
+                new Sample(
+                        "progress",
+                        StatusMessage.class,
+                        new StatusMessage.SeedProgress(
+                                "01HV5T9K", "main-17", 2, 3, "copy parts", 12_000, 1_048_576, 0)),
+                new Sample(
+                        "dead-letter",
+                        DeadLetter.class,
+                        new DeadLetter("main", REQUEST, 3, 1, "meyer.csv:17:4: '1,2,3' is no number", AT)),
+                new Sample(
+                        "unreadable-record",
+                        UnreadableRecord.class,
+                        new UnreadableRecord(
+                                "seed.requests", 3, 42, 1_772_353_800_123L, "main", "{\"id\":", "id is missing")),
+                new Sample(
+                        "unreadable-record-bare",
+                        UnreadableRecord.class,
+                        new UnreadableRecord(
+                                "seed.requests", 3, 42, 1_772_353_800_123L, null, null, "the record has no value")));
+    }
+}
