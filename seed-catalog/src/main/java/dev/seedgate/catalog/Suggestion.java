@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses which of the words that are allowed somebody meant. */
-final class Suggestion {
+public final class Suggestion {
     private Suggestion() {}
 
     /** {@code "; did you mean columns?"} where a word is near enough, otherwise the words that are allowed. */
-    static String forWord(String word, Collection<String> allowed) {
+    public static String forWord(String word, Collection<String> allowed) {
         return nearest(word, allowed)
                 .map(near -> "; did you mean " + near + "?")
                 .orElse("; use one of: " + String.join(", ", allowed));

@@ -1,0 +1,110 @@
+package dev.seedgate.admission.api;
+
+import dev.seedgate.admission.api.problem.Problem;
+import dev.seedgate.admission.api.problem.ProblemKind;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.annotations.Components;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.info.License;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/** Completes the OpenAPI document: every operation's problems, from the one list of their kinds. */
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "Seedgate",
+                        version = "v1",
+                        description =
+                                "Lets any number of jobs share a PostgreSQL that has few connections, and never lets them"
+                                        + " take one too many.",
+                        license = @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
+        components =
+                @Components(
+                        schemas =
+                                @org.eclipse.microprofile.openapi.annotations.media.Schema(
+                                        name = "Problem",
+                                        implementation = Problem.class)))
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class ApiDescription implements OASFilter {
+    private static final Set<ProblemKind> ALL = EnumSet.of(
+            ProblemKind.BAD_REQUEST,
+            ProblemKind.METHOD_NOT_ALLOWED,
+            ProblemKind.NOT_ACCEPTABLE,
+            ProblemKind.INTERNAL_ERROR,
+            ProblemKind.READ_MODEL_BEHIND);
+    private static final Set<ProblemKind> WRITES =
+            EnumSet.of(ProblemKind.BROKER_AWAY, ProblemKind.ACCEPTANCE_UNKNOWN, ProblemKind.BODY_TOO_LARGE);
+    private static final Set<ProblemKind> POSTS = EnumSet.of(
+            ProblemKind.MALFORMED_JSON,
+            ProblemKind.INVALID_PARAMETER,
+            ProblemKind.UNSUPPORTED_MEDIA_TYPE,
+            ProblemKind.INVALID_FIELD,
+            ProblemKind.UNKNOWN_SEED,
+            ProblemKind.UNKNOWN_DATABASE,
+            ProblemKind.NEVER_GRANTABLE,
+            ProblemKind.IDEMPOTENCY_KEY_REUSED);
+    private static final Map<String, List<Set<ProblemKind>>> BY_OPERATION = Map.of(
+            "postSeed", List.of(WRITES, POSTS),
+            "postBatch", List.of(WRITES, POSTS),
+            "cancelSeed", List.of(WRITES, EnumSet.of(ProblemKind.NOT_FOUND, ProblemKind.ALREADY_FINISHED)),
+            "getSeed", List.of(EnumSet.of(ProblemKind.NOT_FOUND)),
+            "getCluster", List.of(EnumSet.of(ProblemKind.NOT_FOUND)),
+            "listSeeds", List.of(EnumSet.of(ProblemKind.INVALID_PARAMETER)));
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        document.getPaths().getPathItems().values().stream()
+                .flatMap(path -> path.getOperations().values().stream())
+                .forEach(ApiDescription::addProblems);
+    }
+
+    private static void addProblems(Operation operation) {
+        Set<ProblemKind> kinds = EnumSet.copyOf(ALL);
+        BY_OPERATION.getOrDefault(operation.getOperationId(), List.of()).forEach(kinds::addAll);
+        Map<Integer, List<ProblemKind>> byStatus =
+                kinds.stream().collect(Collectors.groupingBy(ProblemKind::status, TreeMap::new, Collectors.toList()));
+        byStatus.forEach((status, same) ->
+                operation.getResponses().addAPIResponse(String.valueOf(status), response(status, same)));
+    }
+
+    private static APIResponse response(int status, List<ProblemKind> kinds) {
+        MediaType json =
+                OASFactory.createMediaType().schema(OASFactory.createSchema().ref("Problem"));
+        kinds.forEach(kind -> json.addExample(
+                kind.type().toString(),
+                OASFactory.createExample().summary(kind.title()).value(example(kind))));
+        APIResponse response = OASFactory.createAPIResponse()
+                .description(kinds.stream().map(ProblemKind::title).collect(Collectors.joining(" / ")))
+                .content(OASFactory.createContent().addMediaType("application/problem+json", json));
+        if (status == 503) {
+            response.addHeader(
+                    "Retry-After",
+                    OASFactory.createHeader()
+                            .description("Seconds after which to send it again")
+                            .schema(OASFactory.createSchema().addType(SchemaType.INTEGER)));
+        }
+        return response;
+    }
+
+    private static Map<String, Object> example(ProblemKind kind) {
+        Map<String, Object> example = new LinkedHashMap<>();
+        example.put("type", kind.type().toString());
+        example.put("title", kind.title());
+        example.put("status", kind.status());
+        return example;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.seedgate.admission.api.problem;
+
+import dev.seedgate.admission.config.HttpLimits;
+import jakarta.enterprise.inject.Instance;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.ext.Provider;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Refuses bodies that are too large, whether their length is announced or not. Quarkus's own limit answers without a problem, so
+ * it is set far above this one.
+ */
+@Provider
+public class BodyLimit implements ContainerRequestFilter {
+    private final Instance<HttpLimits> limits;
+
+    /** Made before there is a configuration, so that must wait for the first request. */
+    BodyLimit(Instance<HttpLimits> limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request) throws BodyTooLargeException {
+        long limit = limits.get().maxBodyBytes();
+        if (request.getLength() > limit) {
+            throw new BodyTooLargeException(limit);
+        }
+        request.setEntityStream(new Bounded(request.getEntityStream(), limit));
+    }
+
+    private static final class Bounded extends FilterInputStream {
+        private final long limit;
+        private long read;
+
+        Bounded(InputStream body, long limit) {
+            super(body);
+            this.limit = limit;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int next = super.read();
+            counted(next < 0 ? -1 : 1);
+            return next;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            return counted(super.read(buffer, offset, length));
+        }
+
+        private int counted(int bytes) throws BodyTooLargeException {
+            read += Math.max(0, bytes);
+            if (read > limit) {
+                throw new BodyTooLargeException(limit);
+            }
+            return bytes;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.seedgate.admission.api.problem;
+
+import java.net.URI;
+import java.util.Locale;
+
+/** Every kind of error that the API knows. Its URI is stable: clients tell problems apart by it. Listed in docs/PROBLEMS.md. */
+public enum ProblemKind {
+    /** The body is no JSON; {@code line} and {@code column} say where. */
+    MALFORMED_JSON(400, "The body is not valid JSON"),
+    /** A header or query parameter cannot be what it is. */
+    INVALID_PARAMETER(400, "A header or query parameter is invalid"),
+    /** Any other error of the client that the framework found. */
+    BAD_REQUEST(400, "The request is invalid"),
+    /** Nothing is at that path, or nothing any more. */
+    NOT_FOUND(404, "There is no such thing"),
+    METHOD_NOT_ALLOWED(405, "The path does not support this method"),
+    NOT_ACCEPTABLE(406, "The answer is JSON only"),
+    /** A finished seed cannot be cancelled. */
+    ALREADY_FINISHED(409, "The seed is finished already"),
+    BODY_TOO_LARGE(413, "The body is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body must be JSON"),
+    /** A field of the body is missing, unknown, of the wrong type or out of its range; {@code field} names it. */
+    INVALID_FIELD(422, "A field of the body is invalid"),
+    UNKNOWN_SEED(422, "The catalog has no such seed"),
+    UNKNOWN_DATABASE(422, "There is no such database"),
+    NEVER_GRANTABLE(422, "More connections than the cluster can ever grant"),
+    IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for something else"),
+    INTERNAL_ERROR(500, "Something is wrong with the service"),
+    /** Nothing of it was accepted, and nothing of it will ever appear. */
+    BROKER_AWAY(503, "The broker does not answer"),
+    /** The broker went away while it was asked to commit. */
+    ACCEPTANCE_UNKNOWN(503, "Whether it was accepted is not known"),
+    /** The replica has just started, or cannot read from the broker. */
+    READ_MODEL_BEHIND(503, "This replica has not read everything yet");
+
+    private static final String PREFIX = "urn:seedgate:problem:";
+
+    private final int status;
+    private final String title;
+
+    ProblemKind(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    public URI type() {
+        return URI.create(PREFIX + name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,53 @@
+package dev.seedgate.admission.api.problem;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/** A problem on its way out. */
+final class ProblemResponse {
+    static final String MEDIA_TYPE = "application/problem+json";
+    /** In seconds; the broker is usually back, or another one leads, by then. */
+    private static final int RETRY_AFTER = 2;
+
+    private final ProblemKind kind;
+    private final String detail;
+    private @Nullable String field;
+    private @Nullable JsonLocation location;
+
+    ProblemResponse(ProblemKind kind, @Nullable String detail) {
+        this.kind = kind;
+        this.detail = detail == null ? kind.title() : detail;
+    }
+
+    ProblemResponse field(@Nullable String name) {
+        field = name;
+        return this;
+    }
+
+    ProblemResponse at(@Nullable JsonLocation place) {
+        location = place;
+        return this;
+    }
+
+    Response build(UriInfo uri) {
+        Problem problem = new Problem(
+                kind.type(),
+                kind.title(),
+                kind.status(),
+                detail,
+                URI.create(uri.getRequestUri().getRawPath()),
+                field,
+                location == null ? null : location.getLineNr(),
+                location == null ? null : location.getColumnNr());
+        Response.ResponseBuilder response =
+                Response.status(kind.status()).type(MEDIA_TYPE).entity(problem);
+        if (kind.status() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()) {
+            response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+        }
+        return response.build();
+    }
+}

@@ -1,0 +1,117 @@
+package dev.seedgate.admission.api.view;
+
+import dev.seedgate.admission.readmodel.SeedEntry;
+import dev.seedgate.admission.readmodel.SeedSnapshot;
+import dev.seedgate.protocol.SeedRequest;
+import dev.seedgate.protocol.SeedState;
+import dev.seedgate.protocol.StatusMessage.SeedStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A seed that was accepted, and where it stands. */
+@Schema(name = "Seed", title = "A seed that was accepted, and where it stands")
+public record SeedView(
+        @Schema(examples = "0199a1c2-7f10-7d44-9c1e-3f5a2b6c8d90")
+        String id,
+
+        @Schema(
+                description =
+                        "accepted (the ledger has not read it), queued, running, retrying (in back-off), succeeded, dead"
+                                + " (failed for good) or cancelled")
+        SeedState state,
+
+        @Schema(description = "Whose connection budget it needs", examples = "main")
+        String cluster,
+
+        @Schema(examples = "shop") String database,
+
+        @Schema(description = "The definition's name in the catalog", examples = "meyer")
+        String seed,
+
+        @Schema(examples = "2") int connections,
+
+        @Schema(examples = "500") int priority,
+
+        @Schema(description = "The run that is under way or comes next, from 1; only failures count", examples = "1")
+        int attempt,
+
+        @Schema(examples = "3") int maxAttempts,
+
+        @Schema(description = "Runs that lost their worker", examples = "0")
+        int interruptions,
+
+        @Schema(
+                description = "After which a run is stopped, ISO-8601",
+                type = SchemaType.STRING,
+                format = "duration",
+                implementation = String.class,
+                examples = "PT10M")
+        Duration timeout,
+
+        @Schema(description = "The batch it was posted with", examples = "nightly-0199a1c2-7f10-7d44-9c1e-3f5a2b6c8d90")
+        @Nullable String batch,
+
+        @Schema(type = SchemaType.OBJECT, implementation = Object.class, examples = "{\"full\": \"true\"}")
+        Map<String, String> parameters,
+
+        @Schema(description = "The token it runs under, or ran under last", examples = "main-17") @Nullable String token,
+
+        @Schema(examples = "worker-1") @Nullable String worker,
+
+        @Schema(description = "Written, once succeeded", examples = "120345") @Nullable Long rows,
+
+        @Schema(description = "Of the last failed run", examples = "meyer.csv:17:5: price: '12,5' is no number")
+        @Nullable String error,
+
+        Instant acceptedAt,
+        @Nullable Instant queuedAt,
+        @Nullable Instant startedAt,
+        @Nullable Instant finishedAt,
+
+        @Schema(description = "When a retry may begin") @Nullable Instant notBefore,
+
+        @Nullable ProgressView progress,
+        @Nullable WaitingView waiting) {
+
+    public static SeedView of(SeedSnapshot snapshot) {
+        SeedEntry entry = snapshot.entry();
+        SeedRequest request = entry.request();
+        Optional<SeedStatus> status = Optional.ofNullable(entry.status());
+        return new SeedView(
+                request.id(),
+                entry.state(),
+                request.cluster(),
+                request.database(),
+                request.seed(),
+                request.connections(),
+                request.priority(),
+                status.map(SeedStatus::attempt).orElse(1),
+                request.maxAttempts(),
+                status.map(SeedStatus::interruptions).orElse(0),
+                request.timeout(),
+                request.batch(),
+                request.parameters(),
+                from(status, SeedStatus::token),
+                from(status, SeedStatus::worker),
+                from(status, SeedStatus::rows),
+                from(status, SeedStatus::error),
+                request.acceptedAt(),
+                from(status, SeedStatus::queuedAt),
+                from(status, SeedStatus::startedAt),
+                from(status, SeedStatus::finishedAt),
+                from(status, SeedStatus::notBefore),
+                entry.progress() == null ? null : ProgressView.of(entry.progress()),
+                snapshot.waiting() == null ? null : WaitingView.of(snapshot.waiting()));
+    }
+
+    /** What the ledger says, if it has said anything yet. */
+    private static <T> @Nullable T from(Optional<SeedStatus> status, Function<SeedStatus, @Nullable T> field) {
+        return status.map(field).orElse(null);
+    }
+}

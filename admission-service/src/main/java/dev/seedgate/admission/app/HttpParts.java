@@ -1,0 +1,65 @@
+package dev.seedgate.admission.app;
+
+import dev.seedgate.admission.config.AdmissionSettings;
+import dev.seedgate.admission.config.HttpConfig;
+import dev.seedgate.admission.config.HttpLimits;
+import dev.seedgate.admission.config.SeedgateConfig;
+import dev.seedgate.admission.intake.Intake;
+import dev.seedgate.admission.readmodel.ReadModel;
+import dev.seedgate.catalog.Catalog;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** What the HTTP API needs, made from the configuration; the first request finds it running. */
+@Singleton
+public class HttpParts {
+    private final KafkaClients kafka;
+    private final SeedgateConfig config;
+    private final AdmissionSettings settings;
+    private final HttpLimits limits;
+
+    HttpParts(KafkaClients kafka, SeedgateConfig config, HttpConfig http) {
+        this.kafka = kafka;
+        this.config = config;
+        this.settings = AdmissionSettings.of(config);
+        this.limits = HttpLimits.of(http);
+    }
+
+    @Produces
+    @Singleton
+    AdmissionSettings settings() {
+        return settings;
+    }
+
+    @Produces
+    @Singleton
+    HttpLimits limits() {
+        return limits;
+    }
+
+    @Produces
+    @Singleton
+    @Startup(AdmissionService.TOPICS_FIRST + 1)
+    ReadModel readModel() {
+        return ReadModel.start(new ReadModel.Settings(
+                kafka.common(), settings.topics(), limits.finishedSeeds(), limits.catchUpTimeout()));
+    }
+
+    @Produces
+    @Singleton
+    @Startup(AdmissionService.TOPICS_FIRST + 2)
+    Intake intake(ReadModel readModel) {
+        Catalog catalog = Catalog.load(config.catalog());
+        return Intake.start(new Intake.Settings(kafka.common(), settings.topics(), catalog, config, limits), readModel);
+    }
+
+    void stop(@Disposes ReadModel readModel) {
+        readModel.close();
+    }
+
+    void stop(@Disposes Intake intake) {
+        intake.close();
+    }
+}

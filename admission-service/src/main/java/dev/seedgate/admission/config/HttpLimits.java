@@ -1,0 +1,43 @@
+package dev.seedgate.admission.config;
+
+import java.time.Duration;
+
+/**
+ * {@link HttpConfig} as a checked value.
+ *
+ * @param brokerTimeout how long a write waits for the broker
+ * @param catchUpTimeout how long a read waits for what was written before it
+ * @param finishedSeeds how many finished seeds the read model keeps
+ * @param maxBatch how many seeds one batch may have
+ * @param maxBodyBytes the largest body of a request
+ */
+public record HttpLimits(
+        Duration brokerTimeout, Duration catchUpTimeout, int finishedSeeds, int maxBatch, long maxBodyBytes) {
+    public HttpLimits {
+        positive("broker-timeout", brokerTimeout.toMillis(), brokerTimeout);
+        positive("catch-up-timeout", catchUpTimeout.toMillis(), catchUpTimeout);
+        positive("finished-seeds", finishedSeeds, finishedSeeds);
+        positive("max-batch", maxBatch, maxBatch);
+        positive("max-body-size", maxBodyBytes, maxBodyBytes);
+    }
+
+    /**
+     * Checks the configuration.
+     *
+     * @throws IllegalArgumentException naming the property that is wrong
+     */
+    public static HttpLimits of(HttpConfig config) {
+        return new HttpLimits(
+                config.brokerTimeout(),
+                config.catchUpTimeout(),
+                config.finishedSeeds(),
+                config.maxBatch(),
+                config.maxBodySize().asLongValue());
+    }
+
+    private static void positive(String property, long value, Object shown) {
+        if (value <= 0) {
+            throw new IllegalArgumentException("seedgate.http." + property + " must be positive, got: " + shown);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.seedgate.admission.intake;
+
+import static dev.seedgate.admission.intake.RefusedException.Reason.INVALID_FIELD;
+
+import dev.seedgate.admission.config.HttpLimits;
+import dev.seedgate.admission.config.SeedgateConfig;
+import dev.seedgate.admission.intake.SeedRequests.Identity;
+import dev.seedgate.admission.readmodel.ReadModel;
+import dev.seedgate.catalog.Catalog;
+import dev.seedgate.protocol.AdmissionCommand;
+import dev.seedgate.protocol.Checks;
+import dev.seedgate.protocol.InvalidMessageException;
+import dev.seedgate.protocol.SeedRequest;
+import dev.seedgate.protocol.Topic;
+import dev.seedgate.protocol.TopicNames;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes what people post: checks it, gives it an id, and returns when the broker has it. What was posted before under the same
+ * idempotency key is not written again; where two such posts cross, both carry the same id and the ledger takes one.
+ */
+public final class Intake implements AutoCloseable {
+    private static final int MAX_BATCH_NAME = 40;
+
+    private final Clock clock;
+    private final RequestIds ids;
+    private final SeedRequests requests;
+    private final KnownRequests known;
+    private final RequestWriter writer;
+    private final ReadModel readModel;
+    private final int maxBatch;
+
+    private Intake(Settings settings, ReadModel readModel) {
+        Databases databases = Databases.of(settings.config());
+        this.clock = Clock.systemUTC();
+        this.ids = new RequestIds(clock);
+        this.requests = new SeedRequests(settings.catalog(), databases, readModel::largestPossible);
+        this.known = new KnownRequests(readModel, databases.clusters());
+        this.writer = new RequestWriter(
+                settings.broker(), settings.topics(), settings.limits().brokerTimeout());
+        this.readModel = readModel;
+        this.maxBatch = settings.limits().maxBatch();
+    }
+
+    /**
+     * What an intake needs to know.
+     *
+     * @param broker the Kafka client's settings of the connection
+     */
+    public record Settings(
+            Map<String, Object> broker, TopicNames topics, Catalog catalog, SeedgateConfig config, HttpLimits limits) {}
+
+    /** A batch as it was accepted, in the order in which it was posted. */
+    public record Batch(String id, List<SeedRequest> requests) {}
+
+    /** Connects to the broker in the background. */
+    public static Intake start(Settings settings, ReadModel readModel) {
+        return new Intake(settings, readModel);
+    }
+
+    /** Whether the broker answered when it was last spoken to. */
+    public boolean isConnected() {
+        return writer.isConnected();
+    }
+
+    /**
+     * Accepts one seed.
+     *
+     * @param key the client's name for this post, at most one line; null when it has none
+     * @throws RefusedException when it can never run, or the key stands for another seed
+     * @throws NotWrittenException when the broker did not confirm it in time
+     */
+    public SeedRequest post(PostedSeed posted, @Nullable String key) throws NotWrittenException, InterruptedException {
+        String fresh = ids.timeOrdered().toString();
+        UnaryOperator<String> id =
+                cluster -> key == null ? fresh : RequestIds.ofSeed(cluster, key).toString();
+        SeedRequest request = requests.request(posted, "", new Identity(id, null, now()));
+        if (key == null || !known.isRepeated(request, key)) {
+            write(List.of(request));
+        }
+        return request;
+    }
+
+    /** Accepts several seeds or none of them; otherwise like {@link #post}. */
+    public Batch postBatch(@Nullable String name, List<@Nullable PostedSeed> posted, @Nullable String key)
+            throws NotWrittenException, InterruptedException {
+        checkSize(posted);
+        String batch = batchId(name, key);
+        Instant acceptedAt = now();
+        List<SeedRequest> accepted = new ArrayList<>();
+        for (int i = 0; i < posted.size(); i++) {
+            accepted.add(element(posted.get(i), i, new Identity(elementId(key, i), batch, acceptedAt)));
+        }
+        if (key == null || !known.isRepeated(accepted, key)) {
+            write(accepted);
+        }
+        return new Batch(batch, accepted);
+    }
+
+    private UnaryOperator<String> elementId(@Nullable String key, int index) {
+        String fresh = ids.timeOrdered().toString();
+        return cluster -> key == null
+                ? fresh
+                : RequestIds.ofBatchElement(cluster, key, index).toString();
+    }
+
+    private SeedRequest element(@Nullable PostedSeed posted, int index, Identity identity) {
+        String path = "seeds[" + index + "]";
+        if (posted == null) {
+            throw new RefusedException(INVALID_FIELD, path, path + " is missing");
+        }
+        return requests.request(posted, path + ".", identity);
+    }
+
+    /** Asks the ledger to end a request; returns when the broker has the command. */
+    public void cancel(SeedRequest request) throws NotWrittenException, InterruptedException {
+        var command = new AdmissionCommand.CancelSeed(request.cluster(), request.id());
+        writer.write(List.of(new Message(Topic.ADMISSION_COMMANDS, request.cluster(), command)));
+    }
+
+    private void checkSize(List<@Nullable PostedSeed> posted) {
+        if (posted.isEmpty() || posted.size() > maxBatch) {
+            throw new RefusedException(
+                    INVALID_FIELD, "seeds", "seeds must be 1 to " + maxBatch + " seeds, got: " + posted.size());
+        }
+    }
+
+    /** A name that people gave, made unique; batches of the same name can be told apart. */
+    private String batchId(@Nullable String name, @Nullable String key) {
+        UUID unique = key == null ? ids.timeOrdered() : RequestIds.ofBatch(key);
+        return name == null ? unique.toString() : checkedName(name) + "-" + unique;
+    }
+
+    private static String checkedName(String name) {
+        try {
+            return Checks.name("name", name, MAX_BATCH_NAME);
+        } catch (InvalidMessageException e) {
+            throw new RefusedException(INVALID_FIELD, e.field(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void write(List<SeedRequest> accepted) throws NotWrittenException, InterruptedException {
+        writer.write(accepted.stream()
+                .map(request -> new Message(Topic.SEED_REQUESTS, request.cluster(), request))
+                .toList());
+        readModel.noteWrite();
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+    }
+}

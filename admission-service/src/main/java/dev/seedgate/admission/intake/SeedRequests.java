@@ -1,0 +1,144 @@
+package dev.seedgate.admission.intake;
+
+import static dev.seedgate.admission.intake.RefusedException.Reason.INVALID_FIELD;
+import static dev.seedgate.admission.intake.RefusedException.Reason.NEVER_GRANTABLE;
+import static dev.seedgate.admission.intake.RefusedException.Reason.UNKNOWN_DATABASE;
+import static dev.seedgate.admission.intake.RefusedException.Reason.UNKNOWN_SEED;
+
+import dev.seedgate.catalog.Catalog;
+import dev.seedgate.catalog.Durations;
+import dev.seedgate.catalog.SeedDefinition;
+import dev.seedgate.catalog.Suggestion;
+import dev.seedgate.protocol.Checks;
+import dev.seedgate.protocol.InvalidMessageException;
+import dev.seedgate.protocol.SeedRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a posted seed into a request, or says why it can never run. */
+final class SeedRequests {
+    private static final Duration MAX_TIMEOUT = Duration.ofDays(30);
+
+    private final Catalog catalog;
+    private final Databases databases;
+    private final Function<String, OptionalInt> largestPossible;
+
+    /** @param largestPossible what a cluster can grant at most; empty until PostgreSQL was seen */
+    SeedRequests(Catalog catalog, Databases databases, Function<String, OptionalInt> largestPossible) {
+        this.catalog = catalog;
+        this.databases = databases;
+        this.largestPossible = largestPossible;
+    }
+
+    /** What a request is besides its content. */
+    record Identity(
+            UnaryOperator<String> idInCluster, @Nullable String batch, Instant acceptedAt) {}
+
+    /**
+     * Checks in the order in which a reader would: the seed, the database, the numbers, the parameters.
+     *
+     * @param path of the seed in the JSON, empty or ending in a dot, for messages
+     * @throws RefusedException naming the first field at fault
+     */
+    SeedRequest request(PostedSeed posted, String path, Identity identity) {
+        SeedDefinition definition = definition(posted, path);
+        String database = required(posted.database(), path + "database");
+        String cluster = cluster(database, path);
+        int connections = connections(posted, definition, cluster, path);
+        return new SeedRequest(
+                identity.idInCluster().apply(cluster),
+                cluster,
+                database,
+                definition.name(),
+                connections,
+                between(
+                        path + "priority",
+                        posted.priority(),
+                        SeedRequest.DEFAULT_PRIORITY,
+                        0,
+                        SeedRequest.MAX_PRIORITY),
+                between(
+                        path + "maxAttempts",
+                        posted.maxAttempts(),
+                        SeedRequest.DEFAULT_ATTEMPTS,
+                        1,
+                        SeedRequest.MAX_ATTEMPTS),
+                timeout(posted, definition, path),
+                SeedParameters.checked(definition, posted.parameters(), path),
+                identity.batch(),
+                identity.acceptedAt());
+    }
+
+    private SeedDefinition definition(PostedSeed posted, String path) {
+        String name = required(posted.seed(), path + "seed");
+        return catalog.find(name)
+                .orElseThrow(() -> new RefusedException(
+                        UNKNOWN_SEED,
+                        path + "seed",
+                        "the catalog has no seed '" + Excerpt.of(name) + "'"
+                                + Suggestion.forWord(Excerpt.of(name), catalog.names())));
+    }
+
+    private String cluster(String database, String path) {
+        return databases
+                .cluster(database)
+                .orElseThrow(() -> new RefusedException(
+                        UNKNOWN_DATABASE,
+                        path + "database",
+                        "no database is called '" + Excerpt.of(database) + "'; known are: "
+                                + String.join(", ", databases.names())));
+    }
+
+    private int connections(PostedSeed posted, SeedDefinition definition, String cluster, String path) {
+        String field = path + "connections";
+        int connections =
+                between(field, posted.connections(), definition.connections(), 1, SeedRequest.MAX_CONNECTIONS);
+        OptionalInt largest = largestPossible.apply(cluster);
+        if (largest.isPresent() && connections > largest.getAsInt()) {
+            throw new RefusedException(
+                    NEVER_GRANTABLE,
+                    field,
+                    "seed " + definition.name() + " needs " + connections + " connections, but cluster " + cluster
+                            + " can never grant more than " + Math.max(0, largest.getAsInt())
+                            + " at a time; ask for fewer, or"
+                            + " raise the server's max_connections or lower the reservations");
+        }
+        return connections;
+    }
+
+    private static Duration timeout(PostedSeed posted, SeedDefinition definition, String path) {
+        String text = posted.timeout();
+        if (text == null) {
+            return definition.timeout();
+        }
+        return Durations.parse(text)
+                .filter(timeout -> timeout.isPositive() && timeout.compareTo(MAX_TIMEOUT) <= 0)
+                .orElseThrow(() -> new RefusedException(
+                        INVALID_FIELD,
+                        path + "timeout",
+                        path + "timeout must be a positive duration of at most 30 days, such as 10m or PT10M, got: '"
+                                + Excerpt.of(text) + "'"));
+    }
+
+    private static String required(@Nullable String value, String field) {
+        return checked(() -> Checks.text(field, value, Integer.MAX_VALUE));
+    }
+
+    private static int between(String field, @Nullable Integer value, int standard, int min, int max) {
+        return checked(() -> Checks.between(field, min, max, Objects.requireNonNullElse(value, standard)));
+    }
+
+    private static <T> T checked(Supplier<T> check) {
+        try {
+            return check.get();
+        } catch (InvalidMessageException e) {
+            throw new RefusedException(INVALID_FIELD, e.field(), String.valueOf(e.getMessage()));
+        }
+    }
+}

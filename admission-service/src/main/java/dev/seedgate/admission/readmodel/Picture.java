@@ -1,0 +1,115 @@
+package dev.seedgate.admission.readmodel;
+
+import dev.seedgate.core.ledger.LiveRequest;
+import dev.seedgate.core.ledger.LiveRequest.Phase;
+import dev.seedgate.core.ledger.Token;
+import dev.seedgate.protocol.SeedRequest;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** All that the topics told so far, and the questions that can be asked of it. Not thread-safe. */
+final class Picture {
+    private final Seeds seeds;
+    private final Map<String, ClusterEntities> clusters = new TreeMap<>();
+
+    Picture(int finishedKept) {
+        this.seeds = new Seeds(finishedKept);
+    }
+
+    Seeds seeds() {
+        return seeds;
+    }
+
+    /** Made when it is asked for first. */
+    ClusterEntities entities(String cluster) {
+        return clusters.computeIfAbsent(cluster, name -> new ClusterEntities());
+    }
+
+    Optional<SeedSnapshot> seed(String id) {
+        return seeds.find(id)
+                .map(entry -> snapshot(entry, explanation(entry.request().cluster())));
+    }
+
+    /** @param after where the page before ended; null for the first page */
+    SeedPage page(SeedFilter filter, int limit, @Nullable SeedPlace after) {
+        Collection<SeedEntry> matching = seeds.matching(filter);
+        Map<String, WaitExplanation> explanations = new HashMap<>();
+        List<SeedSnapshot> page = new ArrayList<>();
+        for (SeedEntry entry : matching) {
+            if (after != null && entry.place().compareTo(after) <= 0) {
+                continue;
+            }
+            if (page.size() == limit) {
+                return new SeedPage(
+                        page, matching.size(), page.getLast().entry().place());
+            }
+            page.add(
+                    snapshot(entry, explanations.computeIfAbsent(entry.request().cluster(), this::explanation)));
+        }
+        return new SeedPage(page, matching.size(), null);
+    }
+
+    /** A request that is not in the picture yet. */
+    static SeedSnapshot accepted(SeedRequest request) {
+        return snapshot(SeedEntry.accepted(request), new WaitExplanation(new ClusterEntities()));
+    }
+
+    private WaitExplanation explanation(String cluster) {
+        return new WaitExplanation(clusters.getOrDefault(cluster, new ClusterEntities()));
+    }
+
+    private static SeedSnapshot snapshot(SeedEntry entry, WaitExplanation explanation) {
+        return new SeedSnapshot(entry, explanation.of(entry).orElse(null));
+    }
+
+    ClusterSnapshot cluster(String name) {
+        ClusterEntities entities = clusters.getOrDefault(name, new ClusterEntities());
+        return new ClusterSnapshot(
+                name,
+                entities.budget(),
+                entities.state() == null ? null : entities.state().unreachable(),
+                entities.charged(),
+                liveSeeds(entities.requests()),
+                entities.bids().size(),
+                entities.workers(),
+                entities.tokens().size());
+    }
+
+    private static ClusterSnapshot.LiveSeeds liveSeeds(Collection<LiveRequest> requests) {
+        int queued = 0;
+        int running = 0;
+        int retrying = 0;
+        for (LiveRequest live : requests) {
+            switch (live.phase()) {
+                case Phase.Waiting waiting -> queued++;
+                case Phase.Running run -> running++;
+                case Phase.BackingOff backingOff -> retrying++;
+            }
+        }
+        return new ClusterSnapshot.LiveSeeds(queued, running, retrying);
+    }
+
+    /** By cluster, then by fence: the oldest grant first. */
+    List<TokenSnapshot> tokens() {
+        List<TokenSnapshot> tokens = new ArrayList<>();
+        clusters.forEach((cluster, entities) -> entities.tokens().stream()
+                .sorted((left, right) ->
+                        Long.compare(left.terms().fence(), right.terms().fence()))
+                .forEach(token -> tokens.add(new TokenSnapshot(cluster, token, requestOf(entities, token)))));
+        return tokens;
+    }
+
+    private @Nullable SeedRequest requestOf(ClusterEntities entities, Token token) {
+        String id = token.terms().request();
+        return entities.request(id)
+                .map(LiveRequest::request)
+                .or(() -> seeds.find(id).map(SeedEntry::request))
+                .orElse(null);
+    }
+}

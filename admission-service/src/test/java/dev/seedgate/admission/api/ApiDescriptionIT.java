@@ -1,0 +1,76 @@
+package dev.seedgate.admission.api;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.seedgate.admission.api.problem.ProblemKind;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(HttpOnly.class)
+class ApiDescriptionIT {
+    @Test
+    void describesEveryPathAndMethod() throws Exception {
+        JsonNode paths = document().path("paths");
+        Set<String> operations = new TreeSet<>();
+        paths.properties()
+                .forEach(path -> path.getValue()
+                        .properties()
+                        .forEach(operation -> operations.add(operation.getKey() + " " + path.getKey())));
+
+        assertThat(operations)
+                .containsExactly(
+                        "delete /v1/seeds/{id}",
+                        "get /v1/clusters",
+                        "get /v1/clusters/{cluster}",
+                        "get /v1/seeds",
+                        "get /v1/seeds/{id}",
+                        "get /v1/tokens",
+                        "post /v1/batches",
+                        "post /v1/seeds");
+    }
+
+    @Test
+    void everyOperationHasATitleAndItsAnswersAndEveryKindOfProblemIsSomewhere() throws Exception {
+        JsonNode document = document();
+        for (JsonNode path : document.path("paths")) {
+            for (JsonNode operation : path) {
+                assertThat(operation.path("summary").asText()).isNotBlank();
+                assertThat(operation.path("responses").size()).isGreaterThan(3);
+            }
+        }
+        String text = document.toString();
+        assertThat(Arrays.stream(ProblemKind.values()).map(kind -> "\"" + kind.type() + "\""))
+                .allSatisfy(type -> assertThat(text).contains(type));
+    }
+
+    @Test
+    void describesTheFieldsOfWhatIsPostedAndAnswered() throws Exception {
+        JsonNode schemas = document().path("components").path("schemas");
+
+        assertThat(schemas.path("PostedSeed").path("properties").fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "seed", "database", "connections", "priority", "maxAttempts", "timeout", "parameters");
+        assertThat(schemas.path("Problem").path("properties").has("field")).isTrue();
+        assertThat(schemas.path("Seed").path("properties").has("waiting")).isTrue();
+        assertThat(schemas.path("Cluster").path("title").asText()).isNotBlank();
+    }
+
+    private static JsonNode document() throws Exception {
+        String json = given().accept("application/json")
+                .get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        return new ObjectMapper().readTree(json);
+    }
+}

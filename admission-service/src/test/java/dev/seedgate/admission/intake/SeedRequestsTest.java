@@ -1,0 +1,127 @@
+package dev.seedgate.admission.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.seedgate.admission.intake.RefusedException.Reason;
+import dev.seedgate.admission.intake.SeedRequests.Identity;
+import dev.seedgate.catalog.Catalog;
+import dev.seedgate.protocol.Json;
+import dev.seedgate.protocol.SeedRequest;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SeedRequestsTest {
+    private static final ObjectMapper JSON = Json.mapper()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Identity IDENTITY = new Identity(cluster -> "id-in-" + cluster, "batch-1", NOW);
+
+    private final SeedRequests requests = new SeedRequests(
+            Catalog.load(Path.of("src/test/resources/catalog")),
+            Databases.of(Map.of("shop", "main", "stats", "other")),
+            cluster -> cluster.equals("main") ? OptionalInt.of(8) : OptionalInt.empty());
+
+    @Test
+    void whatIsAbsentComesFromTheCatalogAndTheDefaults() throws Exception {
+        SeedRequest request = request("{'seed': 'meyer', 'database': 'shop'}");
+
+        assertThat(request)
+                .isEqualTo(new SeedRequest(
+                        "id-in-main",
+                        "main",
+                        "shop",
+                        "meyer",
+                        2,
+                        500,
+                        3,
+                        Duration.ofMinutes(10),
+                        Map.of(),
+                        "batch-1",
+                        NOW));
+    }
+
+    @Test
+    void whatIsThereWins() throws Exception {
+        SeedRequest request = request("{'seed': 'omix', 'database': 'stats', 'connections': 300, 'priority': 0,"
+                + " 'maxAttempts': 1, 'timeout': '1h30m', 'parameters': {'since': '2026-01-01'}}");
+
+        assertThat(request.cluster()).isEqualTo("other");
+        assertThat(request.connections()).isEqualTo(300);
+        assertThat(request.priority()).isZero();
+        assertThat(request.maxAttempts()).isEqualTo(1);
+        assertThat(request.timeout()).isEqualTo(Duration.ofMinutes(90));
+        assertThat(request.parameters()).containsExactly(Map.entry("since", "2026-01-01"));
+    }
+
+    @Test
+    void parametersOfAllTypesTravelAsText() throws Exception {
+        SeedRequest request = request("{'seed': 'meyer', 'database': 'shop', 'parameters':"
+                + " {'full': true, 'limit': -7, 'note': 'größer'}}");
+
+        assertThat(request.parameters()).isEqualTo(Map.of("full", "true", "limit", "-7", "note", "größer"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {'database': 'shop'}                                                  | INVALID_FIELD    | seed            | seed is missing
+            {'seed': ' ', 'database': 'shop'}                                     | INVALID_FIELD    | seed            | seed must not be blank
+            {'seed': 'mayer', 'database': 'shop'}                                 | UNKNOWN_SEED     | seed            | did you mean meyer?
+            {'seed': '../etc/passwd', 'database': 'shop'}                         | UNKNOWN_SEED     | seed            | use one of: meyer, omix
+            {'seed': 'meyer'}                                                     | INVALID_FIELD    | database        | database is missing
+            {'seed': 'meyer', 'database': 'shpo'}                                 | UNKNOWN_DATABASE | database        | known are: shop, stats
+            {'seed': 'meyer', 'database': 'shop', 'connections': 0}               | INVALID_FIELD    | connections     | between 1 and 262143, got: 0
+            {'seed': 'meyer', 'database': 'shop', 'connections': 9}               | NEVER_GRANTABLE  | connections     | never grant more than 8
+            {'seed': 'meyer', 'database': 'shop', 'priority': 1001}               | INVALID_FIELD    | priority        | between 0 and 1000, got: 1001
+            {'seed': 'meyer', 'database': 'shop', 'maxAttempts': 0}               | INVALID_FIELD    | maxAttempts     | between 1 and 100, got: 0
+            {'seed': 'meyer', 'database': 'shop', 'timeout': 'soon'}              | INVALID_FIELD    | timeout         | such as 10m or PT10M, got: 'soon'
+            {'seed': 'meyer', 'database': 'shop', 'timeout': '0s'}                | INVALID_FIELD    | timeout         | must be a positive duration
+            {'seed': 'meyer', 'database': 'shop', 'timeout': '-PT5M'}             | INVALID_FIELD    | timeout         | must be a positive duration
+            {'seed': 'meyer', 'database': 'shop', 'timeout': '99999999999h'}      | INVALID_FIELD    | timeout         | at most 30 days
+            {'seed': 'meyer', 'database': 'shop', 'parameters': {'fulll': true}}  | INVALID_FIELD    | parameters.fulll | did you mean full?
+            {'seed': 'meyer', 'database': 'shop', 'parameters': {'full': 1}}      | INVALID_FIELD    | parameters.full | must be true or false, got: '1'
+            {'seed': 'meyer', 'database': 'shop', 'parameters': {'full': null}}   | INVALID_FIELD    | parameters.full | must be true or false, got: null
+            {'seed': 'meyer', 'database': 'shop', 'parameters': {'limit': 1.5}}   | INVALID_FIELD    | parameters.limit | must be a whole number
+            {'seed': 'meyer', 'database': 'shop', 'parameters': {'note': ['x']}}  | INVALID_FIELD    | parameters.note | must be text
+            {'seed': 'omix', 'database': 'shop'}                                  | INVALID_FIELD    | parameters.since | is missing
+            """)
+    void whatCanNeverRunIsRefusedAndNamesTheField(String posted, Reason reason, String field, String message) {
+        assertThatThrownBy(() -> request(posted))
+                .hasMessageContaining(message)
+                .asInstanceOf(InstanceOfAssertFactories.type(RefusedException.class))
+                .returns(reason, RefusedException::reason)
+                .returns(field, RefusedException::field);
+    }
+
+    @Test
+    void messagesDoNotGrowWithWhatWasSent() {
+        String huge = "x".repeat(40_000);
+
+        for (String posted : new String[] {
+            "{'seed': '" + huge + "', 'database': 'shop'}",
+            "{'seed': 'meyer', 'database': '" + huge + "'}",
+            "{'seed': 'meyer', 'database': 'shop', 'timeout': '" + huge + "'}",
+            "{'seed': 'meyer', 'database': 'shop', 'parameters': {'" + huge + "': 1}}",
+            "{'seed': 'meyer', 'database': 'shop', 'parameters': {'limit': '" + huge + "'}}",
+            "{'seed': 'meyer', 'database': 'shop', 'parameters': {'note': '" + huge + huge + "'}}"
+        }) {
+            assertThatThrownBy(() -> request(posted))
+                    .isInstanceOf(RefusedException.class)
+                    .satisfies(error -> assertThat(error.getMessage()).hasSizeLessThan(500));
+        }
+    }
+
+    private SeedRequest request(String json) throws Exception {
+        return requests.request(JSON.readValue(json.replace('\'', '"'), PostedSeed.class), "", IDENTITY);
+    }
+}
