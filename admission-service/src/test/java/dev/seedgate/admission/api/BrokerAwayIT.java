@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(HttpOnly.class)
 class BrokerAwayIT {
     private static final String SEED = "{\"seed\": \"meyer\", \"database\": \"shop\"}";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @SuppressWarnings("NullAway.Init") // BrokerResource sets it
     LedgerTopics topics;

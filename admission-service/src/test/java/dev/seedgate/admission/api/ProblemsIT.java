@@ -39,7 +39,7 @@ class ProblemsIT {
 
     @BeforeEach
     void ready() {
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> when().get("/q/health/ready").statusCode() == 200);
     }
 

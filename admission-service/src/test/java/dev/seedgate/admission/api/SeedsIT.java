@@ -41,7 +41,7 @@ class SeedsIT {
 
     @BeforeEach
     void ready() {
-        await().atMost(Duration.ofSeconds(60))
+        await().atMost(Duration.ofMinutes(2))
                 .until(() -> when().get("/q/health/ready").statusCode() == 200);
     }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class RequestWriterIT {
     private static final Duration BOUND = Duration.ofSeconds(3);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static LocalStack stack;
     private static Broker broker;
