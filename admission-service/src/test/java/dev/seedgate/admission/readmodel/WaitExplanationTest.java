@@ -81,9 +81,7 @@ class WaitExplanationTest {
 
         assertThat(waitOf(request("a", 2, 0)))
                 .isEqualTo(new Waiting(
-                        Reason.BUDGET,
-                        1,
-                        "1 of 8 connections are free, tokens hold 7; this one is next and needs 2"));
+                        Reason.BUDGET, 1, "1 of 8 connections are free, tokens hold 7; this one is next and needs 2"));
     }
 
     @Test

@@ -24,8 +24,8 @@ final class JsonProblems {
             case UnrecognizedPropertyException unknown -> unknownField(unknown);
             case MismatchedInputException mismatch when !mismatch.getPath().isEmpty() -> wrongType(mismatch);
             case MismatchedInputException mismatch when mismatch.getTargetType() != null -> wrongBody(mismatch);
-            case JsonMappingException wrapper when wrapper.getCause() instanceof InputCoercionException ->
-                outOfRange(wrapper);
+            case JsonMappingException wrapper
+            when wrapper.getCause() instanceof InputCoercionException -> outOfRange(wrapper);
             default -> malformed(error);
         };
     }

@@ -12,7 +12,9 @@ public record WaitingView(
 
         @Schema(description = "In the cluster's queue, from 1; absent outside it", examples = "4") @Nullable Integer position,
 
-        @Schema(description = "For people", examples = "1 of 8 connections are free, tokens hold 7; this one is next and needs 2")
+        @Schema(
+                description = "For people",
+                examples = "1 of 8 connections are free, tokens hold 7; this one is next and needs 2")
         String text) {
 
     /** The reasons, by the words in the JSON. */
