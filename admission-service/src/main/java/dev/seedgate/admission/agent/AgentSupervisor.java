@@ -1,6 +1,7 @@
 package dev.seedgate.admission.agent;
 
 import dev.seedgate.admission.agent.DatabaseAgent.Watched;
+import dev.seedgate.admission.config.ConsumerClasses;
 import dev.seedgate.admission.config.SeedgateConfig;
 import dev.seedgate.admission.ledger.LedgerListener;
 import dev.seedgate.admission.ledger.LedgerView;

@@ -1,5 +1,6 @@
 package dev.seedgate.admission.agent;
 
+import dev.seedgate.admission.config.ConsumerClasses;
 import dev.seedgate.admission.config.SeedgateConfig;
 import dev.seedgate.admission.ledger.LedgerView;
 import dev.seedgate.core.ledger.Token;

@@ -1,6 +1,7 @@
 package dev.seedgate.admission.agent;
 
 import dev.seedgate.admission.agent.Census.SeenToken;
+import dev.seedgate.admission.config.ConsumerClasses;
 import dev.seedgate.admission.ledger.LedgerView;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.protocol.ClusterObservation.ClassSessions;
@@ -67,7 +68,9 @@ final class SessionClassifier {
         }
         Optional<Owner> token =
                 TokenTag.token(installation, session.applicationName()).flatMap(this::holderOf);
-        return token.or(() -> classes.classOf(session).map(Owner.Consumer::new)).orElseGet(Owner.Nobody::new);
+        return token.or(() -> classes.classOf(session.applicationName(), session.user())
+                        .map(Owner.Consumer::new))
+                .orElseGet(Owner.Nobody::new);
     }
 
     /** The token of a tag, when it has an id that this cluster's ledger could have given. */

@@ -1,6 +1,5 @@
 package dev.seedgate.admission.app;
 
-import dev.seedgate.admission.agent.ConsumerClasses;
 import dev.seedgate.admission.config.AdmissionSettings;
 import dev.seedgate.admission.config.SeedgateConfig;
 import dev.seedgate.admission.ledger.LedgerListener;
@@ -8,7 +7,6 @@ import dev.seedgate.admission.loop.LedgerLoop;
 import dev.seedgate.admission.loop.LoopSettings;
 import dev.seedgate.admission.topics.TopicPlan;
 import dev.seedgate.admission.topics.TopicSetup;
-import dev.seedgate.core.Reservations;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -16,8 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
@@ -38,9 +34,13 @@ public class AdmissionService implements HealthCheck {
     private final LedgerListeners listeners;
     private @Nullable LedgerLoop loop;
 
-    AdmissionService(SeedgateConfig config, KafkaClients kafka, @Any Instance<LedgerListener> listeners) {
+    AdmissionService(
+            SeedgateConfig config,
+            AdmissionSettings settings,
+            KafkaClients kafka,
+            @Any Instance<LedgerListener> listeners) {
         this.config = config;
-        this.settings = AdmissionSettings.of(config);
+        this.settings = settings;
         this.kafka = kafka;
         this.listeners = new LedgerListeners(listeners.stream().toList());
     }
@@ -57,18 +57,10 @@ public class AdmissionService implements HealthCheck {
                 settings.topics(),
                 config.partitions(),
                 settings.policy(),
-                reservations(),
+                settings.clusters(),
                 LoopSettings.Time.SYSTEM,
                 partition -> {});
         loop = LedgerLoop.start(loopSettings, listeners);
-    }
-
-    private SortedMap<String, Reservations> reservations() {
-        SortedMap<String, Reservations> clusters = new TreeMap<>();
-        config.clusters()
-                .forEach((name, cluster) ->
-                        clusters.put(name, ConsumerClasses.of(name, cluster).reservations()));
-        return clusters;
     }
 
     void stop(@Observes ShutdownEvent stop) {

@@ -1,9 +1,13 @@
 package dev.seedgate.admission.config;
 
 import dev.seedgate.core.Policy;
+import dev.seedgate.core.Reservations;
 import dev.seedgate.protocol.Checks;
 import dev.seedgate.protocol.TokenTag;
 import dev.seedgate.protocol.TopicNames;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The configuration, checked and in the core's own types.
@@ -11,8 +15,14 @@ import dev.seedgate.protocol.TopicNames;
  * @param installation tells this installation's sessions from another's on the same server
  * @param topics the topics' names
  * @param policy the ledgers' times and limits
+ * @param clusters what is kept free in each cluster, by its name
  */
-public record AdmissionSettings(String installation, TopicNames topics, Policy policy) {
+public record AdmissionSettings(
+        String installation, TopicNames topics, Policy policy, SortedMap<String, Reservations> clusters) {
+    public AdmissionSettings {
+        clusters = Collections.unmodifiableSortedMap(new TreeMap<>(clusters));
+    }
+
     /**
      * Checks and translates.
      *
@@ -24,9 +34,20 @@ public record AdmissionSettings(String installation, TopicNames topics, Policy p
             throw new IllegalArgumentException(
                     "seedgate.clusters must name at least one cluster: seedgate.clusters.<name>.agent.url and so on");
         }
-        config.clusters().keySet().forEach(name -> Checks.name("seedgate.clusters.<name>", name, TokenTag.MAX_CLUSTER));
         return new AdmissionSettings(
-                config.installation(), new TopicNames(config.topicPrefix().orElse("")), policy(config.timing()));
+                config.installation(),
+                new TopicNames(config.topicPrefix().orElse("")),
+                policy(config.timing()),
+                clusters(config));
+    }
+
+    private static SortedMap<String, Reservations> clusters(SeedgateConfig config) {
+        SortedMap<String, Reservations> clusters = new TreeMap<>();
+        config.clusters().forEach((name, cluster) -> {
+            Checks.name("seedgate.clusters.<name>", name, TokenTag.MAX_CLUSTER);
+            clusters.put(name, ConsumerClasses.of(name, cluster).reservations());
+        });
+        return clusters;
     }
 
     private static Policy policy(SeedgateConfig.Timing timing) {

@@ -1,5 +1,6 @@
 package dev.seedgate.admission.agent;
 
+import dev.seedgate.admission.config.ConsumerClasses;
 import dev.seedgate.admission.config.SeedgateConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.HashMap;

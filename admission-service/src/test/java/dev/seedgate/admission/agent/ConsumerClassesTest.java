@@ -3,6 +3,7 @@ package dev.seedgate.admission.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.seedgate.admission.config.ConsumerClasses;
 import dev.seedgate.core.Reservations;
 import dev.seedgate.core.Reservations.Reservation;
 import java.util.List;
@@ -52,9 +53,8 @@ class ConsumerClassesTest {
                         Objects.requireNonNullElse(applicationPattern, ""),
                 "seedgate.clusters.main.classes[0].user", Objects.requireNonNullElse(userPattern, "")));
 
-        boolean matched = classes.classOf(new Session(1, user, application, null, false))
-                .filter("api"::equals)
-                .isPresent();
+        boolean matched =
+                classes.classOf(application, user).filter("api"::equals).isPresent();
 
         assertThat(matched).isEqualTo(matches);
     }
@@ -64,14 +64,12 @@ class ConsumerClassesTest {
         ConsumerClasses classes =
                 Configs.classes(Map.of("seedgate.clusters.main.classes[1].application-name", "api-1"));
 
-        assertThat(classes.classOf(new Session(1, "background", "api-1", null, false)))
-                .contains("api");
+        assertThat(classes.classOf("api-1", "background")).contains("api");
     }
 
     @Test
     void withoutAPatternOnlyReserve() {
-        assertThat(Configs.classes(Map.of()).classOf(new Session(1, "studio", "studio", null, false)))
-                .isEmpty();
+        assertThat(Configs.classes(Map.of()).classOf("studio", "studio")).isEmpty();
     }
 
     @ParameterizedTest

@@ -1,6 +1,5 @@
-package dev.seedgate.admission.agent;
+package dev.seedgate.admission.config;
 
-import dev.seedgate.admission.config.SeedgateConfig;
 import dev.seedgate.core.Reservations;
 import dev.seedgate.core.Reservations.Reservation;
 import java.util.ArrayList;
@@ -62,15 +61,19 @@ public final class ConsumerClasses {
     }
 
     /** All names, in the order in which they are reported. */
-    List<String> names() {
+    public List<String> names() {
         return Stream.concat(configured.stream().map(ConsumerClass::name), Stream.of(AGENT))
                 .toList();
     }
 
-    /** The first configured class that a session matches. */
-    Optional<String> classOf(Session session) {
+    /**
+     * The first configured class that a session matches.
+     *
+     * @param user null where the session's role is not known
+     */
+    public Optional<String> classOf(String applicationName, @Nullable String user) {
         return configured.stream()
-                .filter(each -> each.matches(session))
+                .filter(each -> each.matches(applicationName, user))
                 .map(ConsumerClass::name)
                 .findFirst();
     }
@@ -97,15 +100,12 @@ public final class ConsumerClasses {
                     config.user().map(ConsumerClass::glob).orElse(null));
         }
 
-        boolean matches(Session session) {
+        boolean matches(String sessionApplication, @Nullable String sessionUser) {
             return (applicationName != null || user != null)
                     && (applicationName == null
-                            || applicationName
-                                    .matcher(session.applicationName())
-                                    .matches())
+                            || applicationName.matcher(sessionApplication).matches())
                     && (user == null
-                            || (session.user() != null
-                                    && user.matcher(session.user()).matches()));
+                            || (sessionUser != null && user.matcher(sessionUser).matches()));
         }
 
         private static Pattern glob(String pattern) {
