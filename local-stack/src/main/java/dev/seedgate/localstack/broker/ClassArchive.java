@@ -22,6 +22,7 @@ final class ClassArchive {
     private static final long DUMP_SECONDS = 60;
 
     private final Path file;
+    private boolean tried;
 
     ClassArchive(Path libraries) {
         String version = System.getProperty("java.vm.version").replaceAll("[^A-Za-z0-9.+-]", "_");
@@ -29,16 +30,23 @@ final class ClassArchive {
     }
 
     List<String> jvmOptions() {
-        return Files.exists(file)
-                ? List.of("-XX:SharedArchiveFile=" + file, "-Xshare:auto")
-                : List.of("-XX:+RecordDynamicDumpInfo");
+        if (Files.exists(file)) {
+            return List.of("-XX:SharedArchiveFile=" + file, "-Xshare:auto");
+        }
+        return tried ? List.of() : List.of("-XX:+RecordDynamicDumpInfo");
     }
 
-    /** Takes the archive from a broker that was started without one; the broker stands still for about two seconds. */
-    void takeFrom(ManagedProcess broker) {
-        if (Files.exists(file)) {
-            return;
+    /**
+     * Takes the archive from a broker that was started without one, once at most.
+     *
+     * @return true when that was tried: this broker must then be replaced, because JDK 25 crashes (SIGSEGV in
+     *     {@code LambdaProxyClassDictionary}) when a process that was dumped from goes on and links another lambda
+     */
+    boolean takeFrom(ManagedProcess broker) {
+        if (tried || Files.exists(file)) {
+            return false;
         }
+        tried = true;
         try {
             Path draft = file.resolveSibling(file.getFileName() + "." + broker.pid());
             Process tool = new ProcessBuilder(
@@ -57,5 +65,6 @@ final class ClassArchive {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return true;
     }
 }

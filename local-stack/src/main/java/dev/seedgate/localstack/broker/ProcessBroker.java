@@ -115,7 +115,10 @@ public final class ProcessBroker implements Broker {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
             started.awaitReady(() -> answers(admin), START_TIMEOUT);
         }
-        archive.takeFrom(started);
+        if (archive.takeFrom(started)) {
+            stop();
+            startProcess(FreePorts.next());
+        }
     }
 
     private List<String> command(Path properties, Path data) {
