@@ -24,8 +24,9 @@ record DemoSummary(DemoPlan plan, DemoFolder folder, LocalStack stack, DemoDatab
                         Words.duration(Duration.ofMillis(Math.round(report.makespanSeconds() * 1000)))));
         complaints.stream().limit(plan.gated() ? MOST_COMPLAINTS : 0).forEach(line -> lines.add("  " + line));
         DemoReport.Database database = report.database();
-        lines.add("Sessions of seeds, as PostgreSQL itself showed them: at most %d at once; the budget was %d"
-                .formatted(database.peakTokenSessions(), database.seedBudget()));
+        lines.add("Sessions of seeds, as PostgreSQL itself showed them: at most %d at once; the budget %s %d"
+                .formatted(
+                        database.peakTokenSessions(), plan.gated() ? "was" : "would have been", database.seedBudget()));
         lines.add("Sessions of everybody: at most %d at once; ordinary roles may have %d of the %d"
                 .formatted(
                         database.peakSessions(),
