@@ -57,6 +57,7 @@ class WorkerIT {
         catalog = new TestCatalog(folder.resolve("catalog"))
                 .sql("one", "create table if not exists part (id int); insert into part values (1);")
                 .sql("slow", "create table slow (id int); insert into slow values (1); select pg_sleep(3);")
+                .sql("longer", "create table longer (id int); select pg_sleep(8);")
                 .sql("endless", "create table endless (id int); insert into endless values (1); select pg_sleep(600);");
         ledger = new LedgerDriver(stack.broker().bootstrapServers(), prefix);
     }
@@ -224,9 +225,9 @@ class WorkerIT {
     @Test
     void neverCommitsAfterItsLeaseWhenItWasStoppedMeanwhile() throws Exception {
         ledger.start();
-        WorkerProcess worker = startWorker(Map.of("seedgate.worker.lease-margin", "500ms"));
-        Duration lease = Duration.ofSeconds(2);
-        Grant grant = ledger.grant(Grants.request("slow"), lease);
+        WorkerProcess worker = startWorker();
+        Duration lease = Duration.ofSeconds(9);
+        Grant grant = ledger.grant(Grants.request("longer"), lease);
         awaitRunning(grant);
 
         worker.process().pause();
@@ -239,7 +240,7 @@ class WorkerIT {
         worker.process().resume();
 
         assertThat(ledger.awaitRelease(grant).outcome()).isInstanceOf(GivenBack.class);
-        assertThat(database.query("select to_regclass('slow')")).isEqualTo("null");
+        assertThat(database.query("select to_regclass('longer')")).isEqualTo("null");
     }
 
     private WorkerProcess startWorker() throws Exception {

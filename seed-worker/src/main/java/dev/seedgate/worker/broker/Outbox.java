@@ -12,13 +12,16 @@ import io.smallrye.reactive.messaging.OutgoingMessageMetadata;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the worker's messages, each to its cluster's partition. Sending never blocks; what is returned completes with the broker's
@@ -32,7 +35,7 @@ public class Outbox {
     private final Emitter<byte[]> heartbeats;
     private final Emitter<byte[]> releases;
     private final Emitter<byte[]> progress;
-    private volatile long lastConfirmed = System.nanoTime();
+    private final AtomicReference<@Nullable Long> lastConfirmed = new AtomicReference<>();
 
     Outbox(
             WorkerSettings settings,
@@ -66,9 +69,9 @@ public class Outbox {
         return send(progress, Topic.SEED_STATUS, cluster, report.key(), report);
     }
 
-    /** How long ago the broker last confirmed anything. */
-    public Duration sinceLastConfirmed() {
-        return Duration.ofNanos(System.nanoTime() - lastConfirmed);
+    /** How long ago the broker last confirmed anything; nothing where it never did. */
+    public Optional<Duration> sinceLastConfirmed() {
+        return Optional.ofNullable(lastConfirmed.get()).map(at -> Duration.ofNanos(System.nanoTime() - at));
     }
 
     private CompletableFuture<Long> send(
@@ -94,7 +97,7 @@ public class Outbox {
 
     private CompletableFuture<Void> confirmed(
             CompletableFuture<Long> sent, OutgoingMessageMetadata<RecordMetadata> result) {
-        lastConfirmed = System.nanoTime();
+        lastConfirmed.set(System.nanoTime());
         sent.complete(result.getResult().timestamp());
         return CompletableFuture.completedFuture(null);
     }

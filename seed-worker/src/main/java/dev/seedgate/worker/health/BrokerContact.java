@@ -3,6 +3,7 @@ package dev.seedgate.worker.health;
 import dev.seedgate.worker.broker.Outbox;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -24,10 +25,12 @@ final class BrokerContact implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        Duration silence = outbox.sinceLastConfirmed();
+        Optional<Duration> silence = outbox.sinceLastConfirmed();
         return HealthCheckResponse.named("bids and renewals reach the broker")
-                .status(silence.compareTo(SILENCE) < 0)
-                .withData("secondsSinceLastConfirmed", silence.toSeconds())
+                .status(silence.isPresent() && silence.get().compareTo(SILENCE) < 0)
+                .withData(
+                        "lastConfirmed",
+                        silence.map(time -> time.toSeconds() + " s ago").orElse("never"))
                 .build();
     }
 }

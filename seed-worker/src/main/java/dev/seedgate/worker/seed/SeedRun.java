@@ -82,10 +82,10 @@ record SeedRun(Grant grant, SeedDefinition definition, Lease lease, StopSignal s
             boolean applied = !history.begin(grant, definition); // waits for a commit that is still under way
             long rows = history.rows(grant.request().id()).orElse(0);
             connection.rollback();
-            return applied ? new Succeeded(rows, false) : failed(error + ", and was not committed", true);
+            return applied ? new Succeeded(rows, false) : failed(error + ", and it was not committed", true);
         } catch (SQLException e) {
             LOG.warnf(doubt, "%s: %s", grant.token(), error);
-            return failed(error + "; whether it was, the next run will find out", true);
+            return failed(error + "; whether it was committed, the next run will find out", true);
         }
     }
 }

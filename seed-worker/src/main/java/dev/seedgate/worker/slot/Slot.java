@@ -81,6 +81,9 @@ record Slot(
         } catch (StoppedException e) {
             return RunResult.neverConnected(new SeedOutcome.GivenBack(
                     "the run never began: " + e.stopCause().words()));
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "%s: the run failed in the worker itself", grant.token());
+            return new RunResult(new SeedOutcome.Failed("the worker failed: " + e, true), false);
         } finally {
             held.remove(grant.token());
         }

@@ -1,6 +1,7 @@
 package dev.seedgate.worker.seed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.seedgate.catalog.Catalog;
 import dev.seedgate.localstack.SharedLocalStack;
@@ -207,6 +208,28 @@ class SeedRunnerIT {
                 .isEqualTo(new RunResult(
                         new GivenBack("the run was stopped: its lease could not be renewed in time"), true));
         assertThat(database.query("select count(*) from parts")).isEqualTo("0");
+    }
+
+    @Test
+    void looksIntoTheHistoryWhenTheConnectionIsLostDuringTheCommit() throws Exception {
+        database.execute("""
+                create function wait() returns trigger language plpgsql as
+                    'begin perform pg_sleep(600); return null; end';
+                create constraint trigger wait after insert on parts deferrable initially deferred
+                    for each row execute function wait()
+                """);
+        catalog.sql("one", "insert into parts values ('a', 'x', 1)");
+
+        CompletableFuture<RunResult> run = CompletableFuture.supplyAsync(() -> run("one"));
+        await("that the commit is under way")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> database.query("select pg_terminate_backend(pid) from pg_stat_activity"
+                                + " where query = 'COMMIT' and state = 'active' and datname = current_database()")
+                        .equals("t"));
+
+        assertThat(run.join().outcome())
+                .isEqualTo(new Failed(
+                        "the connection was lost while the seed was being committed, and it was not committed", true));
     }
 
     @Test
