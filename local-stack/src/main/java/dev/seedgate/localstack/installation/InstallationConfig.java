@@ -1,0 +1,61 @@
+package dev.seedgate.localstack.installation;
+
+import dev.seedgate.localstack.workload.Login;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How an installation is to be.
+ *
+ * @param catalog the folder with the seed definitions
+ * @param cluster what the PostgreSQL server is called
+ * @param agent how the database agent connects
+ * @param databases how workers connect to each of the cluster's databases, by name
+ * @param classes those that have reservations
+ * @param headroom slots that stay free
+ * @param workers how many are started; more can be started later
+ * @param properties of both services, beyond or instead of what the rest says, for instance {@code seedgate.timing.lease}
+ */
+public record InstallationConfig(
+        Path catalog,
+        String cluster,
+        Login agent,
+        Map<String, Login> databases,
+        List<ConsumerClass> classes,
+        int headroom,
+        int workers,
+        Map<String, String> properties) {
+    private static final String DEFAULT_CLUSTER = "main";
+    private static final int DEFAULT_WORKERS = 3;
+
+    public InstallationConfig {
+        databases = Map.copyOf(databases);
+        classes = List.copyOf(classes);
+        properties = Map.copyOf(properties);
+        if (workers < 0) {
+            throw new IllegalArgumentException("workers must not be negative, got: " + workers);
+        }
+    }
+
+    /** One database, no reservations, a headroom of 1, three workers. */
+    public static InstallationConfig of(Path catalog, Login agent, String database, Login seeds) {
+        return new InstallationConfig(
+                catalog, DEFAULT_CLUSTER, agent, Map.of(database, seeds), List.of(), 1, DEFAULT_WORKERS, Map.of());
+    }
+
+    public InstallationConfig withClasses(List<ConsumerClass> newClasses) {
+        return new InstallationConfig(catalog, cluster, agent, databases, newClasses, headroom, workers, properties);
+    }
+
+    public InstallationConfig withWorkers(int newWorkers) {
+        return new InstallationConfig(catalog, cluster, agent, databases, classes, headroom, newWorkers, properties);
+    }
+
+    public InstallationConfig withProperty(String name, String value) {
+        Map<String, String> all = new LinkedHashMap<>(properties);
+        all.put(name, value);
+        return new InstallationConfig(catalog, cluster, agent, databases, classes, headroom, workers, all);
+    }
+}

@@ -1,0 +1,155 @@
+package dev.seedgate.localstack.installation;
+
+import dev.seedgate.localstack.process.FreePorts;
+import dev.seedgate.localstack.process.ManagedProcess;
+import dev.seedgate.localstack.process.ProcessFailedException;
+import dev.seedgate.localstack.process.ProcessSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * One service in a process of its own. It keeps its name, folder and port when it is started again, as a pod of a stateful set
+ * does. Not to be used by two threads at once.
+ */
+public final class ServiceProcess implements AutoCloseable {
+    private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+    private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
+    private static final int PORT_TRIES = 5;
+    private static final int LOG_LINES_FOR_PORT = 60;
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final String name;
+    private final Path folder;
+    private final List<String> command;
+    private final IntFunction<ServiceProperties> properties;
+    private int port;
+    private ManagedProcess process;
+
+    private ServiceProcess(String name, Path folder, List<String> command, IntFunction<ServiceProperties> properties) {
+        this.name = name;
+        this.folder = folder;
+        this.command = List.copyOf(command);
+        this.properties = properties;
+        this.port = FreePorts.next();
+        this.process = launch();
+    }
+
+    /**
+     * Starts it and does not wait; see {@link #awaitReady}.
+     *
+     * @param folder takes the configuration and the log; made when missing
+     * @param properties the configuration for the port given
+     */
+    static ServiceProcess launch(
+            String name, Path folder, List<String> command, IntFunction<ServiceProperties> properties) {
+        return new ServiceProcess(name, folder, command, properties);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    public Path log() {
+        return folder.resolve(name + ".log");
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /**
+     * Returns when its readiness check answers well.
+     *
+     * @throws ProcessFailedException at once when the process ends, or after a minute and a half; with the end of its log
+     */
+    public void awaitReady() {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                process.awaitReady(this::isReady, START_TIMEOUT);
+                return;
+            } catch (ProcessFailedException e) {
+                if (!lostItsPort() || attempt == PORT_TRIES) {
+                    throw e;
+                }
+                port = FreePorts.next();
+                process = launch();
+            }
+        }
+    }
+
+    /** SIGKILL; returns when the process is gone. */
+    public void kill() {
+        process.kill();
+    }
+
+    /**
+     * SIGTERM, and SIGKILL where it still runs after the grace period.
+     *
+     * @return true when it ended by itself
+     */
+    public boolean terminate(Duration grace) {
+        return process.terminate(grace);
+    }
+
+    /** SIGSTOP: it keeps its connections and does nothing, until {@link #resume}. */
+    public void pause() {
+        process.pause();
+    }
+
+    public void resume() {
+        process.resume();
+    }
+
+    /** Kills it where it still runs, starts it under the same name and at the same address, and returns when it is ready. */
+    public void restart() {
+        kill();
+        process = launch();
+        awaitReady();
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+
+    private ManagedProcess launch() {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not make the folder of " + name, e);
+        }
+        properties.apply(port).writeTo(folder);
+        return ManagedProcess.start(ProcessSpec.of(name, folder, command));
+    }
+
+    private boolean isReady() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(url().resolve("/q/health/ready"))
+                .timeout(PROBE_TIMEOUT)
+                .build();
+        return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    }
+
+    /** A port that was free when it was chosen can be taken before the service binds it. */
+    private boolean lostItsPort() {
+        return !process.isAlive()
+                && process.lastLogLines(LOG_LINES_FOR_PORT).stream()
+                        .anyMatch(line -> line.contains("already in use") || line.contains("PortAlreadyInUse"));
+    }
+}

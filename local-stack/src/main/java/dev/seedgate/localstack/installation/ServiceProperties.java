@@ -1,0 +1,86 @@
+package dev.seedgate.localstack.installation;
+
+import dev.seedgate.localstack.workload.Login;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * The services' configuration as the file {@code config/application.properties} in a process's folder, where Quarkus looks for
+ * it. A file and not the command line, because passwords are in it.
+ */
+final class ServiceProperties {
+    private final Properties properties = new Properties();
+
+    private ServiceProperties() {}
+
+    static ServiceProperties ofAdmission(InstallationConfig config, String bootstrapServers, int port) {
+        ServiceProperties all = common(config, bootstrapServers, port);
+        String cluster = "seedgate.clusters." + config.cluster() + ".";
+        all.login(cluster + "agent.", config.agent());
+        config.databases().keySet().forEach(name -> all.set(cluster + "databases." + name + ".description", name));
+        all.set(cluster + "headroom", Integer.toString(config.headroom()));
+        for (int i = 0; i < config.classes().size(); i++) {
+            ConsumerClass consumer = config.classes().get(i);
+            String entry = cluster + "classes[" + i + "].";
+            all.set(entry + "name", consumer.name());
+            all.set(entry + "reservation", Integer.toString(consumer.reservation()));
+            all.set(entry + "application-name", consumer.applicationName());
+        }
+        return all.with(config.properties());
+    }
+
+    static ServiceProperties ofWorker(InstallationConfig config, String bootstrapServers, int port, String name) {
+        ServiceProperties all = common(config, bootstrapServers, port);
+        all.set("seedgate.worker.name", name);
+        config.databases()
+                .forEach((database, login) ->
+                        all.login("seedgate.clusters." + config.cluster() + ".databases." + database + ".", login));
+        return all.with(config.properties());
+    }
+
+    /** Puts the file into the folder of a process; only its owner may read it. */
+    void writeTo(Path folder) {
+        Path file = folder.resolve("config").resolve("application.properties");
+        try {
+            Files.createDirectories(folder.resolve("config"));
+            Files.deleteIfExists(file);
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            try (Writer writer = Files.newBufferedWriter(file)) {
+                properties.store(writer, null);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Could not write " + file, e);
+        }
+    }
+
+    private static ServiceProperties common(InstallationConfig config, String bootstrapServers, int port) {
+        ServiceProperties all = new ServiceProperties();
+        all.set("kafka.bootstrap.servers", bootstrapServers);
+        all.set("quarkus.http.host", "127.0.0.1");
+        all.set("quarkus.http.port", Integer.toString(port));
+        all.set("seedgate.catalog", config.catalog().toAbsolutePath().toString());
+        return all;
+    }
+
+    private void login(String prefix, Login login) {
+        set(prefix + "url", login.url());
+        set(prefix + "username", login.user());
+        set(prefix + "password", login.password());
+    }
+
+    private ServiceProperties with(Map<String, String> more) {
+        more.forEach(this::set);
+        return this;
+    }
+
+    /** A dollar sign with a brace would begin an expression. */
+    private void set(String name, String value) {
+        properties.setProperty(name, value.replace("${", "\\${"));
+    }
+}
