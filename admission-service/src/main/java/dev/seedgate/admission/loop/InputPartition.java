@@ -82,7 +82,10 @@ final class InputPartition {
                 .allMatch(input -> consumer.position(input) >= ends.getOrDefault(input, Long.MAX_VALUE));
     }
 
-    /** The same by what the last fetch told; cheap, and good enough to date a record by. */
+    /**
+     * The same by what the last fetch told; good enough to date a record by. Not a request to the broker, but a hand-over to the
+     * consumer's own thread and back for every input.
+     */
     boolean seemsCaughtUp() {
         return topicPartitions.stream()
                 .allMatch(input -> consumer.currentLag(input).orElse(1) == 0);

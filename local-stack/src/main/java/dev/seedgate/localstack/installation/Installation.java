@@ -105,14 +105,14 @@ public final class Installation implements AutoCloseable {
         return worker;
     }
 
-    private static List<String> command(Application application) {
+    private List<String> command(Application application) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return List.of(
-                java,
-                application.heapOption(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                application.runner().toString());
+        List<String> command = new ArrayList<>();
+        command.add(java);
+        command.add(application.heapOption());
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(config.jvmOptions());
+        command.addAll(List.of("-jar", application.runner().toString()));
+        return command;
     }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param headroom slots that stay free
  * @param workers how many are started; more can be started later
  * @param properties of both services, beyond or instead of what the rest says, for instance {@code seedgate.timing.lease}
+ * @param jvmOptions of both services, after our own, so that they win; ours are for many short runs on a small machine
  */
 public record InstallationConfig(
         Path catalog,
@@ -26,7 +27,8 @@ public record InstallationConfig(
         List<ConsumerClass> classes,
         int headroom,
         int workers,
-        Map<String, String> properties) {
+        Map<String, String> properties,
+        List<String> jvmOptions) {
     private static final String DEFAULT_CLUSTER = "main";
     private static final int DEFAULT_WORKERS = 3;
 
@@ -34,6 +36,7 @@ public record InstallationConfig(
         databases = Map.copyOf(databases);
         classes = List.copyOf(classes);
         properties = Map.copyOf(properties);
+        jvmOptions = List.copyOf(jvmOptions);
         if (workers < 0) {
             throw new IllegalArgumentException("workers must not be negative, got: " + workers);
         }
@@ -42,20 +45,36 @@ public record InstallationConfig(
     /** One database, no reservations, a headroom of 1, three workers. */
     public static InstallationConfig of(Path catalog, Login agent, String database, Login seeds) {
         return new InstallationConfig(
-                catalog, DEFAULT_CLUSTER, agent, Map.of(database, seeds), List.of(), 1, DEFAULT_WORKERS, Map.of());
+                catalog,
+                DEFAULT_CLUSTER,
+                agent,
+                Map.of(database, seeds),
+                List.of(),
+                1,
+                DEFAULT_WORKERS,
+                Map.of(),
+                List.of());
     }
 
     public InstallationConfig withClasses(List<ConsumerClass> newClasses) {
-        return new InstallationConfig(catalog, cluster, agent, databases, newClasses, headroom, workers, properties);
+        return new InstallationConfig(
+                catalog, cluster, agent, databases, newClasses, headroom, workers, properties, jvmOptions);
     }
 
     public InstallationConfig withWorkers(int newWorkers) {
-        return new InstallationConfig(catalog, cluster, agent, databases, classes, headroom, newWorkers, properties);
+        return new InstallationConfig(
+                catalog, cluster, agent, databases, classes, headroom, newWorkers, properties, jvmOptions);
     }
 
     public InstallationConfig withProperty(String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(properties);
         all.put(name, value);
-        return new InstallationConfig(catalog, cluster, agent, databases, classes, headroom, workers, all);
+        return new InstallationConfig(catalog, cluster, agent, databases, classes, headroom, workers, all, jvmOptions);
+    }
+
+    /** For instance {@code -XX:TieredStopAtLevel=4} where throughput is measured. */
+    public InstallationConfig withJvmOptions(List<String> newOptions) {
+        return new InstallationConfig(
+                catalog, cluster, agent, databases, classes, headroom, workers, properties, newOptions);
     }
 }
