@@ -1,0 +1,78 @@
+package dev.seedgate.worker.acquire;
+
+import dev.seedgate.protocol.BidMessage.Acquire;
+import dev.seedgate.protocol.BidMessage.Withdraw;
+import dev.seedgate.worker.broker.GrantsChannel;
+import dev.seedgate.worker.broker.Outbox;
+import dev.seedgate.worker.config.WorkerSettings;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Waits for tokens. A bid stands in the ledger for a while and is sent again as long as the slot waits, so a worker that dies
+ * leaves no bid behind for long.
+ */
+@Singleton
+public final class Bidding {
+    private static final Duration TIME_TO_LIVE = Duration.ofSeconds(30);
+    private static final Duration RENEWAL = Duration.ofSeconds(10);
+
+    private final WorkerSettings settings;
+    private final GrantsChannel grants;
+    private final Outbox outbox;
+    private final PendingBids pending;
+
+    Bidding(WorkerSettings settings, GrantsChannel grants, Outbox outbox, PendingBids pending) {
+        this.settings = settings;
+        this.grants = grants;
+        this.outbox = outbox;
+        this.pending = pending;
+    }
+
+    /** Blocks until a token of that cluster is granted, the bid is refused, or the worker bids no more. */
+    public Answer acquire(String cluster) throws InterruptedException {
+        String bid = UUID.randomUUID().toString();
+        CompletableFuture<Answer> answer = pending.register(bid);
+        Optional<Answer> got = Optional.empty();
+        while (got.isEmpty()) {
+            var unused = outbox.send(acquireMessage(cluster, bid));
+            got = await(answer);
+        }
+        if (got.get() instanceof Answer.Withdrawn) {
+            var unused = outbox.send(new Withdraw(cluster, bid, settings.id()));
+        }
+        return got.get();
+    }
+
+    /** Waits before the next bid; returns early when the worker bids no more. */
+    public void pause(Duration time) throws InterruptedException {
+        pending.awaitClosed(time);
+    }
+
+    /** Ends all waits and lets no new one begin. A grant that is already under way is given back when it arrives. */
+    public void close() {
+        pending.close();
+    }
+
+    /** Nothing where the bid is to be renewed. */
+    private static Optional<Answer> await(CompletableFuture<Answer> answer) throws InterruptedException {
+        try {
+            return Optional.of(answer.get(RENEWAL.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an answer is never exceptional", e);
+        }
+    }
+
+    private Acquire acquireMessage(String cluster, String bid) {
+        return new Acquire(
+                cluster, bid, settings.id(), grants.replyPartition(), settings.maxConnections(), TIME_TO_LIVE);
+    }
+}

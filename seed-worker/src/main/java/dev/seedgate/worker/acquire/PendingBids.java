@@ -1,0 +1,58 @@
+package dev.seedgate.worker.acquire;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bids that wait. Whoever takes a bid out of here owns what becomes of it, so a grant is given to a slot or given back, never
+ * both and never neither.
+ */
+@Singleton
+final class PendingBids {
+    private final Map<String, CompletableFuture<Answer>> waiting = new HashMap<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+
+    /** To be called before the bid is sent: the answer may be quicker than the caller. */
+    synchronized CompletableFuture<Answer> register(String bid) {
+        if (closing.getCount() == 0) {
+            return CompletableFuture.completedFuture(new Answer.Withdrawn());
+        }
+        var answer = new CompletableFuture<Answer>();
+        waiting.put(bid, answer);
+        return answer;
+    }
+
+    /** Returns false when nobody waits for this bid. */
+    boolean answer(String bid, Answer answer) {
+        @Nullable CompletableFuture<Answer> waiter = remove(bid);
+        return waiter != null && waiter.complete(answer);
+    }
+
+    /** Answers all bids, and all that are yet to come, with {@link Answer.Withdrawn}. */
+    void close() {
+        closeAndTakeAll().forEach(waiter -> waiter.complete(new Answer.Withdrawn()));
+    }
+
+    /** Returns after that time, or once {@link #close} was called. */
+    void awaitClosed(Duration time) throws InterruptedException {
+        closing.await(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private synchronized @Nullable CompletableFuture<Answer> remove(String bid) {
+        return waiting.remove(bid);
+    }
+
+    private synchronized List<CompletableFuture<Answer>> closeAndTakeAll() {
+        closing.countDown();
+        List<CompletableFuture<Answer>> all = List.copyOf(waiting.values());
+        waiting.clear();
+        return all;
+    }
+}

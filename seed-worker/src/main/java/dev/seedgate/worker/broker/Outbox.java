@@ -1,0 +1,106 @@
+package dev.seedgate.worker.broker;
+
+import dev.seedgate.protocol.BidMessage;
+import dev.seedgate.protocol.ClusterPartitioner;
+import dev.seedgate.protocol.Heartbeat;
+import dev.seedgate.protocol.Json;
+import dev.seedgate.protocol.StatusMessage.SeedProgress;
+import dev.seedgate.protocol.TokenRelease;
+import dev.seedgate.protocol.Topic;
+import dev.seedgate.worker.config.WorkerSettings;
+import io.smallrye.reactive.messaging.OutgoingMessageMetadata;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Emitter;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+
+/**
+ * Sends the worker's messages, each to its cluster's partition. Sending never blocks; what is returned completes with the broker's
+ * append time in milliseconds since 1970 when the broker has the record for good, or exceptionally when it was given up.
+ */
+@ApplicationScoped
+public class Outbox {
+    private final WorkerSettings settings;
+    private final TopicLayout layout;
+    private final Emitter<byte[]> bids;
+    private final Emitter<byte[]> heartbeats;
+    private final Emitter<byte[]> releases;
+    private final Emitter<byte[]> progress;
+    private volatile long lastConfirmed = System.nanoTime();
+
+    Outbox(
+            WorkerSettings settings,
+            TopicLayout layout,
+            @Channel("bids") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) Emitter<byte[]> bids,
+            @Channel("heartbeats") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) Emitter<byte[]> heartbeats,
+            @Channel("releases") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) Emitter<byte[]> releases,
+            @Channel("progress") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) Emitter<byte[]> progress) {
+        this.settings = settings;
+        this.layout = layout;
+        this.bids = bids;
+        this.heartbeats = heartbeats;
+        this.releases = releases;
+        this.progress = progress;
+    }
+
+    public CompletableFuture<Long> send(BidMessage bid) {
+        return send(bids, Topic.TOKEN_REQUESTS, bid.cluster(), bid.cluster(), bid);
+    }
+
+    public CompletableFuture<Long> send(Heartbeat heartbeat) {
+        return send(heartbeats, Topic.TOKEN_HEARTBEATS, heartbeat.cluster(), heartbeat.cluster(), heartbeat);
+    }
+
+    public CompletableFuture<Long> send(TokenRelease release) {
+        return send(releases, Topic.TOKEN_RELEASES, release.cluster(), release.cluster(), release);
+    }
+
+    /** Sends progress to where the cluster's owner orders it. */
+    public CompletableFuture<Long> send(String cluster, SeedProgress report) {
+        return send(progress, Topic.SEED_STATUS, cluster, report.key(), report);
+    }
+
+    /** How long ago the broker last confirmed anything. */
+    public Duration sinceLastConfirmed() {
+        return Duration.ofNanos(System.nanoTime() - lastConfirmed);
+    }
+
+    private CompletableFuture<Long> send(
+            Emitter<byte[]> channel, Topic topic, String cluster, String key, Object message) {
+        var sent = new CompletableFuture<Long>();
+        var result = new OutgoingMessageMetadata<RecordMetadata>();
+        var address = OutgoingKafkaRecordMetadata.<String>builder()
+                .withTopic(settings.topics().of(topic))
+                .withPartition(ClusterPartitioner.partition(cluster, layout.partitions(topic)))
+                .withKey(key)
+                .build();
+        try {
+            channel.send(Message.of(
+                    Json.write(message),
+                    Metadata.of(address, result),
+                    () -> confirmed(sent, result),
+                    failure -> failed(sent, failure)));
+        } catch (RuntimeException e) {
+            sent.completeExceptionally(e); // the channel is closed: the process is ending
+        }
+        return sent;
+    }
+
+    private CompletableFuture<Void> confirmed(
+            CompletableFuture<Long> sent, OutgoingMessageMetadata<RecordMetadata> result) {
+        lastConfirmed = System.nanoTime();
+        sent.complete(result.getResult().timestamp());
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private static CompletableFuture<Void> failed(CompletableFuture<Long> sent, Throwable failure) {
+        sent.completeExceptionally(failure);
+        return CompletableFuture.completedFuture(null);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.seedgate.worker.connection;
+
+import dev.seedgate.protocol.TokenTag;
+import dev.seedgate.worker.config.DatabaseSettings;
+import dev.seedgate.worker.config.WorkerTiming;
+import io.agroal.api.AgroalDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+import org.postgresql.PGConnection;
+
+/**
+ * The connections of one token: a pool of exactly its size. Must be closed before the token is released, and the release must say
+ * what {@link #disconnect} returned: to claim more would free slots that are still taken.
+ */
+public final class TokenConnections {
+    private static final Logger LOG = Logger.getLogger(TokenConnections.class);
+    private static final Duration CANCEL_AGAIN = Duration.ofMillis(250);
+
+    private final String tag;
+    private final WorkerTiming timing;
+    private final TokenSockets sockets;
+    private final AgroalDataSource pool;
+    private final Set<PGConnection> inUse = ConcurrentHashMap.newKeySet();
+
+    private TokenConnections(String tag, WorkerTiming timing, TokenSockets sockets, AgroalDataSource pool) {
+        this.tag = tag;
+        this.timing = timing;
+        this.sockets = sockets;
+        this.pool = pool;
+    }
+
+    /**
+     * Begins to open the connections, in the background.
+     *
+     * @param size the token's worth
+     * @throws SQLException when the settings are no use to the driver; a server that does not answer shows in {@link #connect}
+     */
+    public static TokenConnections open(TokenTag token, int size, DatabaseSettings database, WorkerTiming timing)
+            throws SQLException {
+        String tag = token.applicationName();
+        var sockets = new TokenSockets(timing.closeTimeout());
+        TokenSocketFactory.register(tag, sockets);
+        try {
+            return new TokenConnections(tag, timing, sockets, TokenPool.open(tag, size, database, timing));
+        } catch (SQLException | RuntimeException e) {
+            TokenSocketFactory.unregister(tag);
+            throw e;
+        }
+    }
+
+    /** One of the connections; closing it gives it back to the pool. */
+    public Connection connect() throws SQLException {
+        Connection connection = pool.getConnection();
+        inUse.add(connection.unwrap(PGConnection.class));
+        return connection;
+    }
+
+    /**
+     * Ends what the connections are doing, so that the thread that uses them comes back and disconnects: cancels running
+     * statements again and again, because the thread may just be between two, and after the time given cuts the sockets. Returns
+     * when all sockets are closed.
+     */
+    public void interrupt(Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        do {
+            inUse.forEach(this::cancel);
+            if (sockets.awaitNone(CANCEL_AGAIN)) {
+                return;
+            }
+        } while (System.nanoTime() < deadline);
+        LOG.warnf("%s: PostgreSQL did not end the session within %s; cutting the connection", tag, patience);
+        sockets.seal();
+        sockets.abortAll();
+    }
+
+    /**
+     * Closes all connections and waits, within bounds, until their backends are gone.
+     *
+     * @return true when the backend of every socket that was ever opened is known to be gone
+     */
+    public boolean disconnect() {
+        sockets.seal();
+        Thread.ofVirtual().name("disconnect").start(() -> {
+            if (!sockets.awaitNone(timing.closeTimeout())) {
+                sockets.abortAll(); // a connect that hangs would hold up the closing of its own socket
+            }
+        });
+        pool.close();
+        sockets.awaitNone(timing.closeTimeout().multipliedBy(2));
+        TokenSocketFactory.unregister(tag);
+        return sockets.allGone();
+    }
+
+    private void cancel(PGConnection connection) {
+        Thread.ofVirtual().name("cancel").start(() -> {
+            try {
+                connection.cancelQuery();
+            } catch (SQLException e) {
+                LOG.debugf(e, "%s: nothing to cancel", tag);
+            }
+        });
+    }
+}

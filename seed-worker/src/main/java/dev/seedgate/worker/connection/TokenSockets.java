@@ -1,0 +1,87 @@
+package dev.seedgate.worker.connection;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Counts every socket that is opened under one token: those of pooled connections, of connects that failed, and of cancel
+ * requests. A pool's own count would miss the last two, and the ledger would give a slot away that a half-open connect still
+ * takes.
+ */
+final class TokenSockets {
+    private final Duration closeTimeout;
+    private final Set<TokenSocket> open = new HashSet<>();
+    private boolean sealed;
+    private long unproven;
+
+    /** @param closeTimeout how long the closing of one socket waits for the server */
+    TokenSockets(Duration closeTimeout) {
+        this.closeTimeout = closeTimeout;
+    }
+
+    /**
+     * A new, unconnected socket.
+     *
+     * @throws IOException once {@link #seal} was called
+     */
+    synchronized Socket create() throws IOException {
+        if (sealed) {
+            throw new IOException("the token is being given back; no further connection may be opened under it");
+        }
+        var socket = new TokenSocket(this, closeTimeout);
+        open.add(socket);
+        return socket;
+    }
+
+    /** From now on no socket is created. */
+    synchronized void seal() {
+        sealed = true;
+    }
+
+    synchronized void closed(TokenSocket socket, boolean gone) {
+        if (open.remove(socket) && !gone) {
+            unproven++;
+        }
+        notifyAll();
+    }
+
+    /**
+     * Waits until no socket is open.
+     *
+     * @return false when some still are after that time, or when the thread is interrupted
+     */
+    synchronized boolean awaitNone(Duration time) {
+        long deadline = System.nanoTime() + time.toNanos();
+        try {
+            while (!open.isEmpty()) {
+                long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
+                if (left <= 0) {
+                    return false;
+                }
+                wait(left);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Closes whatever is open without waiting for the server. */
+    void abortAll() {
+        stillOpen().forEach(TokenSocket::abort);
+    }
+
+    /** True when every socket that was ever created is closed and the server had closed its side of each. */
+    synchronized boolean allGone() {
+        return open.isEmpty() && unproven == 0;
+    }
+
+    private synchronized List<TokenSocket> stillOpen() {
+        return List.copyOf(open);
+    }
+}

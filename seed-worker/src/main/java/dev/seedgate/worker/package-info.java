@@ -1,4 +1,0 @@
-@NullMarked
-package dev.seedgate.worker;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package dev.seedgate.worker.release;
+
+import dev.seedgate.protocol.Reply.Grant;
+import dev.seedgate.protocol.TokenRelease;
+import dev.seedgate.worker.broker.Outbox;
+import dev.seedgate.worker.seed.RunResult;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import org.jboss.logging.Logger;
+
+/**
+ * Gives tokens back. A release that is lost costs its slots a lease; one that is sent twice costs nothing, so it is repeated until
+ * the broker has it.
+ */
+@Singleton
+public final class Releases {
+    private static final Logger LOG = Logger.getLogger(Releases.class);
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
+
+    private final Outbox outbox;
+
+    Releases(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    /** Returns when the broker has it. */
+    public void release(Grant grant, RunResult result) throws InterruptedException {
+        var release = new TokenRelease(
+                grant.cluster(), grant.token(), grant.worker(), result.disconnected(), result.outcome());
+        while (true) {
+            try {
+                outbox.send(release).get();
+                LOG.infof("%s released: %s", grant.token(), result.outcome());
+                return;
+            } catch (ExecutionException e) {
+                LOG.warnf("%s cannot be released yet: %s", grant.token(), e.getCause());
+                Thread.sleep(TRY_AGAIN);
+            }
+        }
+    }
+
+    /** The same without waiting. */
+    public void releaseSoon(Grant grant, RunResult result) {
+        Thread.ofVirtual().name("release " + grant.token()).start(() -> {
+            try {
+                release(grant, result);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+}

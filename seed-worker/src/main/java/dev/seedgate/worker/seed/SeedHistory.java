@@ -1,0 +1,110 @@
+package dev.seedgate.worker.seed;
+
+import dev.seedgate.catalog.SeedDefinition;
+import dev.seedgate.protocol.Reply.Grant;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.OptionalLong;
+
+/**
+ * The table {@code seedgate.seed_history} in the seeded database: one row for each request whose effect is in that database,
+ * committed together with the effect. It is what makes a second delivery do nothing, so a row must never be committed alone.
+ */
+final class SeedHistory {
+    private static final String EXISTS = "select to_regclass('seedgate.seed_history') is not null";
+    /** {@code if not exists} alone is not safe between sessions that start together. */
+    private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended('seedgate.seed_history', 0))";
+
+    private static final String CREATE = """
+            create schema if not exists seedgate;
+            create table if not exists seedgate.seed_history (
+                request            text primary key,
+                seed               text not null,
+                definition_version text not null,
+                token              text not null,
+                fence              bigint not null,
+                worker             text not null,
+                rows               bigint,
+                started_at         timestamptz not null,
+                finished_at        timestamptz
+            )""";
+
+    private final Connection connection;
+
+    /** @param connection without auto-commit and without an open transaction */
+    SeedHistory(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Makes the table where it is missing, in a transaction of its own. */
+    void prepare() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            if (!exists(statement)) {
+                statement.execute(LOCK);
+                statement.execute(CREATE);
+            }
+            connection.commit();
+        }
+    }
+
+    /**
+     * Opens the seed's transaction with its row. Another delivery of the same request waits here until this one has ended, because
+     * the row's key is taken.
+     *
+     * @return false when the request's effect is there already
+     */
+    boolean begin(Grant grant, SeedDefinition definition) throws SQLException {
+        String sql =
+                "insert into seedgate.seed_history (request, seed, definition_version, token, fence, worker, started_at)"
+                        + " values (?, ?, ?, ?, ?, ?, clock_timestamp()) on conflict (request) do nothing";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, grant.request().id());
+            insert.setString(2, definition.name());
+            insert.setString(3, definition.version());
+            insert.setString(4, grant.token());
+            insert.setLong(5, grant.fence());
+            insert.setString(6, grant.worker().toString());
+            return insert.executeUpdate() == 1;
+        }
+    }
+
+    /** Completes the row that {@link #begin} made. */
+    void finish(String request, long rows) throws SQLException {
+        String sql = "update seedgate.seed_history set rows = ?, finished_at = clock_timestamp() where request = ?";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setLong(1, rows);
+            update.setString(2, request);
+            update.executeUpdate();
+        }
+    }
+
+    /** How many rows the request wrote; nothing when its effect is not there. */
+    OptionalLong rows(String request) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("select rows from seedgate.seed_history where request = ?")) {
+            query.setString(1, request);
+            try (ResultSet found = query.executeQuery()) {
+                return found.next() ? OptionalLong.of(found.getLong(1)) : OptionalLong.empty();
+            }
+        }
+    }
+
+    /** Takes a row back that a script committed by itself, so that the history does not claim what did not happen. */
+    void forget(String request) throws SQLException {
+        try (PreparedStatement delete =
+                connection.prepareStatement("delete from seedgate.seed_history where request = ? and rows is null")) {
+            delete.setString(1, request);
+            delete.executeUpdate();
+        }
+        connection.commit();
+    }
+
+    private static boolean exists(Statement statement) throws SQLException {
+        try (ResultSet found = statement.executeQuery(EXISTS)) {
+            return found.next() && found.getBoolean(1);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.seedgate.worker.seed;
+
+import dev.seedgate.catalog.SeedDefinition;
+import dev.seedgate.catalog.SqlStep;
+import dev.seedgate.catalog.Step;
+import dev.seedgate.protocol.Reply.Grant;
+import dev.seedgate.protocol.SeedOutcome.Succeeded;
+import dev.seedgate.worker.lease.Lease;
+import dev.seedgate.worker.seed.step.SqlErrors;
+import dev.seedgate.worker.seed.step.StepFailedException;
+import dev.seedgate.worker.seed.step.StepRunner;
+import dev.seedgate.worker.stop.StoppedException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** All of a seed in one transaction, which commits before the lease's deadline or not at all. */
+final class SeedTransaction {
+    private final Connection connection;
+    private final Grant grant;
+    private final SeedDefinition definition;
+    private final SeedHistory history;
+
+    SeedTransaction(Connection connection, Grant grant, SeedDefinition definition) {
+        this.connection = connection;
+        this.grant = grant;
+        this.definition = definition;
+        this.history = new SeedHistory(connection);
+    }
+
+    /**
+     * Runs it.
+     *
+     * @throws CommitInDoubtException when the connection was lost while the commit was under way
+     */
+    Succeeded run(StepRunner steps, ProgressReport progress, Lease lease)
+            throws SQLException, StepFailedException, StoppedException, CommitInDoubtException {
+        connection.setAutoCommit(false);
+        boolean committed = false;
+        try {
+            history.prepare();
+            limitStatements(grant.request().timeout());
+            if (!history.begin(grant, definition)) {
+                return new Succeeded(history.rows(grant.request().id()).orElse(0), true);
+            }
+            SeedParameters.apply(definition, grant.request(), connection);
+            long rows = runSteps(steps, progress);
+            history.finish(grant.request().id(), rows);
+            lease.check();
+            commit();
+            committed = true;
+            return new Succeeded(rows, false);
+        } finally {
+            if (!committed) {
+                rollBack();
+            }
+        }
+    }
+
+    /** The server's own limit, for the case that this process is no longer there to enforce the run's. */
+    private void limitStatements(Duration timeout) throws SQLException {
+        try (PreparedStatement set = connection.prepareStatement("select set_config('statement_timeout', ?, true)")) {
+            set.setString(1, Long.toString(Math.clamp(timeout.toMillis(), 1, Integer.MAX_VALUE)));
+            set.execute();
+        }
+    }
+
+    private long runSteps(StepRunner runner, ProgressReport progress)
+            throws SQLException, StepFailedException, StoppedException {
+        List<Step> steps = definition.steps();
+        String transaction = transactionId();
+        long rows = 0;
+        for (int i = 0; i < steps.size(); i++) {
+            runner.stop().check();
+            Step step = steps.get(i);
+            rows += runner.run(step, progress.step(i + 1, StepRunner.name(step)));
+            if (step instanceof SqlStep sql && !Objects.equals(transaction, transactionId())) {
+                throw transactionEnded(sql);
+            }
+        }
+        return rows;
+    }
+
+    /** A script that commits would leave half a seed behind with the history row that says it is complete. */
+    private StepFailedException transactionEnded(SqlStep step) throws SQLException {
+        connection.rollback();
+        history.forget(grant.request().id());
+        return new StepFailedException(
+                step.source()
+                        + " ends the seed's transaction; remove COMMIT, ROLLBACK and the like from it. What the seed"
+                        + " did before that may have been committed",
+                false);
+    }
+
+    private @Nullable String transactionId() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet id = statement.executeQuery("select txid_current_if_assigned()")) {
+            id.next();
+            return id.getString(1);
+        }
+    }
+
+    private void commit() throws SQLException, CommitInDoubtException {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            boolean refused = SqlErrors.serverMessage(e).isPresent()
+                    && !SqlErrors.sqlClass(e).equals("57");
+            if (refused) {
+                throw e;
+            }
+            throw new CommitInDoubtException(e);
+        }
+    }
+
+    /** Must not be left to closing: a pooled connection that goes back to auto-commit commits what is open. */
+    private void rollBack() throws SQLException {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            connection.abort(Runnable::run);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.seedgate.worker.seed.step;
+
+import dev.seedgate.catalog.CopyStep;
+import dev.seedgate.worker.csv.FeedColumns;
+import dev.seedgate.worker.csv.FeedColumns.FeedColumn;
+import dev.seedgate.worker.csv.FeedLocator;
+import dev.seedgate.worker.csv.FeedRecord;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * Says in the feed's own terms what PostgreSQL refused: {@code feeds/meyer.csv, line 1234, column "Price": invalid input syntax
+ * for type numeric: "12,50"}.
+ */
+final class CopyErrors {
+    private static final int MAX_VALUE = 100;
+    private static final String CONSTRAINT_VIOLATION = "23";
+
+    private final CopyStep step;
+    private final FeedColumns columns;
+
+    CopyErrors(CopyStep step, FeedColumns columns) {
+        this.step = step;
+        this.columns = columns;
+    }
+
+    /** Before any row was sent: the table, a column or a constant is at fault. */
+    StepFailedException preparing(SQLException e) throws SQLException {
+        if (SqlErrors.serverMessage(e).isEmpty()) {
+            throw e;
+        }
+        return failed(step.feed().source() + " into " + step.target().table(), e, "");
+    }
+
+    /** While rows were sent. */
+    StepFailedException copying(SQLException e) throws SQLException, IOException {
+        Optional<CopyContext> context =
+                SqlErrors.serverMessage(e).map(ServerErrorMessage::getWhere).flatMap(CopyContext::parse);
+        if (context.isEmpty()) {
+            return preparing(e);
+        }
+        Optional<FeedColumn> column =
+                Optional.ofNullable(context.get().tableColumn()).flatMap(columns::find);
+        return located(e, context.get().record(), column);
+    }
+
+    /** While the rows were merged: a constraint is at fault, and the staged rows can tell which row broke it. */
+    StepFailedException merging(SQLException e, Connection connection, Savepoint before)
+            throws SQLException, IOException {
+        Optional<ServerErrorMessage> server = SqlErrors.serverMessage(e);
+        if (server.isEmpty() || !SqlErrors.sqlClass(e).equals(CONSTRAINT_VIOLATION)) {
+            return preparing(e);
+        }
+        connection.rollback(before);
+        OptionalLong record = new OffendingRow(connection, step.target()).find(e.getSQLState(), server.get());
+        if (record.isEmpty()) {
+            return preparing(e);
+        }
+        Optional<FeedColumn> column = server.map(ServerErrorMessage::getColumn).flatMap(columns::find);
+        return located(e, record.getAsLong(), column);
+    }
+
+    private StepFailedException located(SQLException e, long number, Optional<FeedColumn> column) throws IOException {
+        Optional<FeedRecord> record = FeedLocator.find(step.feed(), number);
+        String line = record.map(found -> ", line " + found.line()).orElse(", record " + number);
+        String place = step.feed().source()
+                + line
+                + column.map(found -> ", " + found.label()).orElse("");
+        return failed(place, e, column.isPresent() ? value(record, column.get(), e) : "");
+    }
+
+    /** The value at fault, unless the server's message has it already. */
+    private static String value(Optional<FeedRecord> record, FeedColumn column, SQLException e) {
+        return record.map(found -> found.fields().get(column.index()))
+                .filter(text -> !SqlErrors.text(e).contains(text))
+                .map(text -> " (value: \"" + shortened(text) + "\")")
+                .orElse("");
+    }
+
+    private static StepFailedException failed(String place, SQLException e, String value) {
+        return new StepFailedException(place + ": " + SqlErrors.text(e) + value, SqlErrors.isRetryable(e), e);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= MAX_VALUE ? text : text.substring(0, MAX_VALUE) + "…";
+    }
+}
