@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "seeds")
-class BatchesResource {
+public class BatchesResource {
     private final Intake intake;
     private final ReadModel readModel;
 
@@ -49,7 +49,7 @@ class BatchesResource {
             responseCode = "202",
             description = "All are accepted",
             content = @Content(schema = @Schema(implementation = BatchView.class)))
-    Response post(
+    public Response post(
             @Nullable PostedBatch batch,
             @Parameter(description = IdempotencyKey.DESCRIPTION, example = "nightly-2026-01-01")
                     @HeaderParam(IdempotencyKey.HEADER)

@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "clusters", description = "PostgreSQL servers and their connection budgets")
-class ClustersResource {
+public class ClustersResource {
     private final ReadModel readModel;
     private final AdmissionSettings settings;
     private final SeedgateConfig config;
@@ -42,7 +42,7 @@ class ClustersResource {
             responseCode = "200",
             description = "All configured clusters",
             content = @Content(schema = @Schema(implementation = ClusterListView.class)))
-    ClusterListView list() {
+    public ClusterListView list() {
         return new ClusterListView(
                 settings.clusters().keySet().stream().map(this::view).toList());
     }
@@ -54,7 +54,7 @@ class ClustersResource {
             responseCode = "200",
             description = "The cluster",
             content = @Content(schema = @Schema(implementation = ClusterView.class)))
-    ClusterView get(@PathParam("cluster") String cluster) {
+    public ClusterView get(@PathParam("cluster") String cluster) {
         if (!settings.clusters().containsKey(cluster)) {
             throw new ProblemException(
                     ProblemKind.NOT_FOUND,

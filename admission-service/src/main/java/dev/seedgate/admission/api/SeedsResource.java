@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "seeds", description = "Import and back-fill jobs that run under a token")
-class SeedsResource {
+public class SeedsResource {
     private final Intake intake;
     private final ReadModel readModel;
 
@@ -66,7 +66,7 @@ class SeedsResource {
                             description = "Where to look at it",
                             schema = @Schema(type = SchemaType.STRING)),
             content = @Content(schema = @Schema(implementation = SeedView.class)))
-    Response post(
+    public Response post(
             @Nullable PostedSeed seed,
             @Parameter(description = IdempotencyKey.DESCRIPTION, example = "import-2026-01-01-meyer")
                     @HeaderParam(IdempotencyKey.HEADER)
@@ -113,7 +113,7 @@ class SeedsResource {
             responseCode = "200",
             description = "A page; finished seeds only as far back as seedgate.http.finished-seeds says",
             content = @Content(schema = @Schema(implementation = SeedListView.class)))
-    SeedListView list(@Context UriInfo uri) {
+    public SeedListView list(@Context UriInfo uri) {
         SeedQuery query = SeedQuery.of(uri.getQueryParameters());
         return SeedListView.of(readModel.seeds(query.filter(), query.limit(), query.after()));
     }
@@ -125,7 +125,7 @@ class SeedsResource {
             responseCode = "200",
             description = "The seed, with the reason for which it waits",
             content = @Content(schema = @Schema(implementation = SeedView.class)))
-    SeedView get(@PathParam("id") String id) {
+    public SeedView get(@PathParam("id") String id) {
         return SeedView.of(find(id));
     }
 
@@ -141,7 +141,7 @@ class SeedsResource {
             responseCode = "202",
             description = "The ledger is asked to cancel it",
             content = @Content(schema = @Schema(implementation = SeedView.class)))
-    Response cancel(@PathParam("id") String id) throws NotWrittenException, InterruptedException {
+    public Response cancel(@PathParam("id") String id) throws NotWrittenException, InterruptedException {
         SeedSnapshot seed = find(id);
         if (seed.entry().state().isFinal()) {
             throw new ProblemException(

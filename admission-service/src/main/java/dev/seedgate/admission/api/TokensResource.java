@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 @Tag(name = "tokens", description = "Connections that somebody holds")
-class TokensResource {
+public class TokensResource {
     private final ReadModel readModel;
 
     TokensResource(ReadModel readModel) {
@@ -35,7 +35,7 @@ class TokensResource {
             responseCode = "200",
             description = "All tokens, or one cluster's",
             content = @Content(schema = @Schema(implementation = TokenListView.class)))
-    TokenListView list(
+    public TokenListView list(
             @Parameter(description = "Only this cluster's", example = "main") @QueryParam("cluster") @Nullable String cluster) {
         return new TokenListView(readModel.tokens().stream()
                 .filter(token -> cluster == null || cluster.equals(token.cluster()))

@@ -1,6 +1,7 @@
 package dev.seedgate.admission.api.problem;
 
 import dev.seedgate.admission.config.HttpLimits;
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
@@ -14,32 +15,36 @@ import java.io.InputStream;
  */
 @Provider
 class BodyLimit implements ContainerRequestFilter {
-    private final long limit;
+    private final Instance<HttpLimits> limits;
 
-    BodyLimit(HttpLimits limits) {
-        this.limit = limits.maxBodyBytes();
+    /** Filters are made when the application is built, before there is any configuration: it is asked for at each request. */
+    BodyLimit(Instance<HttpLimits> limits) {
+        this.limits = limits;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
+        long limit = limits.get().maxBodyBytes();
         if (request.getLength() > limit) {
-            throw tooLarge();
+            throw tooLarge(limit);
         }
-        request.setEntityStream(new Bounded(request.getEntityStream()));
+        request.setEntityStream(new Bounded(request.getEntityStream(), limit));
     }
 
-    private ProblemException tooLarge() {
+    private static ProblemException tooLarge(long limit) {
         return new ProblemException(
                 ProblemKind.BODY_TOO_LARGE,
                 "the body must be at most " + limit + " bytes; post fewer seeds at a time, or raise"
                         + " seedgate.http.max-body-size");
     }
 
-    private final class Bounded extends FilterInputStream {
+    private static final class Bounded extends FilterInputStream {
+        private final long limit;
         private long read;
 
-        Bounded(InputStream body) {
+        Bounded(InputStream body, long limit) {
             super(body);
+            this.limit = limit;
         }
 
         @Override
@@ -57,7 +62,7 @@ class BodyLimit implements ContainerRequestFilter {
         private int counted(int bytes) {
             read += Math.max(0, bytes);
             if (read > limit) {
-                throw tooLarge();
+                throw tooLarge(limit);
             }
             return bytes;
         }
