@@ -1,0 +1,62 @@
+package dev.seedgate.core.simulation;
+
+import dev.seedgate.core.command.Command;
+import dev.seedgate.core.ledger.Token;
+import dev.seedgate.protocol.ClusterObservation;
+import dev.seedgate.protocol.ClusterObservation.ServerSettings;
+import dev.seedgate.protocol.Topic;
+import java.time.Instant;
+import java.util.SplittableRandom;
+
+/** Looks at PostgreSQL about once a second, and ends the sessions of tokens that are being taken back. */
+final class SimulatedAgent {
+    private final World world;
+    private final SimulatedOwner owner;
+    private final SimulatedPostgres postgres;
+    private final SimulatedBroker broker;
+    private final SplittableRandom chance;
+
+    SimulatedAgent(World world, SimulatedOwner owner, SimulatedPostgres postgres, SimulatedBroker broker) {
+        this.world = world;
+        this.owner = owner;
+        this.postgres = postgres;
+        this.broker = broker;
+        this.chance = world.chance("agent");
+    }
+
+    void start() {
+        if (owner.isUp()) {
+            SimulatedOwner.View known = owner.view();
+            Instant began = world.now();
+            world.after(chance.nextInt(1, 300), () -> look(known, began));
+        }
+        world.after(chance.nextInt(700, 1_300), this::start);
+    }
+
+    private void look(SimulatedOwner.View known, Instant began) {
+        if (postgres.isHidden(world.millis())) {
+            observe(new ClusterObservation.Unreachable("main", "connection refused"));
+            return;
+        }
+        observe(new ClusterObservation.Seen(
+                "main",
+                known.revision(),
+                new ServerSettings(SimulatedPostgres.MAX_CONNECTIONS, SimulatedPostgres.SUPERUSER_RESERVED, 0),
+                postgres.sessionsByClass(),
+                0,
+                postgres.sessionsByToken()));
+        for (Token token : known.tokens()) {
+            if (token instanceof Token.Draining draining
+                    && !began.isBefore(draining.terminateAt())
+                    && postgres.sessionsOf(token.terms().id()) > 0) {
+                world.trace(() -> "agent ends the sessions of " + token.terms().id());
+                postgres.end(token.terms().id());
+            }
+        }
+    }
+
+    private void observe(ClusterObservation observation) {
+        world.trace(() -> "agent: " + observation);
+        broker.send("agent", Topic.CLUSTER_OBSERVATIONS, new Command.Observe(observation));
+    }
+}

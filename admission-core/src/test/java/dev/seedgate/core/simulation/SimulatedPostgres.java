@@ -1,0 +1,76 @@
+package dev.seedgate.core.simulation;
+
+import dev.seedgate.protocol.ClusterObservation.ClassSessions;
+import dev.seedgate.protocol.ClusterObservation.TokenSessions;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Sessions by token, sessions of the others, and the history in which a seed's effect is written once. */
+final class SimulatedPostgres {
+    static final int MAX_CONNECTIONS = 25;
+    static final int SUPERUSER_RESERVED = 3;
+    static final int API_RESERVATION = 4;
+    static final int BACKGROUND_RESERVATION = 8;
+    static final int HEADROOM = 1;
+
+    private final Auditor auditor;
+    private final Map<String, Integer> sessions = new TreeMap<>();
+    private final Map<String, String> history = new HashMap<>();
+    private int surge;
+    private long hiddenUntil;
+
+    SimulatedPostgres(Auditor auditor) {
+        this.auditor = auditor;
+    }
+
+    void open(String token) {
+        sessions.put(token, sessionsOf(token) + 1);
+        auditor.sessionOpened(token, sessionsOf(token));
+    }
+
+    int sessionsOf(String token) {
+        return sessions.getOrDefault(token, 0);
+    }
+
+    /** All sessions of a token end, by whomever. */
+    void end(String token) {
+        sessions.remove(token);
+    }
+
+    /** Commits a seed's effect unless it is there; true when it was there already. */
+    boolean apply(String request, String token) {
+        return history.putIfAbsent(request, token) != null;
+    }
+
+    boolean isApplied(String request) {
+        return history.containsKey(request);
+    }
+
+    List<TokenSessions> sessionsByToken() {
+        return sessions.entrySet().stream()
+                .map(entry -> new TokenSessions(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    List<ClassSessions> sessionsByClass() {
+        return List.of(new ClassSessions("api", 2 + surge), new ClassSessions("background", BACKGROUND_RESERVATION));
+    }
+
+    void surge(int more) {
+        surge += more;
+    }
+
+    void hideUntil(long millis) {
+        hiddenUntil = Math.max(hiddenUntil, millis);
+    }
+
+    boolean isHidden(long millis) {
+        return millis < hiddenUntil;
+    }
+
+    boolean isEmpty() {
+        return sessions.isEmpty();
+    }
+}

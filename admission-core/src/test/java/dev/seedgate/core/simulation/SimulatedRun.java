@@ -1,0 +1,147 @@
+package dev.seedgate.core.simulation;
+
+import dev.seedgate.protocol.Reply;
+import dev.seedgate.protocol.SeedOutcome;
+import java.util.SplittableRandom;
+
+/** One run of a seed under its token, as a worker that keeps to the protocol does it. */
+final class SimulatedRun {
+    /** How much earlier than the ledger a holder considers its lease over: longer than a revocation or a connect is under way. */
+    private static final int MARGIN = 3_000;
+
+    private static final int LONGEST_CONNECT = 800;
+
+    private final SimulatedWorker worker;
+    private final World world;
+    private final SimulatedPostgres postgres;
+    private final SplittableRandom chance;
+    private final Reply.Grant grant;
+    private final long grantedAt;
+    private long deadline;
+    private int connecting;
+    private boolean stopped;
+
+    SimulatedRun(SimulatedWorker worker, Reply.Grant grant, long grantedAt) {
+        this.worker = worker;
+        this.world = worker.world();
+        this.postgres = worker.postgres();
+        this.chance = worker.chance();
+        this.grant = grant;
+        this.grantedAt = grantedAt;
+    }
+
+    /** Opens nothing before the broker has shown that the claim came in time. */
+    void claim() {
+        long sent = world.millis();
+        worker.renew(grant.token(), appendedAt -> {
+            long late = grantedAt + grant.claim().toMillis() - MARGIN / 2;
+            deadline = sent + grant.lease().toMillis() - MARGIN;
+            if (appendedAt > late || isOver()) {
+                stop("claimed too late");
+            } else if (!stopped) {
+                begin();
+            }
+        });
+    }
+
+    private void begin() {
+        world.trace(() -> worker.id() + " runs " + grant.request().id() + " under " + grant.token());
+        for (int i = 0; i < grant.connections(); i++) {
+            worker.later(chance.nextInt(300), this::connect);
+        }
+        worker.later(grant.renewal().toMillis(), this::renew);
+        worker.later(LONGEST_CONNECT + 400 + duration(), this::work);
+    }
+
+    private int duration() {
+        return world.isCalm() || chance.nextInt(3) > 0 ? chance.nextInt(3_000) : chance.nextInt(40_000);
+    }
+
+    private boolean isOver() {
+        return world.millis() >= deadline;
+    }
+
+    private void connect() {
+        if (stopped || isOver()) {
+            return;
+        }
+        connecting++;
+        world.after(chance.nextInt(2, LONGEST_CONNECT), () -> {
+            connecting--;
+            if (worker.isAlive()) {
+                postgres.open(grant.token());
+            }
+        });
+    }
+
+    private void renew() {
+        if (stopped) {
+            return;
+        }
+        if (isOver()) {
+            stop("its lease is over");
+            return;
+        }
+        long sent = world.millis();
+        worker.renew(grant.token(), appendedAt -> {
+            if (!isOver()) {
+                deadline = Math.max(deadline, sent + grant.lease().toMillis() - MARGIN);
+            }
+        });
+        worker.later(grant.renewal().toMillis(), this::renew);
+    }
+
+    /** Commits through a session of its own: where the sessions are gone, so is the run. */
+    private void work() {
+        if (stopped) {
+            return;
+        }
+        if (connecting > 0) {
+            worker.later(10, this::work);
+        } else if (postgres.sessionsOf(grant.token()) < grant.connections()) {
+            stop("its sessions were ended");
+        } else {
+            finish(outcome());
+        }
+    }
+
+    private SeedOutcome outcome() {
+        int luck = world.isCalm() ? 9 : chance.nextInt(10);
+        return switch (luck) {
+            case 0 -> new SeedOutcome.Failed("no number in line 3", false);
+            case 1, 2 -> new SeedOutcome.Failed("deadlock", true);
+            case 3 -> new SeedOutcome.GivenBack("shutting down");
+            default ->
+                new SeedOutcome.Succeeded(1, postgres.apply(grant.request().id(), grant.token()));
+        };
+    }
+
+    void stop(String reason) {
+        if (!stopped) {
+            finish(new SeedOutcome.GivenBack(reason));
+        }
+    }
+
+    private void finish(SeedOutcome outcome) {
+        stopped = true;
+        disconnect(outcome);
+    }
+
+    /** Waits for connects that are under way, closes, and only then releases. Some do not wait for the end of their sessions. */
+    private void disconnect(SeedOutcome outcome) {
+        if (connecting > 0) {
+            worker.later(10, () -> disconnect(outcome));
+            return;
+        }
+        boolean proof = world.isCalm() || chance.nextInt(6) > 0;
+        if (proof) {
+            postgres.end(grant.token());
+        } else {
+            world.after(chance.nextInt(8_000), () -> postgres.end(grant.token()));
+        }
+        worker.later(chance.nextInt(20), () -> {
+            worker.release(grant.token(), proof, outcome);
+            worker.done(grant.token());
+        });
+    }
+}

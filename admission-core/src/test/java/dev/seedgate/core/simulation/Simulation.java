@@ -1,0 +1,145 @@
+package dev.seedgate.core.simulation;
+
+import dev.seedgate.core.command.Command;
+import dev.seedgate.core.simulation.Plan.Incident;
+import dev.seedgate.protocol.Reply;
+import dev.seedgate.protocol.SeedRequest;
+import dev.seedgate.protocol.Topic;
+import dev.seedgate.protocol.WorkerId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/** Lets a plan happen to a world, and afterwards leaves it in peace until everything has ended that must end. */
+final class Simulation {
+    /** Long enough for every hang, outage, lease and back-off to pass, one after the other. */
+    private static final int PEACE = 1_200_000;
+
+    private static final int LATEST_REPLY = 1_000;
+
+    /**
+     * How a world went.
+     *
+     * @param failure what was broken; null when nothing was
+     * @param trace what happened, when it was asked for
+     */
+    record Result(Plan plan, @Nullable String failure, List<String> trace, long steps) {}
+
+    private final Plan plan;
+    private final World world;
+    private final SplittableRandom chance;
+    private final Auditor auditor = new Auditor();
+    private final SimulatedPostgres postgres;
+    private final SimulatedBroker broker;
+    private final SimulatedOwner owner;
+    private final Map<String, SimulatedWorker> workers = new HashMap<>();
+    private final Map<String, Integer> lives = new HashMap<>();
+    private final Map<String, Long> lastReply = new HashMap<>();
+    private int submitted;
+
+    private Simulation(Plan plan, boolean traced) {
+        this.plan = plan;
+        this.world = new World(plan.seed(), traced);
+        this.chance = world.chance("replies");
+        this.postgres = new SimulatedPostgres(auditor);
+        this.broker = new SimulatedBroker(world);
+        this.owner = new SimulatedOwner(world, broker, auditor, this::deliver);
+        auditor.watch(postgres);
+    }
+
+    static Result run(Plan plan, boolean traced) {
+        Simulation simulation = new Simulation(plan, traced);
+        long steps = 0;
+        String failure = null;
+        try {
+            steps = simulation.run();
+        } catch (Auditor.Violation | IllegalStateException | IllegalArgumentException e) {
+            failure = e.toString();
+        }
+        return new Result(plan, failure, simulation.world.trace(), steps);
+    }
+
+    private long run() {
+        for (int i = 0; i < Plan.WORKERS; i++) {
+            startWorker("w" + i);
+        }
+        new SimulatedAgent(world, owner, postgres, broker).start();
+        for (Incident incident : plan.incidents()) {
+            submitted += incident instanceof Incident.Submit ? 1 : 0;
+            world.after(incident.at(), () -> befall(incident));
+        }
+        long steps = 0;
+        while (!(world.isCalm() && auditor.isSettled(submitted)) && world.step(Plan.TROUBLE + PEACE)) {
+            steps++;
+        }
+        auditor.settled(submitted);
+        return steps;
+    }
+
+    private void befall(Incident incident) {
+        world.trace(() -> "! " + incident);
+        switch (incident) {
+            case Incident.Submit submit -> broker.send("api", Topic.SEED_REQUESTS, new Command.Submit(request(submit)));
+            case Incident.Cancel cancel ->
+                broker.send("api", Topic.ADMISSION_COMMANDS, new Command.Cancel(cancel.request()));
+            case Incident.CrashWorker crash -> crash(crash.worker(), crash.down());
+            case Incident.HangWorker hang -> worker(hang.worker()).hang(hang.duration());
+            case Incident.CrashOwner crash -> owner.crash(crash.down());
+            case Incident.DelayInput delay -> broker.delay(delay.topic(), delay.duration());
+            case Incident.HidePostgres hide -> postgres.hideUntil(world.millis() + hide.duration());
+            case Incident.Surge surge -> {
+                postgres.surge(surge.sessions());
+                world.after(surge.duration(), () -> postgres.surge(-surge.sessions()));
+            }
+        }
+    }
+
+    private static SeedRequest request(Incident.Submit submit) {
+        return new SeedRequest(
+                submit.request(),
+                "main",
+                "shop",
+                "meyer",
+                submit.connections(),
+                submit.priority(),
+                submit.maxAttempts(),
+                Duration.ofMinutes(10),
+                Map.of(),
+                null,
+                World.BEGINNING);
+    }
+
+    private void crash(String name, int down) {
+        SimulatedWorker worker = worker(name);
+        if (worker.isAlive()) {
+            worker.die();
+            world.after(down, () -> startWorker(name));
+        }
+    }
+
+    private SimulatedWorker worker(String name) {
+        return Objects.requireNonNull(workers.get(name), name);
+    }
+
+    private void startWorker(String name) {
+        int life = lives.merge(name, 1, Integer::sum);
+        WorkerId id = new WorkerId(name, "life" + life);
+        SimulatedWorker worker = new SimulatedWorker(id, world, broker, postgres, () -> crash(name, 1_000));
+        workers.put(name, worker);
+        worker.start();
+    }
+
+    /** Replies to one worker stay in order; a new process reads what was meant for the old one, too. */
+    private void deliver(Reply reply) {
+        String name = reply.worker().name();
+        long appendedAt = world.millis();
+        long delay = chance.nextInt(10) == 0 ? chance.nextInt(LATEST_REPLY) : chance.nextInt(5);
+        long at = Math.max(appendedAt + delay, lastReply.getOrDefault(name, 0L));
+        lastReply.put(name, at);
+        world.after(at - appendedAt, () -> worker(name).receive(reply, appendedAt));
+    }
+}
