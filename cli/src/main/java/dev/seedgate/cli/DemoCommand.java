@@ -79,7 +79,7 @@ final class DemoCommand implements Callable<Integer> {
         Demo demo = new Demo(plan, spec.commandLine().getOut());
         Thread hook = new Thread(() -> interrupted(demo), "demo-end");
         Runtime.getRuntime().addShutdownHook(hook);
-        DemoReport report = reportOf(demo);
+        DemoReport report = reportOf(demo, hook);
         if (!exit && !ungated) {
             spec.commandLine().getOut().println("\nAll of it stays up until Ctrl-C.");
             spec.commandLine().getOut().flush();
@@ -90,7 +90,7 @@ final class DemoCommand implements Callable<Integer> {
         return report.allWell() ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private DemoReport reportOf(Demo demo) throws Exception {
+    private DemoReport reportOf(Demo demo, Thread hook) throws Exception {
         try {
             DemoReport report = demo.run();
             if (json != null) {
@@ -101,13 +101,13 @@ final class DemoCommand implements Callable<Integer> {
             if (demo.isEnding()) {
                 new CountDownLatch(1).await(); // The shutdown hook has the word.
             }
-            throw e instanceof CommandFailedException ? e : new CommandFailedException(ExitCode.FAILED, explained(e));
+            Runtime.getRuntime().removeShutdownHook(hook);
+            Path folder = demo.abandon();
+            String message = e.getMessage() == null ? e.toString() : e.getMessage();
+            throw new CommandFailedException(
+                    ExitCode.FAILED,
+                    "The demo could not go on: %s%nData and logs are kept in %s.".formatted(message, folder));
         }
-    }
-
-    private static String explained(Exception problem) {
-        String message = problem.getMessage() == null ? problem.toString() : problem.getMessage();
-        return "The demo could not go on: " + message;
     }
 
     private DemoPlan plan() {

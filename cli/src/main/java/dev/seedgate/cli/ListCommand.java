@@ -22,7 +22,10 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {"  seedctl list --state dead", "  seedctl list --batch B --json | jq -r .seeds[].id"})
 final class ListCommand implements Callable<Integer> {
-    @Option(names = "--state", paramLabel = "S", description = "Only those that are accepted, queued, running, retrying, succeeded, dead or cancelled.")
+    @Option(
+            names = "--state",
+            paramLabel = "S",
+            description = "Only those that are accepted, queued, running, retrying, succeeded, dead or cancelled.")
     private @Nullable String state;
 
     @Option(names = "--database", paramLabel = "D", description = "Only those that write to this database.")

@@ -6,6 +6,8 @@ import dev.seedgate.cli.client.UnreachableException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -51,10 +53,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "names, else $$SEEDGATE_SERVER, else http://127.0.0.1:8080."
         })
 public final class Seedctl implements Callable<Integer> {
+    /** What libraries write to their logs is not for those who read a command's output. Held, because loggers are weakly held. */
+    private static final Logger LIBRARIES = Logger.getLogger("");
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     public static void main(String[] arguments) {
+        LIBRARIES.setLevel(Level.WARNING);
         System.exit(commandLine().execute(arguments));
     }
 

@@ -18,6 +18,7 @@ class SeedctlArgumentsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "statsu|Did you mean: seedctl status",
                 "sumbit meyer|submit",
@@ -59,9 +60,8 @@ class SeedctlArgumentsTest {
     @Test
     void everyHelpFitsIntoEightyColumns() {
         for (CommandLine verb : Seedctl.commandLine().getSubcommands().values()) {
-            assertThat(verb.getUsageMessage().lines()).allSatisfy(line -> assertThat(line.length())
-                    .as(line)
-                    .isLessThanOrEqualTo(80));
+            assertThat(verb.getUsageMessage().lines())
+                    .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(80));
         }
     }
 
@@ -69,6 +69,9 @@ class SeedctlArgumentsTest {
         return Seedctl.commandLine()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
-                .execute(arguments.isEmpty() ? new String[0] : List.of(arguments.split(" ")).toArray(new String[0]));
+                .execute(
+                        arguments.isEmpty()
+                                ? new String[0]
+                                : List.of(arguments.split(" ")).toArray(new String[0]));
     }
 }

@@ -14,14 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class VerbsTest {
-    private static final String SEED =
-            """
+    private static final String SEED = """
             {"id":"r-1","state":"%s","cluster":"main","database":"shop","seed":"meyer","connections":2,"priority":500,
              "attempt":1,"maxAttempts":3,"interruptions":0,"parameters":{}%s}
             """;
 
-    private static final String CLUSTER =
-            """
+    private static final String CLUSTER = """
             {"clusters":[{"cluster":"main","databases":["shop"],"maxConnections":25,"superuserReserved":3,"reserved":0,
              "classes":[{"name":"api","reservation":2,"observed":3},{"name":"studio","reservation":2,"observed":0},
                         {"name":"agent","reservation":1,"observed":1}],
@@ -46,7 +44,8 @@ class VerbsTest {
     void submitPostsWhatWasSaidAndNothingElse() {
         server.answering("POST /v1/seeds", 202, SEED.formatted("accepted", ""));
 
-        int status = run("submit", "meyer", "--database", "shop", "--parameter", "day=monday", "--idempotency-key", "k1");
+        int status =
+                run("submit", "meyer", "--database", "shop", "--parameter", "day=monday", "--idempotency-key", "k1");
 
         assertThat(status).isEqualTo(ExitCode.OK);
         assertThat(server.requests())
@@ -68,10 +67,7 @@ class VerbsTest {
 
     @Test
     void aProblemIsShownWithItsTitleDetailAndField() {
-        server.answering(
-                "POST /v1/seeds",
-                400,
-                """
+        server.answering("POST /v1/seeds", 400, """
                 {"type":"about:blank","title":"No such seed","status":400,"detail":"'meyr' is not in the catalog; did you \
                 mean meyer?","field":"seed"}
                 """);
@@ -106,7 +102,8 @@ class VerbsTest {
 
     @Test
     void statusShowsTheBudgetAndWhyARequestWaits() {
-        String waiting = ",\"waiting\":{\"reason\":\"budget\",\"position\":1,\"text\":\"needs 2 connections, 1 is free\"}";
+        String waiting =
+                ",\"waiting\":{\"reason\":\"budget\",\"position\":1,\"text\":\"needs 2 connections, 1 is free\"}";
         server.answering("GET /v1/clusters", 200, CLUSTER)
                 .answering("GET /v1/seeds?limit=1000&state=running", 200, page(""))
                 .answering("GET /v1/seeds?limit=1000&state=queued", 200, page(SEED.formatted("queued", waiting)))
@@ -130,9 +127,7 @@ class VerbsTest {
 
     @Test
     void batchReadsAFileAndFillsItsGapsFromTheOptions() throws IOException {
-        Path file = Files.writeString(
-                folder.resolve("nightly.yaml"),
-                """
+        Path file = Files.writeString(folder.resolve("nightly.yaml"), """
                 name: nightly
                 seeds:
                   - { seed: meyer, database: shop, connections: 4 }
@@ -140,17 +135,17 @@ class VerbsTest {
                 """);
         server.answering("POST /v1/batches", 202, "{\"batch\":\"b-1\",\"seeds\":[]}");
 
-        assertThat(run("batch", file.toString(), "--database", "other", "--priority", "7")).isEqualTo(ExitCode.OK);
-        assertThat(server.requests().getFirst().body())
-                .isEqualTo(
-                        """
+        assertThat(run("batch", file.toString(), "--database", "other", "--priority", "7"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(server.requests().getFirst().body()).isEqualTo("""
                         {"name":"nightly","seeds":[{"seed":"meyer","database":"shop","connections":4,"priority":7},\
                         {"seed":"omix","database":"other","priority":7}]}""");
     }
 
     @Test
     void aMisspeltFieldOfABatchFileIsNamed() throws IOException {
-        Path file = Files.writeString(folder.resolve("b.json"), "{\"seeds\":[{\"seed\":\"meyer\",\"databse\":\"shop\"}]}");
+        Path file =
+                Files.writeString(folder.resolve("b.json"), "{\"seeds\":[{\"seed\":\"meyer\",\"databse\":\"shop\"}]}");
 
         assertThat(run("batch", file.toString())).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("b.json", "databse");

@@ -7,6 +7,7 @@ import dev.seedgate.localstack.LocalStackConfig;
 import dev.seedgate.protocol.TokenTag;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,13 @@ public final class Demo implements AutoCloseable {
         return narrator.isSilent();
     }
 
+    /** Ends what was started and keeps the folder, for somebody to find out what went wrong; returns that folder. */
+    public Path abandon() {
+        folder.keep();
+        close();
+        return folder.path();
+    }
+
     /** Ends what was started, without waiting for anybody to finish. What is just being started ends with this process. */
     @Override
     public void close() {
@@ -98,8 +106,7 @@ public final class Demo implements AutoCloseable {
         LocalStackConfig config = LocalStackConfig.forTests()
                 .withMaxConnections(DemoPlan.MAX_CONNECTIONS)
                 .withDurability();
-        LocalStack started = LocalStack.start(
-                folder.kept() ? config.keepingDataIn(folder.stack()) : config.inFolder(folder.stack()));
+        LocalStack started = LocalStack.start(config.keepingDataIn(folder.stack()));
         stack = started;
         return new Done<>(
                 started,

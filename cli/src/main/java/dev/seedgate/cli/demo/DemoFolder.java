@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where a demo keeps its data. Goes when the demo ends, however it ends, unless people asked to keep it. */
-record DemoFolder(Path path, boolean kept) {
+record DemoFolder(Path path) {
 
     /** A new temporary folder, or the one that people chose. */
     static DemoFolder create(@Nullable Path keep) {
@@ -19,14 +19,19 @@ record DemoFolder(Path path, boolean kept) {
             if (keep == null) {
                 Path folder = Files.createTempDirectory("seedgate-demo-");
                 Reaper.get().removeAtExit(folder);
-                return new DemoFolder(folder, false);
+                return new DemoFolder(folder);
             }
             Path folder = Files.createDirectories(keep.toAbsolutePath());
             requireEmpty(folder);
-            return new DemoFolder(folder, true);
+            return new DemoFolder(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("Could not make a folder for the demo's data", e);
         }
+    }
+
+    /** Lets it outlive the demo after all. */
+    void keep() {
+        Reaper.get().keep(path);
     }
 
     Path catalog() {

@@ -14,7 +14,7 @@ class BarTest {
     @ParameterizedTest
     @CsvSource(
             ignoreLeadingAndTrailingWhitespace = false,
-            value = {"0,    ", "0.5,██  ", "0.25,█   ", "0.375,█▌  ", "1,████"})
+            value = {"0,'    '", "0.5,██  ", "0.25,█   ", "0.375,█▌  ", "1,████"})
     void fillsFromTheLeftByEighths(double fraction, String drawn) {
         assertThat(blocks.draw(fraction, 4)).isEqualTo(drawn);
     }

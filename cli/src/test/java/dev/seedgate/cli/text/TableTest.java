@@ -8,13 +8,11 @@ import org.junit.jupiter.api.Test;
 class TableTest {
     @Test
     void alignsColumnsToTheLeftAndToTheRight() {
-        Table table = Table.of("SEED", ">ROWS", "WORKER").row("meyer", 7, "worker-1").row("large-prices", 1200, "w");
+        Table table =
+                Table.of("SEED", ">ROWS", "WORKER").row("meyer", 7, "worker-1").row("large-prices", 1200, "w");
 
         assertThat(table.lines())
-                .containsExactly(
-                        "SEED          ROWS  WORKER",
-                        "meyer            7  worker-1",
-                        "large-prices  1200  w");
+                .containsExactly("SEED          ROWS  WORKER", "meyer            7  worker-1", "large-prices  1200  w");
     }
 
     @Test

@@ -15,7 +15,9 @@ class WordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"0|0 rows", "1|1 row", "1234567|1,234,567 rows"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"0|0 rows", "1|1 row", "1234567|1,234,567 rows"})
     void countsInSingularAndPlural(long count, String words) {
         assertThat(Words.count(count, "row")).isEqualTo(words);
     }

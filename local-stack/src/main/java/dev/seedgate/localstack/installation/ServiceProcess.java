@@ -23,6 +23,7 @@ import java.util.function.IntFunction;
 public final class ServiceProcess implements AutoCloseable {
     private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_PROBES = Duration.ofMillis(200);
     private static final int PORT_TRIES = 5;
     private static final int LOG_LINES_FOR_PORT = 60;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -143,7 +144,12 @@ public final class ServiceProcess implements AutoCloseable {
         HttpRequest request = HttpRequest.newBuilder(url().resolve("/q/health/ready"))
                 .timeout(PROBE_TIMEOUT)
                 .build();
-        return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        boolean ready =
+                HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        if (!ready) {
+            Thread.sleep(BETWEEN_PROBES); // The service writes a line for each time that it has to say no.
+        }
+        return ready;
     }
 
     /** A port that was free when it was chosen can be taken before the service binds it. */
