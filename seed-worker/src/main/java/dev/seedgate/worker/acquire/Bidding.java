@@ -38,16 +38,8 @@ public final class Bidding {
     /** Blocks until a token of that cluster is granted, the bid is refused, or the worker bids no more. */
     public Answer acquire(String cluster) throws InterruptedException {
         String bid = UUID.randomUUID().toString();
-        CompletableFuture<Answer> answer = pending.register(bid);
-        Optional<Answer> got = Optional.empty();
-        while (got.isEmpty()) {
-            var unused = outbox.send(acquireMessage(cluster, bid));
-            got = await(answer);
-        }
-        if (got.get() instanceof Answer.Withdrawn) {
-            var unused = outbox.send(new Withdraw(cluster, bid, settings.id()));
-        }
-        return got.get();
+        Optional<CompletableFuture<Answer>> pendingAnswer = pending.register(bid);
+        return pendingAnswer.isPresent() ? acquire(cluster, bid, pendingAnswer.get()) : new Answer.Withdrawn();
     }
 
     /** Waits before the next bid; returns early when the worker bids no more. */
@@ -58,6 +50,19 @@ public final class Bidding {
     /** Ends all waits and lets no new one begin. A grant that is already under way is given back when it arrives. */
     public void close() {
         pending.close();
+    }
+
+    private Answer acquire(String cluster, String bid, CompletableFuture<Answer> pendingAnswer)
+            throws InterruptedException {
+        Optional<Answer> answer = Optional.empty();
+        while (answer.isEmpty()) {
+            var unused = outbox.send(acquireMessage(cluster, bid));
+            answer = await(pendingAnswer);
+        }
+        if (answer.get() instanceof Answer.Withdrawn) {
+            var unused = outbox.send(new Withdraw(cluster, bid, settings.id()));
+        }
+        return answer.get();
     }
 
     /** Nothing where the bid is to be renewed. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,14 +20,18 @@ final class PendingBids {
     private final Map<String, CompletableFuture<Answer>> waiting = new HashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    /** To be called before the bid is sent: the answer may be quicker than the caller. */
-    synchronized CompletableFuture<Answer> register(String bid) {
+    /**
+     * What will be answered to a bid. To be called before the bid is sent: the answer may be quicker than the caller.
+     *
+     * @return nothing once {@link #close} was called; the bid must not be sent then
+     */
+    synchronized Optional<CompletableFuture<Answer>> register(String bid) {
         if (closing.getCount() == 0) {
-            return CompletableFuture.completedFuture(new Answer.Withdrawn());
+            return Optional.empty();
         }
         var answer = new CompletableFuture<Answer>();
         waiting.put(bid, answer);
-        return answer;
+        return Optional.of(answer);
     }
 
     /** Returns false when nobody waits for this bid. */
@@ -35,7 +40,7 @@ final class PendingBids {
         return waiter != null && waiter.complete(answer);
     }
 
-    /** Answers all bids, and all that are yet to come, with {@link Answer.Withdrawn}. */
+    /** Answers all bids with {@link Answer.Withdrawn} and takes no more. */
     void close() {
         closeAndTakeAll().forEach(waiter -> waiter.complete(new Answer.Withdrawn()));
     }

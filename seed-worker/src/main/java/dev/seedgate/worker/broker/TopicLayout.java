@@ -48,23 +48,32 @@ public class TopicLayout {
         return count;
     }
 
+    /** The process starts on this thread, and Quarkus ends it only once it has started: so a SIGTERM must end the wait. */
     private Map<Topic, Integer> await() {
+        var hook = new Thread(Thread.currentThread()::interrupt, "stop waiting for topics");
+        Runtime.getRuntime().addShutdownHook(hook);
         try (Admin admin = Admin.create(kafka)) {
-            for (int asked = 0; ; asked++) {
-                try {
-                    return describe(admin);
-                } catch (ExecutionException e) {
-                    if (asked % SAY_AGAIN == 0) {
-                        LOG.infof(
-                                "waiting for the topics %s, which the admission service makes: %s",
-                                names(), e.getCause() == null ? e : e.getCause().getMessage());
-                    }
-                    Thread.sleep(ASK_AGAIN);
-                }
-            }
+            Map<Topic, Integer> counts = poll(admin);
+            Runtime.getRuntime().removeShutdownHook(hook);
+            return counts;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for the topics", e);
+            throw new IllegalStateException("told to end while waiting for the topics", e);
+        }
+    }
+
+    private Map<Topic, Integer> poll(Admin admin) throws InterruptedException {
+        for (int asked = 0; ; asked++) {
+            try {
+                return describe(admin);
+            } catch (ExecutionException e) {
+                if (asked % SAY_AGAIN == 0) {
+                    LOG.infof(
+                            "waiting for the topics %s, which the admission service makes: %s",
+                            names(), e.getCause() == null ? e : e.getCause().getMessage());
+                }
+                Thread.sleep(ASK_AGAIN);
+            }
         }
     }
 

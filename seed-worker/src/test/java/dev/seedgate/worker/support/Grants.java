@@ -1,0 +1,55 @@
+package dev.seedgate.worker.support;
+
+import dev.seedgate.protocol.Reply.Grant;
+import dev.seedgate.protocol.SeedRequest;
+import dev.seedgate.protocol.WorkerId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Grants as the ledger would make them. */
+public final class Grants {
+    public static final String CLUSTER = "main";
+    public static final String DATABASE = "shop";
+
+    private static final AtomicLong FENCE = new AtomicLong(1);
+
+    private Grants() {}
+
+    public static SeedRequest request(String seed) {
+        return request(seed, Duration.ofMinutes(1));
+    }
+
+    public static SeedRequest request(String seed, Duration timeout) {
+        return new SeedRequest(
+                UUID.randomUUID().toString(),
+                CLUSTER,
+                DATABASE,
+                seed,
+                2,
+                SeedRequest.DEFAULT_PRIORITY,
+                SeedRequest.DEFAULT_ATTEMPTS,
+                timeout,
+                Map.of(),
+                null,
+                Instant.now());
+    }
+
+    public static Grant grant(SeedRequest request, String bid, WorkerId worker, Duration lease) {
+        long fence = FENCE.getAndIncrement();
+        return new Grant(
+                CLUSTER,
+                worker,
+                bid,
+                CLUSTER + "-" + fence,
+                fence,
+                request.connections(),
+                1,
+                lease,
+                lease.dividedBy(3),
+                Duration.ofSeconds(5),
+                request);
+    }
+}
