@@ -16,7 +16,8 @@ import java.util.Map;
  * @param classes those that have reservations
  * @param headroom slots that stay free
  * @param workers how many are started; more can be started later
- * @param properties of both services, beyond or instead of what the rest says, for instance {@code seedgate.timing.lease}
+ * @param properties beyond or instead of what the rest says, each for the service that knows it: {@code seedgate.worker.*} for
+ *     workers, {@code seedgate.timing.lease} and the like for the admission service, what is not Seedgate's for both
  * @param jvmOptions of both services, after our own, so that they win; ours are for many short runs on a small machine
  */
 public record InstallationConfig(

@@ -9,12 +9,18 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The services' configuration as the file {@code config/application.properties} in a process's folder, where Quarkus looks for
  * it. A file and not the command line, because passwords are in it.
  */
 final class ServiceProperties {
+    private static final String OURS = "seedgate.";
+    private static final String OF_WORKERS = "seedgate.worker.";
+    private static final Set<String> OF_BOTH = Set.of("seedgate.installation", "seedgate.topic-prefix");
+
     private final Properties properties = new Properties();
 
     private ServiceProperties() {}
@@ -32,7 +38,7 @@ final class ServiceProperties {
             all.set(entry + "reservation", Integer.toString(consumer.reservation()));
             all.set(entry + "application-name", consumer.applicationName());
         }
-        return all.with(config.properties());
+        return all.with(config.properties(), property -> !property.startsWith(OF_WORKERS));
     }
 
     static ServiceProperties ofWorker(InstallationConfig config, String bootstrapServers, int port, String name) {
@@ -41,7 +47,10 @@ final class ServiceProperties {
         config.databases()
                 .forEach((database, login) ->
                         all.login("seedgate.clusters." + config.cluster() + ".databases." + database + ".", login));
-        return all.with(config.properties());
+        return all.with(
+                config.properties(),
+                property ->
+                        !property.startsWith(OURS) || property.startsWith(OF_WORKERS) || OF_BOTH.contains(property));
     }
 
     /** Puts the file into the folder of a process; only its owner may read it. */
@@ -74,8 +83,13 @@ final class ServiceProperties {
         set(prefix + "password", login.password());
     }
 
-    private ServiceProperties with(Map<String, String> more) {
-        more.forEach(this::set);
+    /** Each service refuses to start with a property of ours that it does not know. */
+    private ServiceProperties with(Map<String, String> more, Predicate<String> known) {
+        more.forEach((name, value) -> {
+            if (known.test(name)) {
+                set(name, value);
+            }
+        });
         return this;
     }
 

@@ -1,14 +1,16 @@
 package dev.seedgate.localstack.workload;
 
+import java.time.Instant;
 import java.util.Map;
 
 /**
  * The client sessions of a whole server at one moment.
  *
- * @param nanoTime {@link System#nanoTime} when the answer was there
+ * @param askedAt by the wall clock, before the question was sent: what was over by then must not be seen
+ * @param answeredAt by the wall clock, when the answer was there: what had not begun by then must not be seen
  * @param byApplicationName how many sessions bear each {@code application_name}
  */
-public record SessionSample(long nanoTime, Map<String, Integer> byApplicationName) {
+public record SessionSample(Instant askedAt, Instant answeredAt, Map<String, Integer> byApplicationName) {
     public SessionSample {
         byApplicationName = Map.copyOf(byApplicationName);
     }

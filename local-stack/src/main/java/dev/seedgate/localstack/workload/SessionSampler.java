@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,13 +51,14 @@ public final class SessionSampler implements AutoCloseable {
     }
 
     private void sample() {
+        Instant askedAt = Instant.now();
         try (Statement statement = session.connection().createStatement();
                 ResultSet rows = statement.executeQuery(QUERY)) {
             Map<String, Integer> sessions = new TreeMap<>();
             while (rows.next()) {
                 sessions.put(rows.getString(1), rows.getInt(2));
             }
-            listener.accept(new SessionSample(System.nanoTime(), sessions));
+            listener.accept(new SessionSample(askedAt, Instant.now(), sessions));
         } catch (SQLException e) {
             failures.incrementAndGet();
             session.giveUp();

@@ -1,0 +1,230 @@
+package dev.seedgate.verification.checker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seedgate.localstack.workload.ApiProbe;
+import dev.seedgate.localstack.workload.SessionSample;
+import dev.seedgate.protocol.BudgetFigures;
+import dev.seedgate.protocol.SeedRequest;
+import dev.seedgate.protocol.SeedState;
+import dev.seedgate.protocol.StatusMessage.SeedStatus;
+import dev.seedgate.protocol.TokenEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** A checker that cannot fail proves nothing: each is shown a run that breaks its promise, and one that keeps it. */
+class CheckersTest {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final int BUDGET = 4;
+
+    private final TokenLives tokens = new TokenLives();
+    private final RequestLives requests = new RequestLives();
+    private final SessionLog sessions = new SessionLog("main");
+    private final NeverOneTooMany neverOneTooMany = new NeverOneTooMany(tokens, sessions);
+    private final FencesOnlyGrow fences = new FencesOnlyGrow(tokens);
+    private final NothingLostOrTwice promises = new NothingLostOrTwice(requests);
+    private final NoSlotLeaks slots = new NoSlotLeaks(tokens, sessions, Duration.ofSeconds(10));
+    private int revision;
+
+    @Test
+    void aRunThatKeepsToItsTokensIsFine() {
+        says(0, "token-granted", "main-1", 2);
+        sees(1, Map.of("sg:main:main-1", 2, "api", 3));
+        says(2, "token-released", "main-1", 0);
+        sees(3, Map.of("api", 3));
+
+        assertThat(neverOneTooMany.verdict().violations()).isEmpty();
+        assertThat(slots.verdict().violations()).isEmpty();
+        assertThat(slots.isCalm()).isTrue();
+    }
+
+    @Test
+    void aTokenWithMoreSessionsThanItIsWorthIsFound() {
+        says(0, "token-granted", "main-1", 2);
+        sees(1, Map.of("sg:main:main-1", 3));
+
+        assertThat(neverOneTooMany.verdict().violations())
+                .singleElement()
+                .asString()
+                .contains("worth 2 and had 3");
+    }
+
+    @Test
+    void sessionsAfterTheSlotsWereGivenAwayAreFound() {
+        says(0, "token-granted", "main-1", 2);
+        says(1, "token-reclaimed", "main-1", 0);
+        sees(2, Map.of("sg:main:main-1", 1));
+
+        assertThat(neverOneTooMany.verdict().violations())
+                .singleElement()
+                .asString()
+                .contains("given away");
+    }
+
+    @Test
+    void sessionsUnderATokenThatNobodyGrantedAreFound() {
+        says(0, "token-granted", "main-1", 2);
+        sees(1, Map.of("sg:main:main-9", 1));
+
+        assertThat(neverOneTooMany.verdict().violations())
+                .singleElement()
+                .asString()
+                .contains("never granted");
+    }
+
+    @Test
+    void aGrantBeyondTheBudgetIsFound() {
+        says(0, "token-granted", "main-1", BUDGET);
+        says(1, "token-granted", "main-2", BUDGET + 2);
+
+        assertThat(neverOneTooMany.verdict().violations())
+                .singleElement()
+                .asString()
+                .contains("charged 6 of 4");
+    }
+
+    @Test
+    void aLedgerThatCannotAddIsFound() {
+        says(0, "token-granted", "main-1", 2);
+        says(1, "token-released", "main-1", 2);
+
+        assertThat(neverOneTooMany.verdict().violations())
+                .singleElement()
+                .asString()
+                .contains("add up to 0");
+    }
+
+    @Test
+    void anotherInstallationsSessionsAreNotOurs() {
+        says(0, "token-granted", "main-1", 2);
+        sees(1, Map.of("sg:other:main-1", 5));
+
+        assertThat(neverOneTooMany.verdict().violations()).isEmpty();
+    }
+
+    @Test
+    void aSlotThatStaysChargedIsFound() {
+        says(0, "token-granted", "main-1", 2);
+        sees(1, Map.of());
+
+        assertThat(slots.verdict().violations()).singleElement().asString().contains("still charged");
+        assertThat(slots.isCalm()).isFalse();
+    }
+
+    @Test
+    void aSlotThatComesBackTooLateIsFound() {
+        says(0, "token-granted", "main-1", 2);
+        says(1, "token-drained", "main-1", 2);
+        says(20, "token-reclaimed", "main-1", 0);
+
+        assertThat(slots.verdict().violations()).singleElement().asString().contains("PT19S");
+    }
+
+    @Test
+    void aTokenThatIsGrantedOrFreedTwiceAndAFenceThatGoesBackAreFound() {
+        says(0, "token-granted", "main-2", 2);
+        says(1, "token-released", "main-2", 0);
+        says(2, "token-released", "main-2", 0);
+        says(3, "token-granted", "main-1", 2);
+
+        assertThat(tokens.contradictions()).singleElement().asString().contains("free already");
+        assertThat(fences.verdict().violations()).anyMatch(each -> each.contains("fence 1 of main came after 2"));
+        assertThat(fences.verdict().violations()).anyMatch(each -> each.contains("sent to nobody"));
+    }
+
+    @Test
+    void aRequestThatNeverEndsIsFound() {
+        promises.accepted("r1");
+        status("r1", SeedState.QUEUED);
+
+        assertThat(promises.allFinished()).isFalse();
+        assertThat(promises.verdict().violations()).singleElement().asString().contains("ended 0 times");
+    }
+
+    @Test
+    void aRequestThatEndsTwiceAndOneThatLivesOnAreFound() {
+        promises.accepted("r1");
+        status("r1", SeedState.SUCCEEDED);
+        status("r1", SeedState.CANCELLED);
+        promises.accepted("r2");
+        status("r2", SeedState.SUCCEEDED);
+        status("r2", SeedState.RUNNING);
+
+        assertThat(promises.verdict().violations())
+                .hasSize(2)
+                .anyMatch(each -> each.contains("r1 ended 2 times"))
+                .anyMatch(each -> each.contains("r2 lived on"));
+    }
+
+    @Test
+    void aDeadRequestWithoutDeadLetterIsFound() {
+        promises.accepted("r1");
+        status("r1", SeedState.DEAD);
+
+        assertThat(promises.verdict().violations()).singleElement().asString().contains("0 dead letters");
+    }
+
+    @Test
+    void aRequestThatGotNo202AndAppearedIsFound() {
+        status("r1", SeedState.SUCCEEDED);
+
+        assertThat(promises.verdict().violations()).singleElement().asString().contains("got no 202");
+    }
+
+    @Test
+    void anApiThatIsKeptOutIsFoundEvenWherePostgresqlGoesDown() {
+        AtomicReference<ApiProbe.Result> probe =
+                new AtomicReference<>(new ApiProbe.Result(10, Map.of("53300", 1), Duration.ZERO));
+        OthersAreSafe always = new OthersAreSafe(probe::get, false);
+        OthersAreSafe whileItIsThere = new OthersAreSafe(probe::get, true);
+        assertThat(always.verdict().violations()).singleElement().asString().contains("never tried");
+
+        probe.set(new ApiProbe.Result(20, Map.of("53300", 1, "08001", 2), Duration.ZERO));
+        assertThat(always.verdict().violations()).singleElement().asString().contains("08001");
+        assertThat(whileItIsThere.verdict().violations()).isEmpty();
+
+        probe.set(new ApiProbe.Result(30, Map.of("53300", 2, "08001", 2), Duration.ZERO));
+        assertThat(whileItIsThere.verdict().violations())
+                .singleElement()
+                .asString()
+                .contains("53300");
+    }
+
+    private void says(int second, String event, String token, int charged) {
+        revision++;
+        int worth = event.equals("token-granted") ? charged - chargedBefore() : 2;
+        TokenEvent line = new TokenEvent(
+                "main",
+                revision,
+                START.plusSeconds(second),
+                event,
+                token,
+                "r" + token,
+                "worker-1",
+                worth,
+                null,
+                BudgetFigures.of(BUDGET, charged));
+        tokens.journal(line, START.plusSeconds(second));
+        neverOneTooMany.journal(line, START.plusSeconds(second));
+        fences.journal(line, START.plusSeconds(second));
+    }
+
+    private int chargedBefore() {
+        return tokens.charged().stream().mapToInt(TokenLives.Life::connections).sum();
+    }
+
+    private void sees(int second, Map<String, Integer> byApplicationName) {
+        Instant at = START.plusSeconds(second);
+        sessions.accept(new SessionSample(at, at.plusMillis(3), byApplicationName));
+    }
+
+    private void status(String id, SeedState state) {
+        SeedRequest request =
+                new SeedRequest(id, "main", "shop", "meyer", 2, 500, 3, Duration.ofMinutes(1), Map.of(), null, START);
+        requests.status(
+                new SeedStatus(request, state, 1, 0, null, null, null, null, START, null, null, null, START), START);
+    }
+}
