@@ -80,7 +80,7 @@ final class Bench implements AutoCloseable {
                     description: Never run, only granted.
                     connections: 1
                     steps:
-                      - sql: select 1
+                      - sql: { inline: select 1 }
                     """);
             return catalog;
         } catch (IOException e) {

@@ -71,15 +71,21 @@ public final class Measure implements Callable<Integer> {
                 print(CoreDecisions.measure(queued, span.dividedBy(4)));
             }
         }
+        boolean takeover = wanted.remove(Measurement.TAKEOVER);
         if (!wanted.isEmpty()) {
             try (Bench bench = Bench.start(jvmOptions)) {
-                measure(bench, wanted, span);
+                measureLoop(bench, wanted, span);
+            }
+        }
+        if (takeover) {
+            try (Bench bench = Bench.start(jvmOptions)) {
+                print(new Takeovers(bench).measure(kills));
             }
         }
         return sound ? 0 : 1;
     }
 
-    private void measure(Bench bench, EnumSet<Measurement> wanted, Duration span) throws InterruptedException {
+    private void measureLoop(Bench bench, EnumSet<Measurement> wanted, Duration span) throws InterruptedException {
         LoopMeasurements loop = new LoopMeasurements(bench.wire(), span);
         loop.warmUp();
         if (wanted.contains(Measurement.ROUND_TRIP)) {
@@ -92,9 +98,6 @@ public final class Measure implements Callable<Integer> {
         }
         if (wanted.contains(Measurement.THROUGHPUT)) {
             print(loop.throughput(256));
-        }
-        if (wanted.contains(Measurement.TAKEOVER)) {
-            print(new Takeovers(bench).measure(kills));
         }
     }
 

@@ -13,6 +13,9 @@ import org.HdrHistogram.Histogram;
  */
 final class Takeovers {
     private static final int BIDDERS = 16;
+    /** A hundred grants a second or so: what the successor reads back is then a busy day's ledger, and not a benchmark's. */
+    private static final int THINKING_MILLIS = 100;
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     /** A standby that joins is given half of the partitions; by then all of that is over. */
     private static final Duration SETTLED = Duration.ofSeconds(6);
@@ -37,7 +40,8 @@ final class Takeovers {
             }
         };
         Histogram gaps = new Histogram(3);
-        try (Bidders closedLoop = new Bidders(bench.wire(), new Bidders.Load(BIDDERS, 1, 0, 10), observer)) {
+        try (Bidders closedLoop =
+                new Bidders(bench.wire(), new Bidders.Load(BIDDERS, 1, 0, THINKING_MILLIS), observer)) {
             closedLoop.start();
             for (int kill = 0; kill < kills; kill++) {
                 gaps.recordValue(gapOfOneKill());
