@@ -105,27 +105,38 @@ public final class LedgerTopics implements AutoCloseable {
 
     private <T> List<T> read(Topic topic, Class<T> type) {
         List<T> messages = new ArrayList<>();
-        try (var consumer = new KafkaConsumer<>(
-                Map.of(
-                        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                        String.valueOf(kafka.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)),
-                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                        "read_committed",
-                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                        false),
-                new StringDeserializer(),
-                new ByteArrayDeserializer())) {
+        try (var consumer = consumer("read_committed")) {
             List<TopicPartition> all = consumer.partitionsFor(topics.of(topic)).stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
             consumer.assign(all);
             consumer.seekToBeginning(all);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+            Map<TopicPartition, Long> ends = highWatermarks(all);
             while (all.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
                 consumer.poll(Duration.ofMillis(100)).forEach(record -> messages.add(Json.read(record.value(), type)));
             }
         }
         return messages;
+    }
+
+    /** A commit is confirmed before its marker lands: whoever stops at the last stable offset may miss it. */
+    private Map<TopicPartition, Long> highWatermarks(List<TopicPartition> partitions) {
+        try (var consumer = consumer("read_uncommitted")) {
+            return consumer.endOffsets(partitions);
+        }
+    }
+
+    private KafkaConsumer<String, byte[]> consumer(String isolation) {
+        return new KafkaConsumer<>(
+                Map.of(
+                        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+                        String.valueOf(kafka.get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)),
+                        ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                        isolation,
+                        ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                        false),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
     }
 
     @Override

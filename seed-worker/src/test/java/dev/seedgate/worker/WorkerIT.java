@@ -243,6 +243,22 @@ class WorkerIT {
         assertThat(database.query("select to_regclass('longer')")).isEqualTo("null");
     }
 
+    @Test
+    void endsWhenTheLedgerSaysThatANewerProcessHasItsName() throws Exception {
+        ledger.start();
+        WorkerProcess worker = startWorker();
+        BidMessage.Acquire bid = ledger.awaitBid();
+
+        ledger.reply(
+                bid.replyPartition(),
+                new Reply.Refusal(bid.cluster(), bid.worker(), bid.bid(), "a newer process runs as worker worker-1"));
+
+        await("that the worker ends")
+                .atMost(PATIENCE)
+                .until(() -> !worker.process().isAlive());
+        assertThat(worker.log()).contains("Two workers must not share a name (seedgate.worker.name)");
+    }
+
     private WorkerProcess startWorker() throws Exception {
         return startWorker(Map.of());
     }

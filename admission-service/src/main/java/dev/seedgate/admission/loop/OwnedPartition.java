@@ -2,23 +2,18 @@ package dev.seedgate.admission.loop;
 
 import dev.seedgate.admission.ledger.LedgerListener;
 import dev.seedgate.admission.ledger.LedgerView;
-import dev.seedgate.core.Reservations;
 import dev.seedgate.core.command.Command;
 import dev.seedgate.core.decide.Decider;
 import dev.seedgate.core.decide.Decision;
 import dev.seedgate.core.event.LedgerEvent;
-import dev.seedgate.core.ledger.ClusterState;
 import dev.seedgate.core.ledger.Entity;
 import dev.seedgate.core.ledger.Ledger;
-import dev.seedgate.protocol.ClusterPartitioner;
-import dev.seedgate.protocol.InvalidMessageException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -42,7 +37,7 @@ final class OwnedPartition implements AutoCloseable {
     private final LedgerListener listener;
     private final Condemned condemned;
     private final LedgerClock clock;
-    private final SortedMap<String, Ledger> ledgers = new TreeMap<>();
+    private final PartitionLedgers ledgers;
     private Instant caughtUpCheckDue = Instant.MIN;
 
     /** What a partition works with besides its ledgers. */
@@ -56,19 +51,10 @@ final class OwnedPartition implements AutoCloseable {
         this.condemned = tools.condemned;
         this.clock = new LedgerClock(
                 settings.time().wallClock().instant(),
-                lastTime(stored),
+                PartitionLedgers.lastTime(stored),
                 settings.time().nanoTime());
         transaction.onAppend(clock::brokerShowed);
-        restore(stored);
-    }
-
-    private static Instant lastTime(SortedMap<String, List<Entity>> stored) {
-        return stored.values().stream()
-                .flatMap(List::stream)
-                .filter(ClusterState.class::isInstance)
-                .map(entity -> ((ClusterState) entity).time())
-                .max(Instant::compareTo)
-                .orElse(Instant.EPOCH);
+        this.ledgers = PartitionLedgers.restore(settings, input.number(), stored, clock.now());
     }
 
     /**
@@ -86,35 +72,14 @@ final class OwnedPartition implements AutoCloseable {
         return owned;
     }
 
-    private void restore(SortedMap<String, List<Entity>> stored) {
-        Instant now = clock.now();
-        settings.clusters().forEach((cluster, reservations) -> {
-            if (ClusterPartitioner.partition(cluster, settings.partitions()) == input.number()) {
-                ledgers.put(cluster, restored(cluster, reservations, stored.getOrDefault(cluster, List.of()), now));
-            }
-        });
-        stored.keySet().stream()
-                .filter(cluster -> !ledgers.containsKey(cluster))
-                .forEach(cluster -> LOG.warnf(
-                        "The ledger holds cluster '%s', which is not configured: its records are put aside and its tokens stay"
-                                + " charged until seedgate.clusters.%s is back",
-                        cluster, cluster));
-    }
-
-    private Ledger restored(String cluster, Reservations reservations, List<Entity> entities, Instant now) {
-        Ledger ledger = new Ledger(cluster, settings.policy(), reservations, now);
-        entities.forEach(ledger::restore);
-        return ledger;
-    }
-
     private void resumeLedgers(ConsumerGroupMetadata group) {
         Outbox outbox = new Outbox(settings.topics(), input.number());
-        for (Ledger ledger : ledgers.values()) {
+        for (Ledger ledger : ledgers.all()) {
             decide(new Command.Resume(), ledger, clock.now(), outbox);
             outbox.entities(ledger);
         }
         commit(outbox, group);
-        ledgers.values().forEach(ledger -> listener.owned(view(ledger)));
+        ledgers.all().forEach(ledger -> listener.owned(view(ledger)));
     }
 
     /**
@@ -162,7 +127,7 @@ final class OwnedPartition implements AutoCloseable {
             condemned.refuse(record);
             addressed = CommandReader.read(
                     settings.topics().topic(record.topic()), record.value(), clock.appended(record.timestamp(), now));
-            ledger = ledger(addressed.cluster());
+            ledger = ledgers.of(addressed.cluster());
             decision = Decider.decide(addressed.command(), ledger, now);
         } catch (RuntimeException e) {
             LOG.errorf(e, "%s-%d@%d is put aside", record.topic(), record.partition(), record.offset());
@@ -173,24 +138,10 @@ final class OwnedPartition implements AutoCloseable {
         return ledger;
     }
 
-    private Ledger ledger(String cluster) {
-        Ledger ledger = ledgers.get(cluster);
-        if (ledger == null) {
-            throw new InvalidMessageException(
-                    "cluster",
-                    settings.clusters().containsKey(cluster)
-                            ? "'" + cluster + "' does not belong on partition " + input.number()
-                                    + ": its records travel on partition "
-                                    + ClusterPartitioner.partition(cluster, settings.partitions())
-                            : "'" + cluster + "' is not configured under seedgate.clusters");
-        }
-        return ledger;
-    }
-
     /** Lets time pass, but only when the broker has nothing more to read: what was sent in time must count as in time. */
     private Set<Ledger> tickDue(Instant now, Outbox outbox) {
         Set<Ledger> due = new LinkedHashSet<>();
-        for (Ledger ledger : ledgers.values()) {
+        for (Ledger ledger : ledgers.all()) {
             if (ledger.nextDeadline().filter(deadline -> !deadline.isAfter(now)).isPresent()) {
                 due.add(ledger);
             }
@@ -231,7 +182,7 @@ final class OwnedPartition implements AutoCloseable {
     /** Gives the partition up; what was not committed is lost, and with it nothing. */
     @Override
     public void close() {
-        ledgers.keySet().forEach(listener::lost);
+        ledgers.all().forEach(ledger -> listener.lost(ledger.cluster()));
         transaction.close();
     }
 }

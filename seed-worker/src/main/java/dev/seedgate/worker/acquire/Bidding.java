@@ -42,11 +42,6 @@ public final class Bidding {
         return pendingAnswer.isPresent() ? acquire(cluster, bid, pendingAnswer.get()) : new Answer.Withdrawn();
     }
 
-    /** Waits before the next bid; returns early when the worker bids no more. */
-    public void pause(Duration time) throws InterruptedException {
-        pending.awaitClosed(time);
-    }
-
     /** Ends all waits and lets no new one begin. A grant that is already under way is given back when it arrives. */
     public void close() {
         pending.close();

@@ -1,14 +1,11 @@
 package dev.seedgate.worker.acquire;
 
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class PendingBids {
     private final Map<String, CompletableFuture<Answer>> waiting = new HashMap<>();
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private boolean closed;
 
     /**
      * What will be answered to a bid. To be called before the bid is sent: the answer may be quicker than the caller.
@@ -26,7 +23,7 @@ final class PendingBids {
      * @return nothing once {@link #close} was called; the bid must not be sent then
      */
     synchronized Optional<CompletableFuture<Answer>> register(String bid) {
-        if (closing.getCount() == 0) {
+        if (closed) {
             return Optional.empty();
         }
         var answer = new CompletableFuture<Answer>();
@@ -45,17 +42,12 @@ final class PendingBids {
         closeAndTakeAll().forEach(waiter -> waiter.complete(new Answer.Withdrawn()));
     }
 
-    /** Returns after that time, or once {@link #close} was called. */
-    void awaitClosed(Duration time) throws InterruptedException {
-        closing.await(time.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
     private synchronized @Nullable CompletableFuture<Answer> remove(String bid) {
         return waiting.remove(bid);
     }
 
     private synchronized List<CompletableFuture<Answer>> closeAndTakeAll() {
-        closing.countDown();
+        closed = true;
         List<CompletableFuture<Answer>> all = List.copyOf(waiting.values());
         waiting.clear();
         return all;

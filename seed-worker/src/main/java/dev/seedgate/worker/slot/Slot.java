@@ -13,6 +13,7 @@ import dev.seedgate.worker.seed.RunResult;
 import dev.seedgate.worker.seed.SeedRunner;
 import dev.seedgate.worker.stop.StopSignal;
 import dev.seedgate.worker.stop.StoppedException;
+import io.quarkus.runtime.Quarkus;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
@@ -32,7 +33,8 @@ record Slot(
         RunMetrics metrics)
         implements Runnable {
     private static final Logger LOG = Logger.getLogger(Slot.class);
-    private static final Duration AFTER_REFUSAL = Duration.ofSeconds(30);
+    /** The process's exit status when the ledger refuses its bids. */
+    private static final int REFUSED = 1;
 
     @Override
     public void run() {
@@ -40,7 +42,10 @@ record Slot(
             while (true) {
                 switch (bidding.acquire(cluster)) {
                     case Answer.Granted granted -> serve(granted);
-                    case Answer.Refused refused -> waitAfter(refused);
+                    case Answer.Refused refused -> {
+                        endProcess(refused);
+                        return;
+                    }
                     case Answer.Withdrawn withdrawn -> {
                         return;
                     }
@@ -89,8 +94,15 @@ record Slot(
         }
     }
 
-    private void waitAfter(Answer.Refused refused) throws InterruptedException {
-        LOG.warnf("cluster %s: the bid was refused: %s; bidding again in %s", cluster, refused.reason(), AFTER_REFUSAL);
-        bidding.pause(AFTER_REFUSAL);
+    /**
+     * The ledger refuses a bid when a newer process runs under this worker's name. Every further bid would be refused too, so the
+     * process ends; one that is started anew is the newest itself.
+     */
+    private void endProcess(Answer.Refused refused) {
+        LOG.errorf(
+                "cluster %s: the bid was refused: %s. Two workers must not share a name (seedgate.worker.name); this"
+                        + " one ends",
+                cluster, refused.reason());
+        Quarkus.asyncExit(REFUSED);
     }
 }

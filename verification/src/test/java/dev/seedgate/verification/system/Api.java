@@ -72,6 +72,19 @@ final class Api {
         return send(path, HttpRequest.Builder::GET);
     }
 
+    /** What is at an address; empty where nobody answers. */
+    static String text(URI address) {
+        try (HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build()) {
+            return client.send(HttpRequest.newBuilder(address).timeout(ANSWER).build(), BodyHandlers.ofString())
+                    .body();
+        } catch (IOException e) {
+            return "";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+    }
+
     /** Fills a request in. */
     @FunctionalInterface
     private interface Filling {

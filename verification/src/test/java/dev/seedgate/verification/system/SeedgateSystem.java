@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -126,6 +127,15 @@ final class SeedgateSystem {
         ServiceProcess standby = installation.startStandby("standby-" + (standbys.size() + 1));
         standbys.add(standby);
         return standby;
+    }
+
+    /** The replica that decides for the cluster: the one whose database agent reports how old its last look is. */
+    Optional<ServiceProcess> owner() {
+        return replicas()
+                .filter(ServiceProcess::isAlive)
+                .filter(replica ->
+                        Api.text(replica.url().resolve("/q/metrics")).contains("seedgate_agent_observation_age"))
+                .findFirst();
     }
 
     /** How many bids there are when nothing runs. */

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seedgate.localstack.installation.ServiceProcess;
 import dev.seedgate.protocol.SeedState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Two replicas of the admission service, and the one that owns the cluster is gone. */
 class TakeoverIT {
-    private static final Duration TAKEOVER = Duration.ofSeconds(30);
+    private static final int TAKEOVERS = 2;
+    /** A session of three seconds on the broker, and the rebuild; the rest is for a loaded machine. */
+    private static final Duration TAKEOVER = Duration.ofSeconds(20);
 
     @Test
     void theStandbyTakesOverAndNothingIsLost() throws Exception {
@@ -19,29 +23,43 @@ class TakeoverIT {
         try (Run run = system.begin()) {
             List<String> seeds = new ArrayList<>(run.postTally(4, Duration.ofSeconds(2)));
             system.startStandby();
-            seeds.addAll(run.postTally(8, Duration.ofSeconds(2)));
-            run.awaitRunning(2);
 
-            killBoth(system, run);
+            for (int takeover = 1; takeover <= TAKEOVERS; takeover++) {
+                seeds.addAll(run.postTally(12, Duration.ofSeconds(1)));
+                run.awaitRunning(2);
+                killOwner(system, run);
+            }
 
             run.awaitFinished();
             assertThat(seeds).allMatch(id -> run.last(id).state() == SeedState.SUCCEEDED);
-            assertThat(seeds).allMatch(id -> run.last(id).interruptions() == 0);
+            assertThat(seeds)
+                    .as("nobody is punished for a takeover")
+                    .allMatch(id -> run.last(id).interruptions() == 0);
             run.verify(TAKEOVER.plus(SeedgateSystem.LEASE));
-            system.admission().restart();
-            assertThat(system.admission().isAlive()).isTrue();
         }
     }
 
-    /** Whichever of the two owns the cluster, one of these kills hits the owner. */
-    private static void killBoth(SeedgateSystem system, Run run) {
-        int grantsBefore = run.tokens().all().size();
-        ServiceProcess first = system.admission();
-        first.kill();
-        long killed = System.nanoTime();
-        run.awaitThat("a grant by the standby", () -> run.tokens().all().size() > grantsBefore);
-        Run.say("after the first replica was killed the next grant came within %d ms"
-                .formatted(Duration.ofNanos(System.nanoTime() - killed).toMillis()));
-        first.restart();
+    private static void killOwner(SeedgateSystem system, Run run) {
+        run.awaitThat("an owner", () -> system.owner().isPresent());
+        ServiceProcess owner = system.owner().orElseThrow();
+        owner.kill();
+        Instant killedAt = Instant.now();
+
+        run.awaitThat(
+                "a grant by the other replica",
+                () -> firstGrantAfter(killedAt, run).isPresent());
+
+        Duration gap = Duration.between(killedAt, firstGrantAfter(killedAt, run).orElseThrow());
+        Run.say("%s owned the cluster and was killed; the next grant came %d ms later; bound %s"
+                .formatted(owner.name(), gap.toMillis(), TAKEOVER));
+        assertThat(gap).isLessThan(TAKEOVER);
+        owner.restart();
+    }
+
+    private static Optional<Instant> firstGrantAfter(Instant moment, Run run) {
+        return run.tokens().all().stream()
+                .map(life -> life.grantedAt())
+                .filter(grantedAt -> grantedAt.isAfter(moment))
+                .findFirst();
     }
 }
