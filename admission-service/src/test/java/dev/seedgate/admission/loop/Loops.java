@@ -23,6 +23,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Ledger loops on topics of their own on the shared broker, and the wire to talk to them. */
 final class Loops implements AutoCloseable {
@@ -86,6 +89,13 @@ final class Loops implements AutoCloseable {
         LedgerLoop loop = LedgerLoop.start(settings, new Views());
         started.add(loop);
         return loop;
+    }
+
+    /** A producer with the transactional id that an owner of this cluster's partition has. */
+    KafkaProducer<byte[], byte[]> formerOwner(String cluster) {
+        Map<String, Object> config = new HashMap<>(kafka());
+        config.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, topics.prefix() + "seedgate-ledger-" + partition(cluster));
+        return new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     static int partition(String cluster) {

@@ -3,13 +3,18 @@ package dev.seedgate.admission.loop;
 import static dev.seedgate.admission.loop.LedgerLoopIT.onlyGrant;
 import static dev.seedgate.admission.loop.Loops.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.seedgate.admission.ledger.EntityJson;
 import dev.seedgate.admission.ledger.LedgerView;
 import dev.seedgate.core.Policy;
+import dev.seedgate.core.ledger.ClusterState;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.protocol.Reply;
 import dev.seedgate.protocol.SeedOutcome;
+import dev.seedgate.protocol.Topic;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -18,6 +23,9 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.Test;
 
 /** Who owns a ledger, and what a change of the owner may never do: the ownership rules, each on a real broker. */
@@ -61,6 +69,31 @@ class OwnershipIT {
             assertThat(wire.grants()).extracting(Reply.Grant::bid).containsExactly("b1", "b2");
             assertThat(wire.grants()).extracting(Reply.Grant::fence).doesNotHaveDuplicates();
             assertThat(wire.grants().getFirst()).isEqualTo(bySuccessor);
+        }
+    }
+
+    @Test
+    void whatADeadOwnerLeftOpenIsAbortedBeforeTheLedgerIsRead() throws Exception {
+        try (Loops loops = new Loops("main");
+                KafkaProducer<byte[], byte[]> dead = loops.formerOwner("main")) {
+            dead.initTransactions();
+            dead.beginTransaction();
+            ClusterState neverCommitted = new ClusterState(50, 50, 50, Instant.now(), null, null);
+            dead.send(new ProducerRecord<>(
+                            loops.topics().of(Topic.ADMISSION_LEDGER),
+                            Loops.partition("main"),
+                            EntityJson.key("main", neverCommitted.key()).getBytes(StandardCharsets.UTF_8),
+                            EntityJson.write(neverCommitted)))
+                    .get();
+
+            loops.start();
+            Wire wire = loops.wire();
+            wire.observe("main", 8, 0);
+            wire.submit("main", "r1", 2);
+            wire.bid("main", "b1", Wire.worker("w1"));
+
+            assertThat(onlyGrant(wire).fence()).isEqualTo(1);
+            assertThatThrownBy(dead::commitTransaction).isInstanceOf(KafkaException.class);
         }
     }
 
