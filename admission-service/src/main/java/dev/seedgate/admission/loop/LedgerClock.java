@@ -56,7 +56,8 @@ final class LedgerClock {
 
     /**
      * The ledger's time at which the broker appended a record: never later than {@code now}, never earlier than the last moment at
-     * which nothing was left to read, so that a jump of the broker's clock can shorten a lease by no more than our own delay.
+     * which nothing was left to read, so that a jump of the broker's clock can shorten a lease by no more than
+     * the time since that moment.
      */
     Instant appended(long appendMillis, Instant now) {
         BrokerTime known = brokerTime;
