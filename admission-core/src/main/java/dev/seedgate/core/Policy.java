@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param cancelWindow how long a cancel of an unknown request is remembered
  * @param workerWindow after which silence a worker without tokens and bids is forgotten
  * @param observationWindow how old the last observation may be for anything to be granted
+ * @param thresholds when the use of a whole server is worth a warning
  */
 public record Policy(
         Duration lease,
@@ -30,7 +31,8 @@ public record Policy(
         Duration outcomeWindow,
         Duration cancelWindow,
         Duration workerWindow,
-        Duration observationWindow) {
+        Duration observationWindow,
+        UseThresholds thresholds) {
     public static final Policy DEFAULT = new Policy(
             Duration.ofSeconds(15),
             Duration.ofSeconds(5),
@@ -43,7 +45,8 @@ public record Policy(
             Duration.ofDays(1),
             Duration.ofMinutes(10),
             Duration.ofHours(1),
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            UseThresholds.DEFAULT);
 
     public Policy {
         positive("lease", lease);

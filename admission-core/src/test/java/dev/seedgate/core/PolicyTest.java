@@ -68,6 +68,7 @@ class PolicyTest {
                 base.outcomeWindow(),
                 base.cancelWindow(),
                 base.workerWindow(),
-                base.observationWindow());
+                base.observationWindow(),
+                base.thresholds());
     }
 }

@@ -7,8 +7,12 @@ import dev.seedgate.core.scenario.Scenario;
 import dev.seedgate.protocol.BidMessage;
 import dev.seedgate.protocol.ClusterObservation;
 import dev.seedgate.protocol.ClusterObservation.ClassSessions;
+import dev.seedgate.protocol.ClusterObservation.Effect;
+import dev.seedgate.protocol.ClusterObservation.GoneToken;
+import dev.seedgate.protocol.ClusterObservation.Look;
 import dev.seedgate.protocol.ClusterObservation.ServerSettings;
 import dev.seedgate.protocol.ClusterObservation.TokenSessions;
+import dev.seedgate.protocol.Enforcement;
 import dev.seedgate.protocol.SeedOutcome;
 import dev.seedgate.protocol.TokenRelease;
 import dev.seedgate.protocol.WorkerId;
@@ -31,6 +35,9 @@ final class RandomPlay {
         RELEASE,
         OBSERVE,
         LOSE_SIGHT,
+        HOLD,
+        RESUME_CLUSTER,
+        KILL,
         TICK,
         RESUME,
         ADMIT
@@ -61,6 +68,15 @@ final class RandomPlay {
             case RELEASE -> release(step, scenario);
             case OBSERVE -> new Command.Observe(observation(step, scenario));
             case LOSE_SIGHT -> new Command.Observe(new ClusterObservation.Unreachable("main", "connection refused"));
+            case HOLD -> new Command.HoldCluster("act-" + step.pick(), "ada", "");
+            case RESUME_CLUSTER -> new Command.ResumeCluster("act-" + step.pick(), "ada");
+            case KILL ->
+                new Command.KillSeeds(
+                        "act-" + step.pick(),
+                        "ada",
+                        "",
+                        step.size() % 2 == 0 ? List.of() : List.of(token(step, scenario)),
+                        step.size() % 5 == 0);
             case TICK -> new Command.Tick();
             case RESUME -> new Command.Resume();
             case ADMIT -> new Command.Admit();
@@ -77,7 +93,13 @@ final class RandomPlay {
 
     private static BidMessage.Acquire acquire(Step step) {
         return new BidMessage.Acquire(
-                "main", "b" + step.pick(), worker(step), step.pick() % 2, 1 + step.size() % 6, Duration.ofSeconds(10));
+                "main",
+                "b" + step.pick(),
+                worker(step),
+                step.pick() % 2,
+                1 + step.size() % 6,
+                Duration.ofSeconds(10),
+                null);
     }
 
     private static Command withdraw(Step step, Scenario scenario) {
@@ -95,10 +117,11 @@ final class RandomPlay {
     }
 
     private static Command release(Step step, Scenario scenario) {
-        SeedOutcome outcome = switch (step.size() % 4) {
+        SeedOutcome outcome = switch (step.size() % 5) {
             case 0 -> new SeedOutcome.Succeeded(step.size(), false);
             case 1 -> new SeedOutcome.Failed("no", true);
             case 2 -> new SeedOutcome.Failed("never", false);
+            case 3 -> new SeedOutcome.InDoubt("lost");
             default -> new SeedOutcome.GivenBack("stopped");
         };
         boolean disconnected = step.size() % 3 != 0;
@@ -123,18 +146,27 @@ final class RandomPlay {
 
     private static ClusterObservation observation(Step step, Scenario scenario) {
         List<TokenSessions> sessions = new ArrayList<>();
+        List<GoneToken> gone = new ArrayList<>();
         for (Token token : scenario.ledger().tokens()) {
+            String id = token.terms().id();
             if ((token.terms().fence() + step.pick()) % 3 == 0) {
-                sessions.add(new TokenSessions(token.terms().id(), 1));
+                sessions.add(new TokenSessions(id, List.of(step.pick())));
+            } else {
+                gone.add(new GoneToken(id, step.pick() % 5 == 0 ? new Effect.Applied(1) : new Effect.NeverApplied()));
             }
         }
         long basis = Math.max(0, scenario.ledger().state().revision() - step.size() % 4);
         return new ClusterObservation.Seen(
                 "main",
                 basis,
-                new ServerSettings(8 + step.pick() % 8, 3, 0),
+                new Look("agent", step.pick()),
+                new ServerSettings(8 + step.pick() % 8, 3, 0, null),
+                step.size() % 13 == 0 ? Enforcement.ROLE : Enforcement.TAG,
                 List.of(new ClassSessions("api", step.size() % 4)),
                 step.size() % 7 == 0 ? 2 : 0,
-                sessions);
+                sessions,
+                gone,
+                List.of(),
+                List.of());
     }
 }

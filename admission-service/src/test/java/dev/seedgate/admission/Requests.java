@@ -3,8 +3,12 @@ package dev.seedgate.admission;
 import dev.seedgate.core.ledger.Budget;
 import dev.seedgate.core.ledger.ClusterState;
 import dev.seedgate.core.ledger.LiveRequest;
+import dev.seedgate.core.ledger.ServerView;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.core.ledger.TokenTerms;
+import dev.seedgate.core.ledger.UseLevel;
+import dev.seedgate.protocol.ClusterObservation.Look;
+import dev.seedgate.protocol.Enforcement;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.SeedState;
 import dev.seedgate.protocol.StatusMessage.SeedProgress;
@@ -73,11 +77,17 @@ public final class Requests {
     public static ClusterState seen() {
         Budget budget = new Budget(
                 25, 3, 0, List.of(new Budget.ClassUse("api", 12, 2), new Budget.ClassUse("agent", 1, 1)), 0, 1, T0);
-        return new ClusterState(1, 0, 0, T0, budget, null);
+        return new ClusterState(1, 0, 0, T0, server(budget), null, null, List.of());
+    }
+
+    /** A server that was seen once. */
+    public static ServerView server(Budget budget) {
+        return new ServerView(budget, 1, new Look("agent", 1), 0, UseLevel.NORMAL, Enforcement.TAG, null);
     }
 
     public static Token.Active token(long fence, String request, int connections) {
-        TokenTerms terms = new TokenTerms("main-" + fence, fence, request, "bid-" + fence, WORKER, 0, connections, T0);
+        TokenTerms terms = new TokenTerms(
+                "main-" + fence, fence, request, "bid-" + fence, WORKER, 0, connections, "shop", null, T0);
         return new Token.Active(terms, T0.plusSeconds(8), T0.plusSeconds(15));
     }
 }

@@ -61,7 +61,7 @@ final class Waiting {
     private static String detail(SeedView seed) {
         return switch (seed.state()) {
             case ACCEPTED -> "";
-            case QUEUED, RETRYING -> Printer.reason(seed).isEmpty() ? "" : ", " + Printer.reason(seed);
+            case QUEUED, RETRYING, HELD -> Printer.reason(seed).isEmpty() ? "" : ", " + Printer.reason(seed);
             case RUNNING -> " on " + seed.worker() + ", token " + seed.token();
             case SUCCEEDED ->
                 ", " + Words.count(seed.rows() == null ? 0 : seed.rows(), "row") + " in "

@@ -3,6 +3,7 @@ package dev.seedgate.protocol;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a worker says of one of its free slots. A bid waits in the ledger until it is granted, withdrawn, or not renewed in time;
@@ -27,9 +28,17 @@ public sealed interface BidMessage {
      * @param replyPartition the partition of {@code token.grants} that this worker reads
      * @param maxConnections the largest request that the worker takes
      * @param timeToLive how long the bid stands without being sent again
+     * @param verifier of the password that the worker will use where a token is a login role: {@code SCRAM-SHA-256$…} as PostgreSQL
+     *     stores it, so that no secret travels. Different for every bid; absent where the worker cannot use such a token
      */
     record Acquire(
-            String cluster, String bid, WorkerId worker, int replyPartition, int maxConnections, Duration timeToLive)
+            String cluster,
+            String bid,
+            WorkerId worker,
+            int replyPartition,
+            int maxConnections,
+            Duration timeToLive,
+            @Nullable String verifier)
             implements BidMessage {
         public Acquire {
             Checks.name("cluster", cluster, TokenTag.MAX_CLUSTER);
@@ -38,6 +47,7 @@ public sealed interface BidMessage {
             Checks.between("replyPartition", 0, Integer.MAX_VALUE, replyPartition);
             Checks.between("maxConnections", 1, SeedRequest.MAX_CONNECTIONS, maxConnections);
             Checks.positive("timeToLive", timeToLive);
+            Checks.optionalVerifier("verifier", verifier);
         }
     }
 

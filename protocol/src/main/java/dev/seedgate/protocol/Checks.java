@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * check returns its argument and throws {@link InvalidMessageException} otherwise.
  */
 public final class Checks {
+    private static final Pattern VERIFIER =
+            Pattern.compile("SCRAM-SHA-256\\$[1-9][0-9]{3,6}:[A-Za-z0-9+/]+=*\\$[A-Za-z0-9+/]{43}=:[A-Za-z0-9+/]{43}=");
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
     private Checks() {}
@@ -65,6 +67,18 @@ public final class Checks {
         SortedMap<String, T> sorted = new TreeMap<>(present(field, values));
         sorted.forEach((key, value) -> present(field + "." + key, value));
         return Collections.unmodifiableSortedMap(sorted);
+    }
+
+    /**
+     * A SCRAM verifier as PostgreSQL stores it (RFC 5803), where there is one. It becomes part of a statement's text, so nothing else is
+     * let through.
+     */
+    public static @Nullable String optionalVerifier(String field, @Nullable String value) {
+        if (value != null && !VERIFIER.matcher(value).matches()) {
+            throw new InvalidMessageException(
+                    field, "must be SCRAM-SHA-256$<iterations>:<salt>$<stored key>:<server key>, got something else");
+        }
+        return value;
     }
 
     public static int between(String field, int min, int max, int value) {

@@ -26,6 +26,8 @@ public sealed interface Reply {
      * @param lease how long the token is good for from the last renewal
      * @param renewal how often to renew
      * @param claim within which the first renewal must arrive
+     * @param enforcement where it is {@link Enforcement#ROLE}, the holder logs in as {@link TokenTag#login}, with the password whose
+     *     verifier its bid bore
      */
     record Grant(
             String cluster,
@@ -38,6 +40,7 @@ public sealed interface Reply {
             Duration lease,
             Duration renewal,
             Duration claim,
+            Enforcement enforcement,
             SeedRequest request)
             implements Reply {
         public Grant {
@@ -50,6 +53,7 @@ public sealed interface Reply {
             Checks.positive("lease", lease);
             Checks.positive("renewal", renewal);
             Checks.positive("claim", claim);
+            Checks.present("enforcement", enforcement);
             Checks.present("request", request);
         }
     }

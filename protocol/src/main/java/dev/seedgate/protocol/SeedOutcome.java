@@ -8,7 +8,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = SeedOutcome.Succeeded.class, name = "succeeded"),
     @JsonSubTypes.Type(value = SeedOutcome.Failed.class, name = "failed"),
-    @JsonSubTypes.Type(value = SeedOutcome.GivenBack.class, name = "given-back")
+    @JsonSubTypes.Type(value = SeedOutcome.GivenBack.class, name = "given-back"),
+    @JsonSubTypes.Type(value = SeedOutcome.InDoubt.class, name = "in-doubt")
 })
 public sealed interface SeedOutcome {
     /**
@@ -39,6 +40,18 @@ public sealed interface SeedOutcome {
     record GivenBack(String reason) implements SeedOutcome {
         public GivenBack {
             Checks.present("reason", reason);
+        }
+    }
+
+    /**
+     * The connection was lost while the seed was being committed: only the database can tell whether it was. The request ends when
+     * the agent has asked it; until then the token stays charged.
+     *
+     * @param error for a person
+     */
+    record InDoubt(String error) implements SeedOutcome {
+        public InDoubt {
+            Checks.present("error", error);
         }
     }
 }

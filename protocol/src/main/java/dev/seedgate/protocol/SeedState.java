@@ -14,6 +14,9 @@ public enum SeedState {
     /** A run failed; the next one begins after a back-off. */
     @JsonProperty("retrying")
     RETRYING,
+    /** Stopped by kill-seeds; waits until somebody resumes the cluster. */
+    @JsonProperty("held")
+    HELD,
     @JsonProperty("succeeded")
     SUCCEEDED,
     /** Failed for good; it lies in {@code seed.dead-letters}. */
@@ -26,7 +29,7 @@ public enum SeedState {
     public boolean isFinal() {
         return switch (this) {
             case SUCCEEDED, DEAD, CANCELLED -> true;
-            case ACCEPTED, QUEUED, RUNNING, RETRYING -> false;
+            case ACCEPTED, QUEUED, RUNNING, RETRYING, HELD -> false;
         };
     }
 }

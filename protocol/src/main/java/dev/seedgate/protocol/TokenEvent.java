@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param revision the ledger's, growing by one with every change of the cluster
  * @param at the ledger's time
  * @param event what happened, in the words of {@code docs/EVENTS.md}: {@code token-granted}, {@code request-queued}, …
+ * @param by who asked for it, where somebody did
  * @param detail for a person, where the other fields do not say it all
  */
 public record TokenEvent(
@@ -20,6 +21,7 @@ public record TokenEvent(
         @Nullable String request,
         @Nullable String worker,
         @Nullable Integer connections,
+        @Nullable String by,
         @Nullable String detail,
         BudgetFigures budget) {
     public TokenEvent {

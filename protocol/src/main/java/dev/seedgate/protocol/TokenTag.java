@@ -31,6 +31,21 @@ public record TokenTag(String installation, String token) {
         return prefix(installation) + token;
     }
 
+    /** The login role of a token under {@link Enforcement#ROLE}: {@code sg_<installation>_<token>}, 62 bytes at most. */
+    public String login() {
+        return loginPrefix(installation) + token;
+    }
+
+    /** What every login role of an installation's tokens begins with. */
+    public static String loginPrefix(String installation) {
+        return MARK + "_" + installation + "_";
+    }
+
+    /** The token's id in a role's name, when it is a login role of this installation. */
+    public static Optional<String> tokenOfLogin(String installation, String role) {
+        return behind(loginPrefix(installation), role);
+    }
+
     /** What every tag of an installation begins with. */
     public static String prefix(String installation) {
         return MARK + ":" + installation + ":";
@@ -38,9 +53,12 @@ public record TokenTag(String installation, String token) {
 
     /** The token's id in an {@code application_name}, when it is a tag of this installation. */
     public static Optional<String> token(String installation, String applicationName) {
-        String prefix = prefix(installation);
-        return applicationName.startsWith(prefix) && applicationName.length() > prefix.length()
-                ? Optional.of(applicationName.substring(prefix.length()))
+        return behind(prefix(installation), applicationName);
+    }
+
+    private static Optional<String> behind(String prefix, String text) {
+        return text.startsWith(prefix) && text.length() > prefix.length()
+                ? Optional.of(text.substring(prefix.length()))
                 : Optional.empty();
     }
 }

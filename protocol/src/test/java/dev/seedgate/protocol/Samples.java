@@ -1,6 +1,11 @@
 package dev.seedgate.protocol;
 
 import dev.seedgate.protocol.ClusterObservation.ClassSessions;
+import dev.seedgate.protocol.ClusterObservation.Effect;
+import dev.seedgate.protocol.ClusterObservation.EndedSession;
+import dev.seedgate.protocol.ClusterObservation.GoneToken;
+import dev.seedgate.protocol.ClusterObservation.Look;
+import dev.seedgate.protocol.ClusterObservation.PinnedSession;
 import dev.seedgate.protocol.ClusterObservation.ServerSettings;
 import dev.seedgate.protocol.ClusterObservation.TokenSessions;
 import java.time.Duration;
@@ -33,6 +38,9 @@ final class Samples {
     private static final SeedRequest BARE_REQUEST =
             new SeedRequest("01HV5T9K", "main", "shop", "meyer", 1, 0, 1, Duration.ofMillis(1), Map.of(), null, AT);
 
+    private static final String VERIFIER = "SCRAM-SHA-256$4096:c2FsdHNhbHRzYWx0c2FsdA==$"
+            + "a0V5a0V5a0V5a0V5a0V5a0V5a0V5a0V5a0V5a0V5a0U=:c0V5c0V5c0V5c0V5c0V5c0V5c0V5c0V5c0V5c0V5c0U=";
+
     private Samples() {}
 
     /**
@@ -59,25 +67,68 @@ final class Samples {
                 new Sample(
                         "bid-acquire",
                         BidMessage.class,
-                        new BidMessage.Acquire("main", "6f2c1d-7", WORKER, 3, 10, Duration.ofSeconds(30))),
+                        new BidMessage.Acquire("main", "6f2c1d-7", WORKER, 3, 10, Duration.ofSeconds(30), null)),
+                new Sample(
+                        "bid-acquire-login",
+                        BidMessage.class,
+                        new BidMessage.Acquire("main", "6f2c1d-7", WORKER, 3, 10, Duration.ofSeconds(30), VERIFIER)),
                 new Sample("bid-withdraw", BidMessage.class, new BidMessage.Withdraw("main", "6f2c1d-7", WORKER)),
                 new Sample("heartbeat-renewal", Heartbeat.class, new Heartbeat.LeaseRenewal("main", WORKER, "main-17")),
                 new Sample("heartbeat-presence", Heartbeat.class, new Heartbeat.Presence("main", WORKER, 2)),
                 release("release-succeeded", new SeedOutcome.Succeeded(20_000, false)),
                 release("release-failed", new SeedOutcome.Failed("meyer.csv:17:4: '1,2,3' is no number", false)),
+                release("release-in-doubt", new SeedOutcome.InDoubt("the connection was lost in the commit")),
                 release("release-given-back", new SeedOutcome.GivenBack("the worker is shutting down")),
                 new Sample(
                         "command-cancel", AdmissionCommand.class, new AdmissionCommand.CancelSeed("main", "01HV5T9K")),
+                new Sample(
+                        "command-hold",
+                        AdmissionCommand.class,
+                        new AdmissionCommand.HoldCluster("main", "01HV5TA0", "ada@desk", "migration")),
+                new Sample(
+                        "command-resume",
+                        AdmissionCommand.class,
+                        new AdmissionCommand.ResumeCluster("main", "01HV5TA1", "ada@desk")),
+                new Sample(
+                        "command-kill-seeds",
+                        AdmissionCommand.class,
+                        new AdmissionCommand.KillSeeds(
+                                "main", "01HV5TA2", "ada@desk", "the API is kept out", List.of("main-17"), true)),
                 new Sample(
                         "observation-seen",
                         ClusterObservation.class,
                         new ClusterObservation.Seen(
                                 "main",
                                 4711,
-                                new ServerSettings(25, 3, 0),
+                                new Look("6f2c1d", 12),
+                                new ServerSettings(25, 3, 0, "7512345678901234567"),
+                                Enforcement.ROLE,
                                 List.of(new ClassSessions("api", 2), new ClassSessions("agent", 1)),
                                 1,
-                                List.of(new TokenSessions("main-17", 2)))),
+                                List.of(new TokenSessions("main-17", List.of(4242, 4243))),
+                                List.of(
+                                        new GoneToken("main-16", new Effect.Applied(20_000)),
+                                        new GoneToken("main-15", new Effect.NeverApplied()),
+                                        new GoneToken("main-14", new Effect.Unknown("08001: Connection refused"))),
+                                List.of(new EndedSession(4241, "main-15", EndedSession.Cause.ORPHANED)),
+                                List.of(
+                                        new PinnedSession(4242, "main-17", "sg:main:main-17", Duration.ofSeconds(90)),
+                                        new PinnedSession(4300, null, "psql", Duration.ofHours(1))))),
+                new Sample(
+                        "observation-seen-bare",
+                        ClusterObservation.class,
+                        new ClusterObservation.Seen(
+                                "main",
+                                0,
+                                new Look("6f2c1d", 1),
+                                new ServerSettings(25, 3, 0, null),
+                                Enforcement.TAG,
+                                List.of(),
+                                0,
+                                List.of(),
+                                List.of(),
+                                List.of(),
+                                List.of())),
                 new Sample(
                         "observation-unreachable",
                         ClusterObservation.class,
@@ -104,6 +155,7 @@ final class Samples {
                                 Duration.ofSeconds(15),
                                 Duration.ofSeconds(5),
                                 Duration.ofSeconds(5),
+                                Enforcement.TAG,
                                 REQUEST)),
                 new Sample(
                         "reply-refusal",
@@ -129,6 +181,7 @@ final class Samples {
                                 "01HV5T9K",
                                 "worker-1",
                                 2,
+                                "ada@desk",
                                 "attempt 1",
                                 new BudgetFigures(8, 6, 2))),
                 new Sample(
@@ -139,6 +192,7 @@ final class Samples {
                                 4711,
                                 AT,
                                 "budget-observed",
+                                null,
                                 null,
                                 null,
                                 null,

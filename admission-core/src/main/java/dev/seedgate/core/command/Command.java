@@ -6,6 +6,7 @@ import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.TokenRelease;
 import dev.seedgate.protocol.WorkerId;
 import java.time.Instant;
+import java.util.List;
 
 /** Everything that can be asked of a ledger. */
 public sealed interface Command {
@@ -14,6 +15,31 @@ public sealed interface Command {
 
     /** A waiting or running request is to end, or one that is still to come. */
     record Cancel(String request) implements Command {}
+
+    /** What operators do. Each act has an id: read a second time it does nothing. */
+    sealed interface OperatorAct extends Command {
+        String id();
+
+        String by();
+    }
+
+    /** Somebody stops the granting. */
+    record HoldCluster(String id, String by, String reason) implements OperatorAct {}
+
+    /** Somebody lets the granting go on. */
+    record ResumeCluster(String id, String by) implements OperatorAct {}
+
+    /**
+     * Somebody has tokens taken back at once.
+     *
+     * @param tokens which; empty for all that are charged now
+     * @param hold to stop granting as well
+     */
+    record KillSeeds(String id, String by, String reason, List<String> tokens, boolean hold) implements OperatorAct {
+        public KillSeeds {
+            tokens = List.copyOf(tokens);
+        }
+    }
 
     /** A worker has a free slot, or still has it. */
     record OpenBid(BidMessage.Acquire bid) implements Command {}

@@ -5,9 +5,11 @@ import dev.seedgate.core.ledger.Bid;
 import dev.seedgate.core.ledger.Budget;
 import dev.seedgate.core.ledger.ClusterState;
 import dev.seedgate.core.ledger.LiveRequest;
+import dev.seedgate.core.ledger.ServerView;
 import dev.seedgate.core.ledger.SizedQueue;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.core.ledger.TokenTerms;
+import dev.seedgate.protocol.Enforcement;
 import dev.seedgate.protocol.Reply;
 import dev.seedgate.protocol.TokenTag;
 import java.time.Instant;
@@ -24,14 +26,16 @@ import java.util.Optional;
 final class Admission {
     private final Draft draft;
     private final int largestPossible;
+    private final Enforcement enforcement;
     private final SizedQueue<LiveRequest>.Walk queue;
     private final SizedQueue<Bid>.Walk bids;
     private int free;
     private long fence;
 
-    private Admission(Draft draft, int largestPossible) {
+    private Admission(Draft draft, ServerView server) {
         this.draft = draft;
-        this.largestPossible = largestPossible;
+        this.largestPossible = server.budget().largestPossible();
+        this.enforcement = server.enforcement();
         this.queue = draft.ledger().queue().walk();
         this.bids = draft.ledger().waitingBids().walk();
         this.free = draft.ledger().figures().free();
@@ -40,9 +44,9 @@ final class Admission {
 
     static Decision admit(Draft draft) {
         ClusterState state = draft.ledger().state();
-        Budget budget = state.budget();
-        if (budget != null && state.unreachable() == null && isFresh(budget, draft)) {
-            new Admission(draft, budget.largestPossible()).grantWhatFits();
+        ServerView server = state.server();
+        if (server != null && state.unreachable() == null && state.hold() == null && isFresh(server.budget(), draft)) {
+            new Admission(draft, server).grantWhatFits();
         }
         return draft.decision();
     }
@@ -75,7 +79,7 @@ final class Admission {
         TokenTerms terms = terms(request, bid);
         Instant claimBy = draft.now().plus(draft.policy().claim());
         LiveRequest running = request.in(
-                new LiveRequest.Phase.Running(terms.id(), bid.worker().name(), draft.now(), false));
+                LiveRequest.Phase.Running.started(terms.id(), bid.worker().name(), draft.now()));
         draft.add(new TokenGranted(new Token.Granted(terms, claimBy), running, bid));
         draft.reply(bid.replyPartition(), reply(terms, running));
     }
@@ -89,6 +93,8 @@ final class Admission {
                 bid.worker(),
                 bid.replyPartition(),
                 request.request().connections(),
+                request.request().database(),
+                enforcement == Enforcement.ROLE ? bid.verifier() : null,
                 draft.now());
     }
 
@@ -104,6 +110,7 @@ final class Admission {
                 draft.policy().lease(),
                 draft.policy().renewal(),
                 draft.policy().claim(),
+                terms.enforcement(),
                 request.request());
     }
 }

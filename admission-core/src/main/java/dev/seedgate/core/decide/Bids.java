@@ -4,7 +4,9 @@ import dev.seedgate.core.event.LedgerEvent.BidClosed;
 import dev.seedgate.core.event.LedgerEvent.BidOpened;
 import dev.seedgate.core.event.LedgerEvent.BidRenewed;
 import dev.seedgate.core.ledger.Bid;
+import dev.seedgate.core.ledger.ServerView;
 import dev.seedgate.protocol.BidMessage;
+import dev.seedgate.protocol.Enforcement;
 import dev.seedgate.protocol.Reply;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,6 +19,10 @@ import java.util.Optional;
  * is granted to a worker that gives it back at once. To remember every bid ever granted would cost a record a grant to save that.
  */
 final class Bids {
+    private static final String NO_VERIFIER =
+            "the cluster's tokens are login roles, and the bid bears no verifier; is the worker older than the admission"
+                    + " service?";
+
     private Bids() {}
 
     static Decision open(BidMessage.Acquire acquire, Draft draft) {
@@ -29,6 +35,10 @@ final class Bids {
                 && !known.get().worker().name().equals(acquire.worker().name())) {
             refuse(acquire, "another worker waits under this bid's id", draft);
             return draft.rejected(Rejection.NOT_THE_HOLDER);
+        }
+        if (acquire.verifier() == null && needsLogin(draft)) {
+            refuse(acquire, NO_VERIFIER, draft);
+            return draft.rejected(Rejection.NO_VERIFIER);
         }
         Workers.meet(acquire.worker(), draft);
         if (draft.ledger().tokenGrantedTo(acquire.bid()).isEmpty()) {
@@ -48,6 +58,7 @@ final class Bids {
                     acquire.worker(),
                     acquire.replyPartition(),
                     acquire.maxConnections(),
+                    acquire.verifier(),
                     draft.nextRevision(),
                     expiresAt)));
         }
@@ -61,6 +72,23 @@ final class Bids {
         }
         draft.add(new BidClosed(bid.get(), "its worker withdrew it"));
         return draft.decision();
+    }
+
+    /** Tokens of this cluster are login roles from now on: those who cannot use one wait in vain. */
+    static void closeWithoutVerifier(Draft draft) {
+        for (Bid bid : draft.ledger().bids()) {
+            if (bid.verifier() == null) {
+                draft.add(new BidClosed(bid, NO_VERIFIER));
+                draft.reply(
+                        bid.replyPartition(),
+                        new Reply.Refusal(draft.ledger().cluster(), bid.worker(), bid.id(), NO_VERIFIER));
+            }
+        }
+    }
+
+    private static boolean needsLogin(Draft draft) {
+        ServerView server = draft.ledger().state().server();
+        return server != null && server.enforcement() == Enforcement.ROLE;
     }
 
     private static void refuse(BidMessage.Acquire acquire, String reason, Draft draft) {

@@ -2,9 +2,11 @@ package dev.seedgate.core.decide;
 
 import dev.seedgate.core.event.LedgerEvent.TokenDrained;
 import dev.seedgate.core.ledger.DrainReason;
+import dev.seedgate.core.ledger.ServerView;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.core.ledger.TokenTerms;
 import dev.seedgate.protocol.Reply;
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -20,13 +22,30 @@ final class Draining {
      * nothing before that lease is over. A holder that answers releases long before.
      */
     static void cancelled(Token.Live token, Draft draft) {
-        Instant now = draft.now();
-        draft.add(new TokenDrained(token.revoked(
-                DrainReason.CANCELLED,
-                draft.nextRevision(),
-                now.plus(draft.policy().drainGrace()),
-                now.plus(draft.policy().lease()))));
-        revoke(token.terms(), DrainReason.CANCELLED, draft);
+        stopped(token, DrainReason.CANCELLED, draft.now().plus(grace(draft)), draft);
+    }
+
+    /** The same with another reason, and another moment from which its sessions are ended. */
+    static void stopped(Token.Live token, DrainReason reason, Instant terminateAt, Draft draft) {
+        Instant holderUntil = draft.now().plus(draft.policy().lease());
+        draft.add(new TokenDrained(token.revoked(reason, draft.nextRevision(), terminateAt, holderUntil)));
+        revoke(token.terms(), reason, draft);
+    }
+
+    /** None where a session more would keep somebody out who has a reservation. */
+    private static Duration grace(Draft draft) {
+        ServerView server = draft.ledger().state().server();
+        return server != null && server.crowdsOut()
+                ? Duration.ZERO
+                : draft.policy().drainGrace();
+    }
+
+    /** Its sessions are ended at once. */
+    static void hastened(Token.Draining token, Draft draft) {
+        Token.Draining hastened = token.hastened(draft.now());
+        if (!hastened.equals(token)) {
+            draft.add(new TokenDrained(hastened));
+        }
     }
 
     /** Takes the token from a holder that is gone or has ended by itself, and tells it in case it is there after all. */
@@ -35,10 +54,9 @@ final class Draining {
         revoke(token.terms(), reason, draft);
     }
 
-    /** The holder stopped and says so, but does not know whether its sessions are gone. */
-    static void withoutProof(Token.Live token, Draft draft) {
-        draft.add(
-                new TokenDrained(token.drained(DrainReason.RELEASED_WITHOUT_PROOF, draft.nextRevision(), draft.now())));
+    /** The holder stopped and says so, but does not know whether its sessions are gone, or whether its work is committed. */
+    static void withoutProof(Token.Live token, DrainReason reason, Draft draft) {
+        draft.add(new TokenDrained(token.drained(reason, draft.nextRevision(), draft.now())));
     }
 
     /** The holder of a revoked token can open no more sessions. */

@@ -1,53 +1,93 @@
 package dev.seedgate.core.decide;
 
 import dev.seedgate.core.Reservations;
-import dev.seedgate.core.event.LedgerEvent.BudgetObserved;
 import dev.seedgate.core.event.LedgerEvent.DatabaseUnreachable;
+import dev.seedgate.core.event.LedgerEvent.RunRemarked;
+import dev.seedgate.core.event.LedgerEvent.ServerObserved;
+import dev.seedgate.core.event.LedgerEvent.SessionEnded;
 import dev.seedgate.core.event.LedgerEvent.TokenReclaimed;
+import dev.seedgate.core.event.LedgerEvent.UseLevelCrossed;
 import dev.seedgate.core.ledger.Budget;
 import dev.seedgate.core.ledger.ClusterState;
+import dev.seedgate.core.ledger.LiveRequest;
+import dev.seedgate.core.ledger.LiveRequest.Phase;
+import dev.seedgate.core.ledger.ServerView;
 import dev.seedgate.core.ledger.Token;
+import dev.seedgate.core.ledger.UseLevel;
 import dev.seedgate.protocol.ClusterObservation;
 import dev.seedgate.protocol.ClusterObservation.ClassSessions;
-import dev.seedgate.protocol.ClusterObservation.TokenSessions;
+import dev.seedgate.protocol.ClusterObservation.EndedSession;
+import dev.seedgate.protocol.ClusterObservation.GoneToken;
+import dev.seedgate.protocol.Enforcement;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** PostgreSQL as witness: what the budget is, and which of the tokens that are being taken back have no session left. */
+/** PostgreSQL as witness: what the budget is, and which of the tokens that are being taken back are gone. */
 final class Observations {
     private Observations() {}
 
     static Decision observe(ClusterObservation observation, Draft draft) {
-        switch (observation) {
-            case ClusterObservation.Seen seen -> {
-                observeBudget(seen, draft);
-                reclaimAbsent(seen, draft);
-            }
+        return switch (observation) {
+            case ClusterObservation.Seen seen -> seen(seen, draft);
             case ClusterObservation.Unreachable unreachable -> {
                 if (draft.ledger().state().unreachable() == null) {
                     draft.add(new DatabaseUnreachable(unreachable.error()));
                 }
+                yield draft.decision();
             }
+        };
+    }
+
+    /** A look that is read again, or after a later one, says nothing of now; whoever came meanwhile would not be in it. */
+    private static Decision seen(ClusterObservation.Seen seen, Draft draft) {
+        ServerView last = draft.ledger().state().server();
+        if (last != null && last.isNotBefore(seen.basis(), seen.look())) {
+            return draft.rejected(Rejection.STALE_OBSERVATION);
         }
+        observeServer(seen, last, draft);
+        seen.ended().forEach(session -> draft.add(new SessionEnded(session)));
+        remarkOverdrawn(seen.ended(), draft);
+        reclaim(seen, draft);
         return draft.decision();
     }
 
-    /** The same figures are written again only when a quarter of their window is over: often enough that they never go stale. */
-    private static void observeBudget(ClusterObservation.Seen seen, Draft draft) {
-        Budget observed = budget(seen, draft);
+    /**
+     * The same figures are written again only when a quarter of their window is over: often enough that they never go stale. A look
+     * that tells of sessions that were ended is always noted, so that they are not told twice.
+     */
+    private static void observeServer(ClusterObservation.Seen seen, @Nullable ServerView last, Draft draft) {
         ClusterState state = draft.ledger().state();
-        Budget last = state.budget();
+        UseLevel before = last == null ? UseLevel.NORMAL : last.level();
+        ServerView now = server(seen, draft).ranked(before, draft.policy().thresholds());
         Duration fresh = draft.policy().observationWindow().dividedBy(4);
         if (last == null
                 || state.unreachable() != null
-                || !observed.sameFigures(last)
-                || !draft.now().isBefore(last.observedAt().plus(fresh))) {
-            draft.add(new BudgetObserved(observed));
+                || !seen.ended().isEmpty()
+                || !now.sameFigures(last)
+                || !draft.now().isBefore(last.budget().observedAt().plus(fresh))) {
+            draft.add(new ServerObserved(now));
         }
+        if (now.level() != before) {
+            draft.add(new UseLevelCrossed(now.level(), now.used(), now.budget().maxConnections()));
+        }
+        if (now.enforcement() == Enforcement.ROLE) {
+            Bids.closeWithoutVerifier(draft);
+        }
+    }
+
+    private static ServerView server(ClusterObservation.Seen seen, Draft draft) {
+        return new ServerView(
+                budget(seen, draft),
+                seen.basis(),
+                seen.look(),
+                seen.tokens().stream().mapToInt(token -> token.pids().size()).sum(),
+                UseLevel.NORMAL,
+                seen.enforcement(),
+                seen.settings().systemIdentifier());
     }
 
     private static Budget budget(ClusterObservation.Seen seen, Draft draft) {
@@ -76,14 +116,38 @@ final class Observations {
                 .toList();
     }
 
-    private static void reclaimAbsent(ClusterObservation.Seen seen, Draft draft) {
-        Set<String> present = seen.tokens().stream().map(TokenSessions::token).collect(Collectors.toSet());
-        for (Token.Draining token : draft.ledger().drainingTokens()) {
-            if (token.provesAbsence(seen.basis())
-                    && !present.contains(token.terms().id())) {
-                draft.add(new TokenReclaimed(token));
-                Runs.lost(token, draft);
-            }
+    /** A run that lost connections because its token had too many will fail, and its error should say why. */
+    private static void remarkOverdrawn(List<EndedSession> ended, Draft draft) {
+        Map<String, Integer> overdrawn = new TreeMap<>();
+        ended.stream()
+                .filter(session -> session.cause() == EndedSession.Cause.OVERDRAWN)
+                .forEach(session -> overdrawn.merge(session.token(), 1, Integer::sum));
+        overdrawn.forEach((id, sessions) -> draft.ledger()
+                .token(id)
+                .ifPresent(token ->
+                        Runs.runningUnder(token, draft).ifPresent(request -> remark(request, token, sessions, draft))));
+    }
+
+    private static void remark(LiveRequest request, Token token, int sessions, Draft draft) {
+        if (request.phase() instanceof Phase.Running running) {
+            int worth = token.terms().connections();
+            String remark = "the seed opened more connections than its token is worth (" + worth
+                    + "), so PostgreSQL ended the newest " + sessions
+                    + "; ask for as many as it opens, or let it open fewer";
+            draft.add(new RunRemarked(request.in(running.remarked(remark)), remark));
+        }
+    }
+
+    private static void reclaim(ClusterObservation.Seen seen, Draft draft) {
+        for (GoneToken gone : seen.gone()) {
+            draft.ledger()
+                    .token(gone.token())
+                    .filter(token -> token instanceof Token.Draining draining && draining.provesAbsence(seen.basis()))
+                    .map(Token.Draining.class::cast)
+                    .ifPresent(token -> {
+                        draft.add(new TokenReclaimed(token));
+                        Runs.lost(token, gone.effect(), draft);
+                    });
         }
     }
 }

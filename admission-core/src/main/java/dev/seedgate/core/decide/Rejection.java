@@ -12,8 +12,16 @@ public enum Rejection {
     UNKNOWN_TOKEN,
     /** The token, or the bid, is somebody else's. */
     NOT_THE_HOLDER,
+    /** The bid's worker cannot use a token that is a login role, and this cluster's are. */
+    NO_VERIFIER,
     /** The token is being taken back and cannot be renewed. */
     DRAINING_TOKEN,
+    /** The operator's act was read before. */
+    REPEATED_ACT,
+    /** Somebody has stopped the granting before. */
+    HELD_ALREADY,
+    /** A later look is known already. */
+    STALE_OBSERVATION,
     /** No such bid: granted, withdrawn or expired. */
     UNKNOWN_BID
 }

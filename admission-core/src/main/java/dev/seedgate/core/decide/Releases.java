@@ -1,7 +1,9 @@
 package dev.seedgate.core.decide;
 
 import dev.seedgate.core.event.LedgerEvent.TokenReleased;
+import dev.seedgate.core.ledger.DrainReason;
 import dev.seedgate.core.ledger.Token;
+import dev.seedgate.protocol.SeedOutcome;
 import dev.seedgate.protocol.TokenRelease;
 import java.util.Optional;
 
@@ -21,18 +23,21 @@ final class Releases {
         if (!token.terms().holder().equals(release.worker())) {
             return draft.rejected(Rejection.NOT_THE_HOLDER);
         }
-        if (release.disconnected()) {
+        if (release.outcome() instanceof SeedOutcome.InDoubt) {
+            keepCharged(token, DrainReason.IN_DOUBT, draft);
+        } else if (release.disconnected()) {
             draft.add(new TokenReleased(token));
         } else {
-            keepCharged(token, draft);
+            keepCharged(token, DrainReason.RELEASED_WITHOUT_PROOF, draft);
         }
         Runs.ended(token, release.outcome(), draft);
         return draft.decision();
     }
 
-    private static void keepCharged(Token token, Draft draft) {
+    /** The agent finds out what the holder does not know: whether sessions are left, and whether the run took effect. */
+    private static void keepCharged(Token token, DrainReason reason, Draft draft) {
         switch (token) {
-            case Token.Live live -> Draining.withoutProof(live, draft);
+            case Token.Live live -> Draining.withoutProof(live, reason, draft);
             case Token.Draining draining -> {
                 if (draining.holderUntil() != null) {
                     Draining.abandoned(draining, draft);

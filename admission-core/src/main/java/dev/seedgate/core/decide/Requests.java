@@ -48,9 +48,10 @@ final class Requests {
         switch (request.phase()) {
             case Phase.Waiting waiting -> draft.add(Runs.cancelled(request, draft));
             case Phase.BackingOff backingOff -> draft.add(Runs.cancelled(request, draft));
-            case Phase.Running running when running.cancelled() -> {}
+            case Phase.Held held -> draft.add(Runs.cancelled(request, draft));
+            case Phase.Running running when running.wish() == Phase.Wish.END -> {}
             case Phase.Running running -> {
-                draft.add(new LedgerEvent.CancelRequested(request.in(running.cancel())));
+                draft.add(new LedgerEvent.CancelRequested(request.in(running.wished(Phase.Wish.END))));
                 if (tokenOf(running, draft) instanceof Token.Live live) {
                     Draining.cancelled(live, draft);
                 }

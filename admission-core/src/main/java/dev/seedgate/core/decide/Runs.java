@@ -3,14 +3,17 @@ package dev.seedgate.core.decide;
 import dev.seedgate.core.event.LedgerEvent;
 import dev.seedgate.core.event.LedgerEvent.RequestCancelled;
 import dev.seedgate.core.event.LedgerEvent.RequestDied;
+import dev.seedgate.core.event.LedgerEvent.RequestHeld;
 import dev.seedgate.core.event.LedgerEvent.RequestRetrying;
 import dev.seedgate.core.event.LedgerEvent.RequestReturned;
 import dev.seedgate.core.event.LedgerEvent.RequestSucceeded;
+import dev.seedgate.core.event.LedgerEvent.RunRemarked;
 import dev.seedgate.core.ledger.DrainReason;
 import dev.seedgate.core.ledger.LiveRequest;
 import dev.seedgate.core.ledger.LiveRequest.Phase;
 import dev.seedgate.core.ledger.Outcome;
 import dev.seedgate.core.ledger.Token;
+import dev.seedgate.protocol.ClusterObservation.Effect;
 import dev.seedgate.protocol.SeedOutcome;
 import dev.seedgate.protocol.SeedState;
 import java.util.Optional;
@@ -27,17 +30,22 @@ final class Runs {
     static void ended(Token token, SeedOutcome outcome, Draft draft) {
         runningUnder(token, draft)
                 .map(request -> switch (outcome) {
-                    case SeedOutcome.Succeeded done -> succeeded(request, done, draft);
+                    case SeedOutcome.Succeeded done -> succeeded(request, done.rows(), done.alreadyApplied(), draft);
                     case SeedOutcome.Failed failed -> failed(request, failed, draft);
                     case SeedOutcome.GivenBack back -> givenBack(request, token, back.reason(), draft);
+                    case SeedOutcome.InDoubt doubt -> inDoubt(request, doubt);
                 })
                 .ifPresent(draft::add);
     }
 
-    /** The token is gone, and its holder never said how the run ended. */
-    static void lost(Token.Draining token, Draft draft) {
+    /** The token is gone, and its holder did not say how the run ended; the database may have. */
+    static void lost(Token.Draining token, Effect effect, Draft draft) {
         runningUnder(token, draft)
-                .map(request -> lost(request, token.reason(), draft))
+                .map(request -> switch (effect) {
+                    case Effect.Applied applied -> succeeded(request, applied.rows(), false, draft);
+                    case Effect.NeverApplied none -> lost(request, token.reason(), draft);
+                    case Effect.Unknown unknown -> lost(request, token.reason(), draft);
+                })
                 .ifPresent(draft::add);
     }
 
@@ -46,25 +54,31 @@ final class Runs {
         return new RequestCancelled(request, outcome(request, SeedState.CANCELLED, draft));
     }
 
-    private static Optional<LiveRequest> runningUnder(Token token, Draft draft) {
+    /** The request that runs under this token; empty where it has ended, or runs under another. */
+    static Optional<LiveRequest> runningUnder(Token token, Draft draft) {
         return draft.ledger()
                 .request(token.terms().request())
                 .filter(request -> request.phase() instanceof Phase.Running running
                         && running.token().equals(token.terms().id()));
     }
 
-    private static LedgerEvent succeeded(LiveRequest request, SeedOutcome.Succeeded done, Draft draft) {
-        return new RequestSucceeded(
-                request, outcome(request, SeedState.SUCCEEDED, draft), done.rows(), done.alreadyApplied());
+    private static LedgerEvent succeeded(LiveRequest request, long rows, boolean alreadyApplied, Draft draft) {
+        return new RequestSucceeded(request, outcome(request, SeedState.SUCCEEDED, draft), rows, alreadyApplied);
+    }
+
+    private static LedgerEvent inDoubt(LiveRequest request, SeedOutcome.InDoubt doubt) {
+        return new RunRemarked(request.in(running(request).remarked(doubt.error())), doubt.error());
     }
 
     private static LedgerEvent failed(LiveRequest request, SeedOutcome.Failed failure, Draft draft) {
-        if (isCancelled(request)) {
-            return cancelled(request, draft);
+        Phase.Running running = running(request);
+        if (running.wish() != Phase.Wish.FINISH) {
+            return stopped(request, running, draft);
         }
-        LiveRequest failed = request.failed(failure.error(), request.phase());
+        String error = running.remark() == null ? failure.error() : failure.error() + "; " + running.remark();
+        LiveRequest failed = request.failed(error, request.phase());
         if (!failure.retryable() || failed.failures() >= failed.request().maxAttempts()) {
-            return died(failed, failure.error(), draft);
+            return died(failed, error, draft);
         }
         return new RequestRetrying(
                 failed.in(new Phase.BackingOff(draft.now().plus(draft.policy().backoff(failed.failures())))));
@@ -76,8 +90,9 @@ final class Runs {
      * order, whatever it says.
      */
     private static LedgerEvent givenBack(LiveRequest request, Token token, String reason, Draft draft) {
-        if (isCancelled(request)) {
-            return cancelled(request, draft);
+        Phase.Running running = running(request);
+        if (running.wish() != Phase.Wish.FINISH) {
+            return stopped(request, running, draft);
         }
         return switch (token) {
             case Token.Draining draining -> lost(request, draining.reason(), draft);
@@ -90,8 +105,16 @@ final class Runs {
     }
 
     private static LedgerEvent lost(LiveRequest request, DrainReason reason, Draft draft) {
-        if (isCancelled(request)) {
-            return cancelled(request, draft);
+        Phase.Running running = running(request);
+        if (running.wish() != Phase.Wish.FINISH) {
+            return stopped(request, running, draft);
+        }
+        if (reason == DrainReason.IN_DOUBT) {
+            String error = running.remark() == null ? reason.words() : running.remark();
+            return failed(
+                    request.in(Phase.Running.started(running.token(), running.worker(), running.startedAt())),
+                    new SeedOutcome.Failed(error, true),
+                    draft);
         }
         if (reason == DrainReason.UNCLAIMED) {
             return new RequestReturned(request.givenBack(reason.words(), new Phase.Waiting()));
@@ -115,7 +138,19 @@ final class Runs {
         return new Outcome(request.id(), state, draft.now().plus(draft.policy().outcomeWindow()));
     }
 
-    private static boolean isCancelled(LiveRequest request) {
-        return request.phase() instanceof Phase.Running running && running.cancelled();
+    /** A run that somebody stopped: it counts as nothing. */
+    private static LedgerEvent stopped(LiveRequest request, Phase.Running running, Draft draft) {
+        return switch (running.wish()) {
+            case END -> cancelled(request, draft);
+            case HOLD -> new RequestHeld(request.in(new Phase.Held()));
+            case FINISH -> throw new IllegalStateException(request.id() + " was to run to its end");
+        };
+    }
+
+    private static Phase.Running running(LiveRequest request) {
+        if (request.phase() instanceof Phase.Running running) {
+            return running;
+        }
+        throw new IllegalStateException(request.id() + " does not run, it is " + request.phase());
     }
 }

@@ -1,12 +1,15 @@
 package dev.seedgate.core.event;
 
 import dev.seedgate.core.ledger.Bid;
-import dev.seedgate.core.ledger.Budget;
+import dev.seedgate.core.ledger.Hold;
 import dev.seedgate.core.ledger.LiveRequest;
 import dev.seedgate.core.ledger.Outcome;
 import dev.seedgate.core.ledger.RememberedCancel;
+import dev.seedgate.core.ledger.ServerView;
 import dev.seedgate.core.ledger.Token;
+import dev.seedgate.core.ledger.UseLevel;
 import dev.seedgate.core.ledger.Worker;
+import dev.seedgate.protocol.ClusterObservation.EndedSession;
 import java.util.List;
 
 /** Everything that can happen to a ledger. */
@@ -33,6 +36,22 @@ public sealed interface LedgerEvent {
 
     /** A running request was asked to stop for good. */
     record CancelRequested(LiveRequest request) implements RequestEvent {}
+
+    /**
+     * A running request was asked to stop, and to wait until somebody resumes the cluster.
+     *
+     * @param by who asked
+     */
+    record HoldRequested(LiveRequest request, String by) implements RequestEvent {}
+
+    /** A request that was asked to stop has stopped; it waits until somebody resumes the cluster. */
+    record RequestHeld(LiveRequest request) implements RequestEvent {}
+
+    /** A held request is back in its old place of the queue. */
+    record RequestResumed(LiveRequest request) implements RequestEvent {}
+
+    /** Something befell a run that will explain its failure. */
+    record RunRemarked(LiveRequest request, String remark) implements RequestEvent {}
 
     /** A request ended; it leaves the ledger. */
     sealed interface RequestFinished extends RequestEvent {
@@ -116,7 +135,35 @@ public sealed interface LedgerEvent {
     record WorkerForgotten(String name) implements LedgerEvent {}
 
     /** PostgreSQL was seen. */
-    record BudgetObserved(Budget budget) implements LedgerEvent {}
+    record ServerObserved(ServerView server) implements LedgerEvent {}
+
+    /** The use of the whole server rose to a level that is worth a warning, or fell from it. */
+    record UseLevelCrossed(UseLevel level, int used, int maxConnections) implements LedgerEvent {}
+
+    /** The agent had the server end a session. */
+    record SessionEnded(EndedSession session) implements LedgerEvent {}
+
+    /** An operator did something; the act's id is remembered. */
+    sealed interface OperatorActed extends LedgerEvent {
+        String act();
+    }
+
+    /** Somebody stopped the granting. */
+    record ClusterHeld(String act, Hold hold) implements OperatorActed {}
+
+    /** Somebody let the granting go on. */
+    record ClusterResumed(String act, String by) implements OperatorActed {}
+
+    /**
+     * Somebody had tokens taken back at once.
+     *
+     * @param tokens which were
+     */
+    record SeedsKilled(String act, String by, String reason, List<String> tokens) implements OperatorActed {
+        public SeedsKilled {
+            tokens = List.copyOf(tokens);
+        }
+    }
 
     /** PostgreSQL could not be seen. */
     record DatabaseUnreachable(String error) implements LedgerEvent {}

@@ -2,14 +2,23 @@ package dev.seedgate.core.ledger;
 
 import dev.seedgate.protocol.WorkerId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A worker's free slot, waiting for a request. It is stored with its reply address, so that a standby can answer it.
  *
+ * @param verifier of the password that the worker will use where its token is a login role; null where it cannot use such a token
  * @param arrival its place in the order of arrival among bids; kept when it is renewed
  * @param expiresAt when it is dropped unless it is renewed
  */
-public record Bid(String id, WorkerId worker, int replyPartition, int maxConnections, long arrival, Instant expiresAt)
+public record Bid(
+        String id,
+        WorkerId worker,
+        int replyPartition,
+        int maxConnections,
+        @Nullable String verifier,
+        long arrival,
+        Instant expiresAt)
         implements Entity {
     @Override
     public EntityKey key() {
@@ -18,6 +27,6 @@ public record Bid(String id, WorkerId worker, int replyPartition, int maxConnect
 
     /** The same bid, sent again. */
     public Bid renewed(Instant until) {
-        return new Bid(id, worker, replyPartition, maxConnections, arrival, until);
+        return new Bid(id, worker, replyPartition, maxConnections, verifier, arrival, until);
     }
 }

@@ -39,11 +39,26 @@ public record Budget(
 
     /** The budget when every class keeps to its reservation and nobody else is there: no request may be larger. */
     public int largestPossible() {
-        return maxConnections
-                - superuserReserved
-                - reserved
+        return ordinarySlots()
                 - classes.stream().mapToInt(ClassUse::reservation).sum()
                 - headroom;
+    }
+
+    /** Slots that ordinary roles can have; superusers' sessions take from these first, so their reserve is not among them. */
+    int ordinarySlots() {
+        return maxConnections - superuserReserved - reserved;
+    }
+
+    /** Sessions of everybody but tokens. */
+    int othersUse() {
+        return classes.stream().mapToInt(ClassUse::observed).sum() + unclassified;
+    }
+
+    /** Slots that are kept for classes which do not use them now. */
+    int unusedReservations() {
+        return classes.stream()
+                .mapToInt(use -> Math.max(0, use.reservation() - use.observed()))
+                .sum();
     }
 
     /** The same budget, seen again at another time. */

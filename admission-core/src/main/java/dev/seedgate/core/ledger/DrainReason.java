@@ -6,6 +6,8 @@ public enum DrainReason {
     UNCLAIMED("nobody claimed the grant"),
     CANCELLED("its request was cancelled"),
     SUPERSEDED("its worker started anew"),
+    KILLED("it was killed by an operator"),
+    IN_DOUBT("its commit is in doubt"),
     RELEASED_WITHOUT_PROOF("it was released without proof that its sessions are gone");
 
     private final String words;

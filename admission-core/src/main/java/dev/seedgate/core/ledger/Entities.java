@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,9 @@ final class Entities {
 
     final SizedQueue<LiveRequest> queue =
             new SizedQueue<>(live -> live.request().connections(), QUEUE_ORDER);
+    /** By their arrival. */
+    final NavigableMap<Long, LiveRequest> held = new TreeMap<>();
+
     final BidIndex bids = new BidIndex();
     final TokenIndex tokens = new TokenIndex();
     final Deadlines deadlines = new Deadlines();
@@ -75,6 +80,9 @@ final class Entities {
                 if (isWaiting(live)) {
                     queue.add(live);
                 }
+                if (isHeld(live)) {
+                    held.put(live.arrival(), live);
+                }
             }
             case Bid bid -> bids.add(bid);
             case Token token -> tokens.add(token);
@@ -91,6 +99,9 @@ final class Entities {
                 if (isWaiting(live)) {
                     queue.remove(live);
                 }
+                if (isHeld(live)) {
+                    held.remove(live.arrival());
+                }
             }
             case Bid bid -> bids.remove(bid);
             case Token token -> tokens.remove(token);
@@ -103,6 +114,10 @@ final class Entities {
 
     private static boolean isWaiting(LiveRequest live) {
         return live.phase() instanceof LiveRequest.Phase.Waiting;
+    }
+
+    private static boolean isHeld(LiveRequest live) {
+        return live.phase() instanceof LiveRequest.Phase.Held;
     }
 
     private @Nullable Instant deadlineOf(Entity entity) {

@@ -70,8 +70,11 @@ public final class Ledger {
                 resumed.tokens().forEach(this::change);
                 resumed.bids().forEach(this::put);
             }
-            case LedgerEvent.BudgetObserved observed -> {}
+            case LedgerEvent.ServerObserved observed -> {}
+            case LedgerEvent.UseLevelCrossed crossed -> {}
+            case LedgerEvent.SessionEnded ended -> {}
             case LedgerEvent.DatabaseUnreachable unreachable -> {}
+            case LedgerEvent.OperatorActed acted -> {}
         }
         state = stateAfter(event, now);
         put(state);
@@ -84,8 +87,11 @@ public final class Ledger {
                 next.withArrivals(queued.request().arrival());
             case LedgerEvent.TokenGranted granted ->
                 next.withFence(granted.token().terms().fence());
-            case LedgerEvent.BudgetObserved observed -> next.withBudget(observed.budget());
+            case LedgerEvent.ServerObserved observed -> next.withServer(observed.server());
             case LedgerEvent.DatabaseUnreachable unreachable -> next.withUnreachable(unreachable.error());
+            case LedgerEvent.ClusterHeld held -> next.withHold(held.hold()).withAct(held.act());
+            case LedgerEvent.ClusterResumed resumed -> next.withHold(null).withAct(resumed.act());
+            case LedgerEvent.SeedsKilled killed -> next.withAct(killed.act());
             case LedgerEvent.RequestEvent other -> next;
             case LedgerEvent.OutcomeForgotten other -> next;
             case LedgerEvent.CancelRemembered other -> next;
@@ -95,6 +101,8 @@ public final class Ledger {
             case LedgerEvent.WorkerEvent other -> next;
             case LedgerEvent.WorkerForgotten other -> next;
             case LedgerEvent.LedgerResumed other -> next;
+            case LedgerEvent.UseLevelCrossed other -> next;
+            case LedgerEvent.SessionEnded other -> next;
         };
     }
 
@@ -223,6 +231,11 @@ public final class Ledger {
     /** Those of any incarnation of this worker, in order of arrival. */
     public Collection<Bid> bidsOf(String worker) {
         return entities.bids.of(worker);
+    }
+
+    /** Those that an operator stopped, in order of arrival. */
+    public Collection<LiveRequest> heldRequests() {
+        return entities.held.values();
     }
 
     /** The requests that wait for a token: priority first, then arrival. */

@@ -67,12 +67,42 @@ public record LiveRequest(
         /**
          * Under a token.
          *
-         * @param cancelled asked to stop for good; what the worker says last still counts
+         * @param wish what is to become of it; what the worker says last still counts
+         * @param remark what befell the run from outside, and explains its failure; null where nothing did
          */
-        record Running(String token, String worker, Instant startedAt, boolean cancelled) implements Phase {
-            public Running cancel() {
-                return new Running(token, worker, startedAt, true);
+        record Running(
+                String token,
+                String worker,
+                Instant startedAt,
+                Wish wish,
+                @Nullable String remark) implements Phase {
+            /** A run that has just been granted. */
+            public static Running started(String token, String worker, Instant at) {
+                return new Running(token, worker, at, Wish.FINISH, null);
             }
+
+            /** Something else is to become of it. A run that is to end for good will not be held. */
+            public Running wished(Wish other) {
+                return new Running(token, worker, startedAt, wish == Wish.END ? wish : other, remark);
+            }
+
+            /** Something befell it. */
+            public Running remarked(String what) {
+                return new Running(token, worker, startedAt, wish, what);
+            }
+        }
+
+        /** Stopped by an operator; back in the queue when the cluster is resumed. */
+        record Held() implements Phase {}
+
+        /** What is to become of a running request. */
+        enum Wish {
+            /** It shall run to its end. */
+            FINISH,
+            /** It was asked to stop for good. */
+            END,
+            /** It was asked to stop, and shall wait until somebody resumes the cluster. */
+            HOLD
         }
     }
 }

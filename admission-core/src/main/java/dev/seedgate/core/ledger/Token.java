@@ -1,5 +1,6 @@
 package dev.seedgate.core.ledger;
 
+import dev.seedgate.protocol.Enforcement;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +47,15 @@ public sealed interface Token extends Entity {
         }
 
         /**
-         * Takes the token back from a holder that is asked to stop, but may not have read it yet.
+         * Takes the token back from a holder that is asked to stop, but may not have read it yet. A login role lets it open nothing from
+         * now on; under a tag it can, until it ends by itself.
          *
          * @param terminateAt from when the agent ends its sessions
          * @param holderUntil when the holder ends by itself, whether it read the revocation or not
          */
         default Draining revoked(DrainReason reason, long revision, Instant terminateAt, Instant holderUntil) {
-            return new Draining(terms(), reason, revision, terminateAt, holderUntil);
+            Instant until = terms().enforcement() == Enforcement.ROLE ? null : holderUntil;
+            return new Draining(terms(), reason, revision, terminateAt, until);
         }
     }
 
@@ -119,6 +122,11 @@ public sealed interface Token extends Entity {
             Instant terminateAt,
             @Nullable Instant holderUntil)
             implements Token {
+        /** Its sessions are ended at once, although its holder was given some time. */
+        public Draining hastened(Instant now) {
+            return terminateAt.isAfter(now) ? new Draining(terms, reason, sinceRevision, now, holderUntil) : this;
+        }
+
         /** The holder can open no more sessions; whatever is still there may be ended at once. */
         public Draining abandoned(long revision, Instant now) {
             return new Draining(terms, reason, revision, terminateAt.isBefore(now) ? terminateAt : now, null);

@@ -1,7 +1,9 @@
 package dev.seedgate.core.ledger;
 
+import dev.seedgate.protocol.Enforcement;
 import dev.seedgate.protocol.WorkerId;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a token is, as it was granted; never changes.
@@ -13,6 +15,8 @@ import java.time.Instant;
  * @param holder the worker's incarnation that it was granted to
  * @param replyPartition where the holder listens
  * @param connections what it is worth, and what it is charged
+ * @param database the place in the cluster that the request writes to
+ * @param verifier of the login role's password where the token is enforced as one; null where its sessions bear its tag only
  * @param grantedAt the ledger's time
  */
 public record TokenTerms(
@@ -23,4 +27,11 @@ public record TokenTerms(
         WorkerId holder,
         int replyPartition,
         int connections,
-        Instant grantedAt) {}
+        String database,
+        @Nullable String verifier,
+        Instant grantedAt) {
+    /** How it is enforced, all its life. */
+    public Enforcement enforcement() {
+        return verifier == null ? Enforcement.TAG : Enforcement.ROLE;
+    }
+}

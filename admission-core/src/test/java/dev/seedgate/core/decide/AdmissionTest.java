@@ -16,6 +16,7 @@ import dev.seedgate.core.ledger.TokenTerms;
 import dev.seedgate.core.scenario.Scenario;
 import dev.seedgate.protocol.BudgetFigures;
 import dev.seedgate.protocol.ClusterObservation.ClassSessions;
+import dev.seedgate.protocol.Enforcement;
 import dev.seedgate.protocol.Reply;
 import java.time.Duration;
 import java.util.List;
@@ -43,12 +44,13 @@ class AdmissionTest {
                                 POLICY.lease(),
                                 POLICY.renewal(),
                                 POLICY.claim(),
+                                Enforcement.TAG,
                                 seedRequest("r1", 2, 500, 3))));
         assertThat(scenario.token("main-1"))
                 .isEqualTo(new Token.Granted(
-                        new TokenTerms("main-1", 1, "r1", "b1", ADA, ADAS_PARTITION, 2, scenario.now()),
+                        new TokenTerms("main-1", 1, "r1", "b1", ADA, ADAS_PARTITION, 2, "shop", null, scenario.now()),
                         scenario.now().plus(POLICY.claim())));
-        assertThat(scenario.phase("r1")).isEqualTo(new Phase.Running("main-1", "ada", scenario.now(), false));
+        assertThat(scenario.phase("r1")).isEqualTo(Phase.Running.started("main-1", "ada", scenario.now()));
         assertThat(scenario.ledger().bids()).isEmpty();
         assertThat(scenario.ledger().figures()).isEqualTo(new BudgetFigures(8, 2, 6));
     }

@@ -26,7 +26,13 @@ class BidsTest {
 
         assertThat(scenario.ledger().bid("b1"))
                 .contains(new Bid(
-                        "b1", ADA, Scenario.ADAS_PARTITION, 4, 2, scenario.now().plus(BID_TTL)));
+                        "b1",
+                        ADA,
+                        Scenario.ADAS_PARTITION,
+                        4,
+                        null,
+                        2,
+                        scenario.now().plus(BID_TTL)));
     }
 
     @Test

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seedgate.core.Policy;
 import dev.seedgate.core.Reservations;
 import dev.seedgate.core.Reservations.Reservation;
-import dev.seedgate.core.event.LedgerEvent.BudgetObserved;
 import dev.seedgate.core.event.LedgerEvent.DatabaseUnreachable;
 import dev.seedgate.core.event.LedgerEvent.RequestCancelled;
 import dev.seedgate.core.event.LedgerEvent.RequestDied;
 import dev.seedgate.core.event.LedgerEvent.RequestReturned;
+import dev.seedgate.core.event.LedgerEvent.ServerObserved;
 import dev.seedgate.core.event.LedgerEvent.TokenDrained;
 import dev.seedgate.core.event.LedgerEvent.TokenReclaimed;
 import dev.seedgate.core.ledger.Budget.ClassUse;
@@ -41,10 +41,10 @@ class ObservationsTest {
         void isWhatTheServerHasLessWhatIsKeptForTheOthers() {
             Scenario scenario = Scenario.with(POLICY, shop)
                     .observed(0, 25, List.of(), 0, List.of())
-                    .happened(BudgetObserved.class);
+                    .happened(ServerObserved.class);
 
             assertThat(scenario.ledger().figures()).isEqualTo(new BudgetFigures(8, 0, 8));
-            assertThat(scenario.event(BudgetObserved.class).budget().classes())
+            assertThat(scenario.event(ServerObserved.class).server().budget().classes())
                     .containsExactly(
                             new ClassUse("api", 2, 0),
                             new ClassUse("studio", 2, 0),
@@ -66,7 +66,7 @@ class ObservationsTest {
             Scenario scenario = Scenario.with(POLICY, shop)
                     .observed(0, 25, List.of(new ClassSessions("metabase", 3)), 0, List.of());
 
-            assertThat(scenario.event(BudgetObserved.class).budget().classes())
+            assertThat(scenario.event(ServerObserved.class).server().budget().classes())
                     .endsWith(new ClassUse("metabase", 0, 3));
             assertThat(scenario.ledger().figures().budget()).isEqualTo(8 - 3);
         }
@@ -85,10 +85,10 @@ class ObservationsTest {
                     .observed(8)
                     .nothingHappened()
                     .observed(9)
-                    .happened(BudgetObserved.class)
+                    .happened(ServerObserved.class)
                     .passes(POLICY.observationWindow().dividedBy(4))
                     .observed(9)
-                    .happened(BudgetObserved.class);
+                    .happened(ServerObserved.class);
         }
 
         @Test
@@ -99,7 +99,7 @@ class ObservationsTest {
                     .unreachable("still refused")
                     .nothingHappened()
                     .observed(8)
-                    .happened(BudgetObserved.class);
+                    .happened(ServerObserved.class);
 
             assertThat(scenario.ledger().state().unreachable()).isNull();
         }
@@ -121,7 +121,7 @@ class ObservationsTest {
                     .running("r1")
                     .ticksAfter(POLICY.lease())
                     .observedSessionsOf()
-                    .happened(BudgetObserved.class, TokenReclaimed.class, RequestReturned.class)
+                    .happened(ServerObserved.class, TokenReclaimed.class, RequestReturned.class)
                     .charged(0);
 
             assertThat(scenario.phase("r1")).isEqualTo(new Phase.Waiting());
@@ -135,7 +135,7 @@ class ObservationsTest {
                     .running("r1")
                     .ticksAfter(POLICY.lease())
                     .observedSessionsOf("main-1")
-                    .happened(BudgetObserved.class)
+                    .happened(ServerObserved.class)
                     .charged(2);
         }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class LedgerTest {
     private static final Instant NOW = Scenario.START;
-    private static final Bid BID = new Bid("b1", ADA, 1, 100, 1, NOW.plusSeconds(20));
+    private static final Bid BID = new Bid("b1", ADA, 1, 100, null, 1, NOW.plusSeconds(20));
 
     private final Ledger ledger = new Ledger("main", Policy.DEFAULT, new Reservations(List.of(), 0), NOW);
 
@@ -31,7 +31,8 @@ class LedgerTest {
         ledger.apply(new BidOpened(BID), NOW);
         ledger.apply(new BidClosed(BID, "withdrawn"), NOW.plusSeconds(1));
 
-        assertThat(ledger.state()).isEqualTo(new ClusterState(2, 0, 0, NOW.plusSeconds(1), null, null));
+        assertThat(ledger.state())
+                .isEqualTo(new ClusterState(2, 0, 0, NOW.plusSeconds(1), null, null, null, List.of()));
     }
 
     @Test
@@ -67,7 +68,7 @@ class LedgerTest {
     @Test
     void restoringIsNoChange() {
         ledger.restore(BID);
-        ledger.restore(new ClusterState(7, 3, 2, NOW.plusSeconds(9), null, null));
+        ledger.restore(new ClusterState(7, 3, 2, NOW.plusSeconds(9), null, null, null, List.of()));
 
         assertThat(ledger.takeChanges()).isEmpty();
         assertThat(ledger.bids()).containsExactly(BID);
@@ -147,7 +148,7 @@ class LedgerTest {
     }
 
     private static TokenGranted grant(Scenario scenario, long fence) {
-        TokenTerms terms = new TokenTerms("main-" + fence, fence, "r2", "b2", ADA, 1, 2, scenario.now());
+        TokenTerms terms = new TokenTerms("main-" + fence, fence, "r2", "b2", ADA, 1, 2, "shop", null, scenario.now());
         return new TokenGranted(
                 new Token.Granted(terms, scenario.now().plusSeconds(5)),
                 scenario.live("r2"),

@@ -18,8 +18,12 @@ import dev.seedgate.core.ledger.Token;
 import dev.seedgate.protocol.BidMessage;
 import dev.seedgate.protocol.ClusterObservation;
 import dev.seedgate.protocol.ClusterObservation.ClassSessions;
+import dev.seedgate.protocol.ClusterObservation.Effect;
+import dev.seedgate.protocol.ClusterObservation.GoneToken;
+import dev.seedgate.protocol.ClusterObservation.Look;
 import dev.seedgate.protocol.ClusterObservation.ServerSettings;
 import dev.seedgate.protocol.ClusterObservation.TokenSessions;
+import dev.seedgate.protocol.Enforcement;
 import dev.seedgate.protocol.Reply;
 import dev.seedgate.protocol.SeedOutcome;
 import dev.seedgate.protocol.SeedRequest;
@@ -31,6 +35,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +61,8 @@ public final class Scenario {
     private Instant now = START;
     private Decision last = Decision.NONE;
     private int budget;
+    private long looks;
+    private Effect effect = new Effect.NeverApplied();
 
     private Scenario(Policy policy, Reservations reservations) {
         this.policy = policy;
@@ -124,7 +132,8 @@ public final class Scenario {
 
     public Scenario bid(String id, WorkerId worker, int maxConnections) {
         int partition = worker.name().equals(ADA.name()) ? ADAS_PARTITION : BOBS_PARTITION;
-        return run(new Command.OpenBid(new BidMessage.Acquire("main", id, worker, partition, maxConnections, BID_TTL)));
+        return run(new Command.OpenBid(
+                new BidMessage.Acquire("main", id, worker, partition, maxConnections, BID_TTL, null)));
     }
 
     public Scenario withdraw(String bid, WorkerId worker) {
@@ -186,20 +195,47 @@ public final class Scenario {
 
     /** By an agent that knew the ledger as of this revision when it began to look. */
     public Scenario observedAsOf(long basis, String... tokens) {
-        List<TokenSessions> sessions =
-                Arrays.stream(tokens).map(token -> new TokenSessions(token, 1)).toList();
+        List<TokenSessions> sessions = Arrays.stream(tokens)
+                .map(token -> new TokenSessions(token, List.of(4242)))
+                .toList();
         return observed(basis, budget + SUPERUSER_RESERVED, List.of(), 0, sessions);
     }
 
     public Scenario observed(
             long basis, int maxConnections, List<ClassSessions> classes, int unclassified, List<TokenSessions> tokens) {
-        return run(new Command.Observe(new ClusterObservation.Seen(
+        return observe(new ClusterObservation.Seen(
                 "main",
                 basis,
-                new ServerSettings(maxConnections, SUPERUSER_RESERVED, 0),
+                new Look("agent", ++looks),
+                new ServerSettings(maxConnections, SUPERUSER_RESERVED, 0, null),
+                Enforcement.TAG,
                 classes,
                 unclassified,
-                tokens)));
+                tokens,
+                gone(tokens),
+                List.of(),
+                List.of()));
+    }
+
+    /** Any other look. */
+    public Scenario observe(ClusterObservation observation) {
+        return run(new Command.Observe(observation));
+    }
+
+    /** What an agent that knows the ledger as it is takes for gone: draining tokens without a session. */
+    private List<GoneToken> gone(List<TokenSessions> present) {
+        Set<String> seen = present.stream().map(TokenSessions::token).collect(Collectors.toSet());
+        return ledger.drainingTokens().stream()
+                .map(token -> token.terms().id())
+                .filter(token -> !seen.contains(token))
+                .map(token -> new GoneToken(token, effect))
+                .toList();
+    }
+
+    /** What the database says of the runs of tokens that are gone, from now on. */
+    public Scenario effectOfTheGone(Effect next) {
+        effect = next;
+        return this;
     }
 
     public Scenario unreachable(String error) {

@@ -31,12 +31,13 @@ final class Auditor {
     private final Map<String, Integer> worth = new TreeMap<>();
     private final Map<String, SeedState> ended = new TreeMap<>();
     private final Set<String> accepted = new HashSet<>();
-    private final Set<String> ran = new HashSet<>();
     private final Set<String> calledOff = new HashSet<>();
     private final Map<String, String> running = new HashMap<>();
     private final Map<String, String> bids = new HashMap<>();
     private final Set<String> draining = new HashSet<>();
     private SimulatedPostgres postgres = new SimulatedPostgres(this);
+    private final Set<String> acts = new HashSet<>();
+    private boolean held;
     private int budget;
     private Instant goodUntil = Instant.MIN;
     private long fence;
@@ -58,6 +59,7 @@ final class Auditor {
             case Command.Cancel cancel -> calledOff.add(cancel.request());
             case Command.Observe observe -> observed(observe.observation(), decidedAt);
             case Command.Release release -> decision.events().forEach(event -> endsItsOwnRun(event, release));
+            case Command.OperatorAct act -> acted(act);
             case Command.OpenBid other -> {}
             case Command.WithdrawBid other -> {}
             case Command.Renew other -> {}
@@ -67,6 +69,17 @@ final class Auditor {
             case Command.Resume other -> {}
         }
         decision.events().forEach(this::committed);
+    }
+
+    /** The same act again is none. */
+    private void acted(Command.OperatorAct act) {
+        if (acts.add(act.id())) {
+            held = switch (act) {
+                case Command.HoldCluster hold -> true;
+                case Command.ResumeCluster resume -> false;
+                case Command.KillSeeds kill -> held || kill.hold();
+            };
+        }
     }
 
     private void observed(ClusterObservation observation, Instant decidedAt) {
@@ -96,9 +109,11 @@ final class Auditor {
             case LedgerEvent.TokenReclaimed reclaimed ->
                 freed(reclaimed.token().terms().id());
             case LedgerEvent.RequestSucceeded succeeded -> succeeded(succeeded);
-            case LedgerEvent.RequestDied died -> ended(died.request().id(), SeedState.DEAD);
+            case LedgerEvent.RequestDied died -> withoutEffect(died.request().id(), SeedState.DEAD);
             case LedgerEvent.RequestCancelled cancelled ->
-                cancelled(cancelled.request().id());
+                withoutEffect(cancelled.request().id(), SeedState.CANCELLED);
+            case LedgerEvent.RequestHeld stopped ->
+                running.remove(stopped.request().id());
             case LedgerEvent.RequestReturned returned ->
                 running.remove(returned.request().id());
             case LedgerEvent.RequestRetrying retrying ->
@@ -116,7 +131,10 @@ final class Auditor {
             case LedgerEvent.BidEvent other -> {}
             case LedgerEvent.WorkerEvent other -> {}
             case LedgerEvent.WorkerForgotten other -> {}
-            case LedgerEvent.BudgetObserved other -> {}
+            case LedgerEvent.ServerObserved other -> {}
+            case LedgerEvent.UseLevelCrossed other -> {}
+            case LedgerEvent.SessionEnded other -> {}
+            case LedgerEvent.OperatorActed other -> {}
             case LedgerEvent.DatabaseUnreachable other -> {}
             case LedgerEvent.LedgerResumed other -> {}
         }
@@ -128,12 +146,12 @@ final class Auditor {
         String request = granted.request().id();
         require(terms.fence() > fence, token + " has a fence that is not new: the last was " + fence);
         require(!ended.containsKey(request), request + " is granted " + token + " after it " + ended.get(request));
+        require(!held, request + " is granted " + token + " while the cluster is held");
         require(!calledOff.contains(request), request + " is granted " + token + " after it was called off");
         require(running.putIfAbsent(request, token) == null, request + " runs twice: now under " + token);
         require(bids.putIfAbsent(terms.bid(), token) == null, terms.bid() + " gets two tokens at once: " + token);
         fence = terms.fence();
         worth.put(token, terms.connections());
-        ran.add(request);
         require(charged() <= budget, token + " makes " + charged() + " charged of a budget of " + budget);
         require(!terms.grantedAt().isAfter(goodUntil), token + " is granted on a budget good until " + goodUntil);
     }
@@ -162,11 +180,15 @@ final class Auditor {
         ended(request, SeedState.SUCCEEDED);
     }
 
-    private void cancelled(String request) {
-        require(
-                ran.contains(request) || !postgres.isApplied(request),
-                request + " was cancelled before it ran, but left an effect");
-        ended(request, SeedState.CANCELLED);
+    /** What is declared cancelled or dead has left nothing behind, and never will. */
+    private void withoutEffect(String request, SeedState state) {
+        require(!postgres.isApplied(request), request + " is " + state + ", but left an effect");
+        ended(request, state);
+    }
+
+    /** The database accepted a commit. */
+    void applied(String request) {
+        require(!ended.containsKey(request), request + " took effect after it " + ended.get(request));
     }
 
     private void ended(String request, SeedState state) {

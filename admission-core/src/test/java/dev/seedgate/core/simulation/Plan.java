@@ -51,6 +51,9 @@ record Plan(long seed, List<Incident> incidents) {
 
         record HidePostgres(int at, int duration) implements Incident {}
 
+        /** An operator kills what runs, and resumes the cluster after a while. */
+        record Kill(int at, boolean hold, int resumedAfter) implements Incident {}
+
         /** Those whom nobody gates open more sessions than are reserved for them. */
         record Surge(int at, int sessions, int duration) implements Incident {}
     }
@@ -82,12 +85,13 @@ record Plan(long seed, List<Incident> incidents) {
     private static Incident trouble(SplittableRandom random) {
         int at = random.nextInt(TROUBLE);
         String worker = "w" + random.nextInt(WORKERS);
-        return switch (random.nextInt(9)) {
+        return switch (random.nextInt(10)) {
             case 0, 1 -> new Incident.CrashWorker(at, worker, random.nextInt(10, 20_000));
             case 2, 3, 4 -> new Incident.HangWorker(at, worker, random.nextInt(100, 40_000));
             case 5 -> new Incident.CrashOwner(at, random.nextInt(10, 10_000));
             case 6 -> new Incident.DelayInput(at, INPUTS[random.nextInt(INPUTS.length)], random.nextInt(100, 8_000));
             case 7 -> new Incident.HidePostgres(at, random.nextInt(100, 15_000));
+            case 8 -> new Incident.Kill(at, random.nextBoolean(), random.nextInt(100, 20_000));
             default -> new Incident.Surge(at, random.nextInt(1, 12), random.nextInt(1_000, 20_000));
         };
     }

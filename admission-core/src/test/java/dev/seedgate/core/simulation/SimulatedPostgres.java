@@ -1,11 +1,15 @@
 package dev.seedgate.core.simulation;
 
 import dev.seedgate.protocol.ClusterObservation.ClassSessions;
+import dev.seedgate.protocol.ClusterObservation.Effect;
 import dev.seedgate.protocol.ClusterObservation.TokenSessions;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** Sessions by token, sessions of the others, and the history in which a seed's effect is written once. */
 final class SimulatedPostgres {
@@ -18,6 +22,7 @@ final class SimulatedPostgres {
     private final Auditor auditor;
     private final Map<String, Integer> sessions = new TreeMap<>();
     private final Map<String, String> history = new HashMap<>();
+    private final Set<String> revoked = new HashSet<>();
     private int surge;
     private long hiddenUntil;
 
@@ -39,9 +44,31 @@ final class SimulatedPostgres {
         sessions.remove(token);
     }
 
-    /** Commits a seed's effect unless it is there; true when it was there already. */
-    boolean apply(String request, String token) {
-        return history.putIfAbsent(request, token) != null;
+    /** What a seed's commit came to. */
+    enum Commit {
+        DONE,
+        /** The effect was there already. */
+        ALREADY,
+        /** The token was revoked in the database: its transactions can commit no more. */
+        REFUSED
+    }
+
+    /** Commits a seed's effect unless it is there, or the token is revoked. */
+    Commit apply(String request, String token) {
+        if (revoked.contains(token)) {
+            return Commit.REFUSED;
+        }
+        if (history.putIfAbsent(request, token) != null) {
+            return Commit.ALREADY;
+        }
+        auditor.applied(request);
+        return Commit.DONE;
+    }
+
+    /** From now on nothing commits under this token; says whether its request's effect is there. */
+    Effect revoke(String token, String request) {
+        revoked.add(token);
+        return isApplied(request) ? new Effect.Applied(1) : new Effect.NeverApplied();
     }
 
     boolean isApplied(String request) {
@@ -50,8 +77,12 @@ final class SimulatedPostgres {
 
     List<TokenSessions> sessionsByToken() {
         return sessions.entrySet().stream()
-                .map(entry -> new TokenSessions(entry.getKey(), entry.getValue()))
+                .map(entry -> new TokenSessions(entry.getKey(), pids(entry.getValue())))
                 .toList();
+    }
+
+    private static List<Integer> pids(int sessions) {
+        return IntStream.rangeClosed(1, sessions).boxed().toList();
     }
 
     List<ClassSessions> sessionsByClass() {

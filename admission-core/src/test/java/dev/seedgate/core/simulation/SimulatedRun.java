@@ -113,9 +113,25 @@ final class SimulatedRun {
             case 0 -> new SeedOutcome.Failed("no number in line 3", false);
             case 1, 2 -> new SeedOutcome.Failed("deadlock", true);
             case 3 -> new SeedOutcome.GivenBack("shutting down");
-            default ->
-                new SeedOutcome.Succeeded(1, postgres.apply(grant.request().id(), grant.token()));
+            case 4 -> lostInTheCommit();
+            default -> commit();
         };
+    }
+
+    private SeedOutcome commit() {
+        return switch (postgres.apply(grant.request().id(), grant.token())) {
+            case DONE -> new SeedOutcome.Succeeded(1, false);
+            case ALREADY -> new SeedOutcome.Succeeded(1, true);
+            case REFUSED -> new SeedOutcome.GivenBack("the token is revoked");
+        };
+    }
+
+    /** The connection breaks while the commit is under way; it may have taken place. */
+    private SeedOutcome lostInTheCommit() {
+        if (chance.nextBoolean()) {
+            postgres.apply(grant.request().id(), grant.token());
+        }
+        return new SeedOutcome.InDoubt("the connection was lost");
     }
 
     void stop(String reason) {

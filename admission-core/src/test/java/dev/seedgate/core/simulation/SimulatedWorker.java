@@ -118,7 +118,7 @@ final class SimulatedWorker {
             broker.send(
                     id.toString(),
                     Topic.TOKEN_REQUESTS,
-                    new Command.OpenBid(new BidMessage.Acquire("main", bid, id, 0, largest, BID_TIME_TO_LIVE)));
+                    new Command.OpenBid(new BidMessage.Acquire("main", bid, id, 0, largest, BID_TIME_TO_LIVE, null)));
             later(BID_RENEWAL, () -> renewBid(bid));
         }
     }

@@ -91,11 +91,23 @@ final class Simulation {
             case Incident.CrashOwner crash -> owner.crash(crash.down());
             case Incident.DelayInput delay -> broker.delay(delay.topic(), delay.duration());
             case Incident.HidePostgres hide -> postgres.hideUntil(world.millis() + hide.duration());
+            case Incident.Kill kill -> kill(kill);
             case Incident.Surge surge -> {
                 postgres.surge(surge.sessions());
                 world.after(surge.duration(), () -> postgres.surge(-surge.sessions()));
             }
         }
+    }
+
+    private void kill(Incident.Kill kill) {
+        broker.send(
+                "api",
+                Topic.ADMISSION_COMMANDS,
+                new Command.KillSeeds("kill-" + kill.at(), "ada", "", List.of(), kill.hold()));
+        world.after(
+                kill.resumedAfter(),
+                () -> broker.send(
+                        "api", Topic.ADMISSION_COMMANDS, new Command.ResumeCluster("resume-" + kill.at(), "ada")));
     }
 
     private static SeedRequest request(Incident.Submit submit) {

@@ -1,6 +1,6 @@
 package dev.seedgate.admission.agent;
 
-import dev.seedgate.admission.agent.Condemnation.Cause;
+import dev.seedgate.protocol.ClusterObservation.EndedSession.Cause;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -3,6 +3,7 @@ package dev.seedgate.admission.agent;
 import dev.seedgate.admission.agent.Census.SeenToken;
 import dev.seedgate.admission.ledger.LedgerView;
 import dev.seedgate.core.ledger.Token;
+import dev.seedgate.protocol.ClusterObservation.EndedSession.Cause;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,12 +22,6 @@ import java.util.stream.Collectors;
  */
 final class Condemnation {
     private Set<Session> suspects = Set.of();
-
-    /** Why a session is ended. */
-    enum Cause {
-        DRAINED,
-        ORPHANED
-    }
 
     /** A session that is to be ended. */
     record Condemned(Session session, String token, Cause cause) {}

@@ -4,13 +4,17 @@ import dev.seedgate.admission.agent.Condemnation.Condemned;
 import dev.seedgate.admission.ledger.LedgerView;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.protocol.ClusterObservation;
+import dev.seedgate.protocol.ClusterObservation.EndedSession;
+import dev.seedgate.protocol.ClusterObservation.Look;
 import dev.seedgate.protocol.ClusterObservation.ServerSettings;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -34,7 +38,10 @@ final class Reconciler {
     private final Consumer<ClusterObservation> observations;
     private final AgentMetrics metrics;
     private final Condemnation condemnation = new Condemnation();
+    private final String agent = UUID.randomUUID().toString();
+    private final List<EndedSession> ended = new ArrayList<>();
     private Set<Session> handled = Set.of();
+    private long looks;
     private Duration settling = SHORTEST;
 
     Reconciler(
@@ -63,7 +70,8 @@ final class Reconciler {
 
         List<Condemned> condemned = condemnation.judge(census, view, view.timeAt(System.nanoTime()));
         endAll(condemned);
-        observations.accept(census.observation(view.cluster(), view.revision(), settings));
+        observations.accept(census.observation(view, new Look(agent, ++looks), settings, ended));
+        ended.clear();
         return untilNextLook(view, !condemned.isEmpty());
     }
 
@@ -83,6 +91,7 @@ final class Reconciler {
             boolean asked = connection.terminate(session);
             if (asked && first) {
                 metrics.terminated(condemned.cause());
+                ended.add(new EndedSession(session.pid(), condemned.token(), condemned.cause()));
                 log(condemned);
             }
         } catch (SQLException e) {
@@ -107,6 +116,10 @@ final class Reconciler {
             case ORPHANED ->
                 LOG.warnf(
                         "Ended session %d of role %s: token %s is over and nobody holds it",
+                        session.pid(), session.user(), condemned.token());
+            case OVERDRAWN ->
+                LOG.warnf(
+                        "Ended session %d of role %s: token %s has more sessions than it is worth",
                         session.pid(), session.user(), condemned.token());
         }
     }

@@ -93,7 +93,7 @@ final class ServerConnection implements AutoCloseable {
         try (PreparedStatement statement = connection.prepareStatement(SETTINGS);
                 ResultSet row = statement.executeQuery()) {
             row.next();
-            return new ServerSettings(row.getInt(1), row.getInt(2), row.getInt(3));
+            return new ServerSettings(row.getInt(1), row.getInt(2), row.getInt(3), null);
         }
     }
 

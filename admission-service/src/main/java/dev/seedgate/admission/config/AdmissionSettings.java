@@ -64,7 +64,8 @@ public record AdmissionSettings(
                     Policy.DEFAULT.outcomeWindow(),
                     Policy.DEFAULT.cancelWindow(),
                     Policy.DEFAULT.workerWindow(),
-                    Policy.DEFAULT.observationWindow());
+                    Policy.DEFAULT.observationWindow(),
+                    Policy.DEFAULT.thresholds());
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("seedgate.timing: " + e.getMessage(), e);
         }

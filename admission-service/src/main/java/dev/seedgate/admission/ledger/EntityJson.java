@@ -106,6 +106,7 @@ public final class EntityJson {
     @JsonSubTypes({
         @JsonSubTypes.Type(value = LiveRequest.Phase.Waiting.class, name = "waiting"),
         @JsonSubTypes.Type(value = LiveRequest.Phase.BackingOff.class, name = "backing-off"),
+        @JsonSubTypes.Type(value = LiveRequest.Phase.Held.class, name = "held"),
         @JsonSubTypes.Type(value = LiveRequest.Phase.Running.class, name = "running")
     })
     private interface PhaseTypes {}

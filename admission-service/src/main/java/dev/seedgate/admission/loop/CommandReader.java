@@ -66,6 +66,14 @@ final class CommandReader {
         return switch (message) {
             case AdmissionCommand.CancelSeed cancel ->
                 new Addressed(cancel.cluster(), new Command.Cancel(cancel.request()));
+            case AdmissionCommand.HoldCluster hold ->
+                new Addressed(hold.cluster(), new Command.HoldCluster(hold.id(), hold.by(), hold.reason()));
+            case AdmissionCommand.ResumeCluster resume ->
+                new Addressed(resume.cluster(), new Command.ResumeCluster(resume.id(), resume.by()));
+            case AdmissionCommand.KillSeeds kill ->
+                new Addressed(
+                        kill.cluster(),
+                        new Command.KillSeeds(kill.id(), kill.by(), kill.reason(), kill.tokens(), kill.hold()));
         };
     }
 

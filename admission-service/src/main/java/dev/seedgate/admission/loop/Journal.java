@@ -5,8 +5,11 @@ import dev.seedgate.core.ledger.Budget;
 import dev.seedgate.core.ledger.ClusterState;
 import dev.seedgate.core.ledger.Ledger;
 import dev.seedgate.core.ledger.LiveRequest.Phase;
+import dev.seedgate.core.ledger.ServerView;
 import dev.seedgate.core.ledger.TokenTerms;
+import dev.seedgate.protocol.ClusterObservation.EndedSession;
 import dev.seedgate.protocol.TokenEvent;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +38,29 @@ final class Journal {
                         line("worker-superseded", superseded.worker().name(), "a new process under this name", ledger));
             case LedgerEvent.WorkerForgotten forgotten ->
                 Optional.of(line("worker-forgotten", forgotten.name(), null, ledger));
-            case LedgerEvent.BudgetObserved observed ->
-                Optional.of(line("budget-observed", null, describe(observed.budget()), ledger));
+            case LedgerEvent.ServerObserved observed ->
+                Optional.of(line("budget-observed", null, describe(observed.server()), ledger));
+            case LedgerEvent.UseLevelCrossed crossed ->
+                Optional.of(line(
+                        "use-" + crossed.level().name().toLowerCase(Locale.ROOT), null, describe(crossed), ledger));
+            case LedgerEvent.SessionEnded ended ->
+                Optional.of(new Line("session-ended")
+                        .token(ended.session().token())
+                        .detail("pid " + ended.session().pid() + ": "
+                                + why(ended.session().cause()))
+                        .after(ledger));
+            case LedgerEvent.ClusterHeld held ->
+                Optional.of(new Line("cluster-held")
+                        .by(held.hold().by())
+                        .detail(held.hold().reason())
+                        .after(ledger));
+            case LedgerEvent.ClusterResumed resumed ->
+                Optional.of(new Line("cluster-resumed").by(resumed.by()).after(ledger));
+            case LedgerEvent.SeedsKilled killed ->
+                Optional.of(new Line("seeds-killed")
+                        .by(killed.by())
+                        .detail(describe(killed))
+                        .after(ledger));
             case LedgerEvent.DatabaseUnreachable lost ->
                 Optional.of(line("database-unreachable", null, lost.error(), ledger));
             case LedgerEvent.LedgerResumed resumed ->
@@ -73,6 +97,10 @@ final class Journal {
             case LedgerEvent.RequestEligible eligible -> "request-eligible";
             case LedgerEvent.RequestReturned returned -> "request-returned";
             case LedgerEvent.CancelRequested asked -> "cancel-requested";
+            case LedgerEvent.HoldRequested asked -> "hold-requested";
+            case LedgerEvent.RequestHeld held -> "request-held";
+            case LedgerEvent.RequestResumed resumed -> "request-resumed";
+            case LedgerEvent.RunRemarked remarked -> "run-remarked";
             case LedgerEvent.RequestSucceeded succeeded -> "request-succeeded";
             case LedgerEvent.RequestDied died -> "request-died";
             case LedgerEvent.RequestCancelled cancelled -> "request-cancelled";
@@ -89,6 +117,10 @@ final class Journal {
             case LedgerEvent.RequestQueued queued -> queued.request().request().seed();
             case LedgerEvent.RequestEligible eligible -> null;
             case LedgerEvent.CancelRequested asked -> null;
+            case LedgerEvent.HoldRequested asked -> null;
+            case LedgerEvent.RequestHeld held -> null;
+            case LedgerEvent.RequestResumed resumed -> null;
+            case LedgerEvent.RunRemarked remarked -> remarked.remark();
             case LedgerEvent.RequestCancelled cancelled -> null;
         };
     }
@@ -119,13 +151,32 @@ final class Journal {
         };
     }
 
-    private static String describe(Budget budget) {
+    private static String describe(LedgerEvent.UseLevelCrossed crossed) {
+        return crossed.used() + " of " + crossed.maxConnections() + " connections of the whole server are in use";
+    }
+
+    private static String describe(LedgerEvent.SeedsKilled killed) {
+        String tokens = killed.tokens().isEmpty() ? "no token was charged" : String.join(", ", killed.tokens());
+        return killed.reason().isBlank() ? tokens : tokens + ": " + killed.reason();
+    }
+
+    private static String why(EndedSession.Cause cause) {
+        return switch (cause) {
+            case DRAINED -> "its token is being taken back";
+            case ORPHANED -> "its token is over and nobody holds it";
+            case OVERDRAWN -> "its token has more sessions than it is worth";
+        };
+    }
+
+    private static String describe(ServerView server) {
+        Budget budget = server.budget();
         String classes = budget.classes().stream()
                 .map(use -> use.name() + " " + use.observed() + " of " + use.reservation())
                 .reduce((left, right) -> left + ", " + right)
                 .orElse("no classes");
         return "max_connections " + budget.maxConnections() + "; " + classes + "; unclassified "
-                + budget.unclassified();
+                + budget.unclassified() + "; " + server.used() + " in use; enforcement "
+                + server.enforcement().name().toLowerCase(Locale.ROOT);
     }
 
     private static TokenEvent line(String word, @Nullable String worker, @Nullable String detail, Ledger ledger) {
@@ -139,6 +190,7 @@ final class Journal {
         private @Nullable String request;
         private @Nullable String worker;
         private @Nullable Integer connections;
+        private @Nullable String by;
         private @Nullable String detail;
 
         Line(String event) {
@@ -165,6 +217,11 @@ final class Journal {
             return this;
         }
 
+        Line by(String who) {
+            by = who;
+            return this;
+        }
+
         Line detail(@Nullable String words) {
             detail = words;
             return this;
@@ -181,6 +238,7 @@ final class Journal {
                     request,
                     worker,
                     connections,
+                    by,
                     detail,
                     ledger.figures());
         }

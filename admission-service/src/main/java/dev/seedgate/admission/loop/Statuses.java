@@ -23,6 +23,10 @@ final class Statuses {
             case LedgerEvent.RequestEligible eligible -> of(eligible.request(), at);
             case LedgerEvent.RequestReturned returned -> of(returned.request(), at);
             case LedgerEvent.CancelRequested asked -> of(asked.request(), at);
+            case LedgerEvent.HoldRequested asked -> of(asked.request(), at);
+            case LedgerEvent.RequestHeld held -> of(held.request(), at);
+            case LedgerEvent.RequestResumed resumed -> of(resumed.request(), at);
+            case LedgerEvent.RunRemarked remarked -> of(remarked.request(), at);
         };
     }
 
@@ -31,6 +35,7 @@ final class Statuses {
         return switch (live.phase()) {
             case Phase.Waiting waiting -> status(live, SeedState.QUEUED, null, null, at);
             case Phase.BackingOff backOff -> status(live, SeedState.RETRYING, null, backOff.until(), at);
+            case Phase.Held held -> status(live, SeedState.HELD, null, null, at);
             case Phase.Running running -> status(live, SeedState.RUNNING, running, null, at);
         };
     }

@@ -20,5 +20,5 @@ public record ClusterSnapshot(
         int workers,
         int tokens) {
     /** How many unfinished seeds the ledger has, by where they stand. */
-    public record LiveSeeds(int queued, int running, int retrying) {}
+    public record LiveSeeds(int queued, int running, int retrying, int held) {}
 }

@@ -85,14 +85,16 @@ final class Picture {
         int queued = 0;
         int running = 0;
         int retrying = 0;
+        int held = 0;
         for (LiveRequest live : requests) {
             switch (live.phase()) {
                 case Phase.Waiting waiting -> queued++;
                 case Phase.Running run -> running++;
                 case Phase.BackingOff backingOff -> retrying++;
+                case Phase.Held stopped -> held++;
             }
         }
-        return new ClusterSnapshot.LiveSeeds(queued, running, retrying);
+        return new ClusterSnapshot.LiveSeeds(queued, running, retrying, held);
     }
 
     /** By cluster, then by fence: the oldest grant first. */

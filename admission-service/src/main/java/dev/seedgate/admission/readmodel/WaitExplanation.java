@@ -4,6 +4,7 @@ import dev.seedgate.admission.readmodel.Waiting.Reason;
 import dev.seedgate.core.ledger.Bid;
 import dev.seedgate.core.ledger.Budget;
 import dev.seedgate.core.ledger.ClusterState;
+import dev.seedgate.core.ledger.Hold;
 import dev.seedgate.core.ledger.LiveRequest;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,7 +38,7 @@ final class WaitExplanation {
             case ACCEPTED ->
                 Optional.of(new Waiting(
                         Reason.NOT_YET_READ, null, "accepted and safe on the broker; the ledger has not read it yet"));
-            case QUEUED, RETRYING -> cluster.request(entry.request().id()).flatMap(this::of);
+            case QUEUED, RETRYING, HELD -> cluster.request(entry.request().id()).flatMap(this::of);
             case RUNNING, SUCCEEDED, DEAD, CANCELLED -> Optional.empty();
         };
     }
@@ -45,6 +46,9 @@ final class WaitExplanation {
     private Optional<Waiting> of(LiveRequest live) {
         return switch (live.phase()) {
             case LiveRequest.Phase.Running running -> Optional.empty();
+            case LiveRequest.Phase.Held held ->
+                Optional.of(new Waiting(
+                        Reason.HELD, null, "an operator stopped it; it goes on when the cluster is resumed"));
             case LiveRequest.Phase.BackingOff backingOff ->
                 databaseAway(null).or(() -> Optional.of(backingOff(live, backingOff)));
             case LiveRequest.Phase.Waiting waiting -> Optional.of(inQueue(live));
@@ -63,6 +67,7 @@ final class WaitExplanation {
     private Waiting inQueue(LiveRequest live) {
         Integer position = positions.get(live.id());
         return databaseAway(position)
+                .or(() -> clusterHeld(position))
                 .or(() -> tooLarge(live, position))
                 .or(() -> lacksWorker(live, position))
                 .or(() -> lacksConnections(live, position))
@@ -79,6 +84,18 @@ final class WaitExplanation {
         return cluster.budget() == null
                 ? Optional.of(new Waiting(Reason.DATABASE_AWAY, position, "PostgreSQL has not been seen yet"))
                 : Optional.empty();
+    }
+
+    private Optional<Waiting> clusterHeld(@Nullable Integer position) {
+        ClusterState state = cluster.state();
+        Hold hold = state == null ? null : state.hold();
+        return hold == null
+                ? Optional.empty()
+                : Optional.of(new Waiting(
+                        Reason.HELD,
+                        position,
+                        hold.by() + " stopped the granting at " + hold.since()
+                                + (hold.reason().isBlank() ? "" : ": " + hold.reason())));
     }
 
     /** The server shrank, or reservations grew, after it was accepted. */

@@ -13,6 +13,8 @@ public record Waiting(Reason reason, @Nullable Integer position, String text) {
     public enum Reason {
         /** The ledger has not read the request. */
         NOT_YET_READ,
+        /** An operator stopped it, or the granting. */
+        HELD,
         /** PostgreSQL does not answer, or was never seen. */
         DATABASE_AWAY,
         /** A run failed, and the next one is not due. */

@@ -3,9 +3,9 @@ package dev.seedgate.admission.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seedgate.admission.agent.Census.SeenToken;
-import dev.seedgate.admission.agent.Condemnation.Cause;
 import dev.seedgate.admission.agent.Condemnation.Condemned;
 import dev.seedgate.admission.ledger.LedgerView;
+import dev.seedgate.protocol.ClusterObservation.EndedSession.Cause;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;

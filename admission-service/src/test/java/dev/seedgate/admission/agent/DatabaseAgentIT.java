@@ -4,9 +4,11 @@ import static dev.seedgate.admission.agent.Views.active;
 import static dev.seedgate.admission.agent.Views.draining;
 import static dev.seedgate.admission.agent.Views.view;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.seedgate.protocol.ClusterObservation;
 import dev.seedgate.protocol.ClusterObservation.ClassSessions;
 import dev.seedgate.protocol.ClusterObservation.Seen;
 import dev.seedgate.protocol.ClusterObservation.ServerSettings;
@@ -21,6 +23,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -59,14 +63,14 @@ class DatabaseAgentIT {
             Seen seen = agent.awaitSeen(any -> any.unclassified() == 2);
 
             assertThat(seen.basis()).isEqualTo(42);
-            assertThat(seen.settings()).isEqualTo(new ServerSettings(25, 3, 0));
+            assertThat(seen.settings()).isEqualTo(new ServerSettings(25, 3, 0, null));
             assertThat(seen.classes())
                     .containsExactly(
                             new ClassSessions("api", 1),
                             new ClassSessions("background", 1),
                             new ClassSessions("studio", 0),
                             new ClassSessions("agent", 1));
-            assertThat(seen.tokens()).containsExactly(new TokenSessions("main-7", 2));
+            assertThat(sessionsByToken(seen)).containsExactly(entry("main-7", 2));
         }
     }
 
@@ -74,7 +78,7 @@ class DatabaseAgentIT {
     void endsADrainedTokensSessionsAndReportsTheirAbsenceOnlyAfterwards() throws Exception {
         List<Connection> drained = List.of(token(7), token(7));
         try (RunningAgent agent = RunningAgent.on(server.url(), "watcher", view(1, 7, active(7, 2)))) {
-            agent.awaitSeen(seen -> seen.tokens().contains(new TokenSessions("main-7", 2)));
+            agent.awaitSeen(seen -> sessionsByToken(seen).equals(Map.of("main-7", 2)));
 
             agent.changed(view(2, 7, draining(7, 2, Duration.ZERO)));
             agent.awaitSeen(seen -> seen.tokens().isEmpty() && seen.basis() == 2);
@@ -141,7 +145,7 @@ class DatabaseAgentIT {
             agent.awaitSeen(seen -> seen.unclassified() == 1);
             agent.awaitSeen(seen -> seen.unclassified() == 0);
 
-            assertThat(agent.awaitSeen(any -> true).tokens()).containsExactly(new TokenSessions("main-8", 1));
+            assertThat(sessionsByToken(agent.awaitSeen(any -> true))).containsExactly(entry("main-8", 1));
 
             assertThat(WatchedServer.lives(over)).isFalse();
             assertThat(WatchedServer.lives(perhapsNew)).isTrue();
@@ -168,7 +172,7 @@ class DatabaseAgentIT {
                         > 0);
 
         try (RunningAgent agent = RunningAgent.on(server.url(), "watcher", view(1, 7, active(7, 1)))) {
-            assertThat(agent.awaitSeen(any -> true).tokens()).containsExactly(new TokenSessions("main-7", 1));
+            assertThat(sessionsByToken(agent.awaitSeen(any -> true))).containsExactly(entry("main-7", 1));
         }
         server.execute(
                 "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'sg:test:main-7'");
@@ -200,7 +204,7 @@ class DatabaseAgentIT {
                 RunningAgent.on(server.url(), "powerless", view(1, 7, draining(7, 1, Duration.ZERO)))) {
             agent.awaitLooks(3);
 
-            assertThat(agent.awaitSeen(any -> true).tokens()).containsExactly(new TokenSessions("main-7", 1));
+            assertThat(sessionsByToken(agent.awaitSeen(any -> true))).containsExactly(entry("main-7", 1));
             assertThat(WatchedServer.lives(session)).isTrue();
             assertThat(agent.terminations("drained")).isZero();
         }
@@ -251,5 +255,11 @@ class DatabaseAgentIT {
         Socket socket = new Socket(server.postgres().host(), server.postgres().port());
         socket.getOutputStream().write(bytes.toByteArray());
         return socket;
+    }
+
+    private static Map<String, Integer> sessionsByToken(ClusterObservation.Seen seen) {
+        return seen.tokens().stream()
+                .collect(Collectors.toMap(
+                        TokenSessions::token, token -> token.pids().size()));
     }
 }

@@ -40,6 +40,8 @@ final class Views {
                 new WorkerId("worker-1", "a"),
                 0,
                 connections,
+                "shop",
+                null,
                 NOW.minusSeconds(60));
     }
 }

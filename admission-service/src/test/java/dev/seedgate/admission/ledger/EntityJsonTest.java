@@ -9,12 +9,17 @@ import dev.seedgate.core.ledger.ClusterState;
 import dev.seedgate.core.ledger.DrainReason;
 import dev.seedgate.core.ledger.Entity;
 import dev.seedgate.core.ledger.EntityKey;
+import dev.seedgate.core.ledger.Hold;
 import dev.seedgate.core.ledger.LiveRequest;
 import dev.seedgate.core.ledger.Outcome;
 import dev.seedgate.core.ledger.RememberedCancel;
+import dev.seedgate.core.ledger.ServerView;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.core.ledger.TokenTerms;
+import dev.seedgate.core.ledger.UseLevel;
 import dev.seedgate.core.ledger.Worker;
+import dev.seedgate.protocol.ClusterObservation.Look;
+import dev.seedgate.protocol.Enforcement;
 import dev.seedgate.protocol.InvalidMessageException;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.SeedState;
@@ -33,7 +38,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EntityJsonTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00.123456Z");
     private static final WorkerId WORKER = new WorkerId("worker-1", "first-life");
-    private static final TokenTerms TERMS = new TokenTerms("main-7", 7, "r1", "b1", WORKER, 3, 2, NOON);
+    private static final TokenTerms TERMS = new TokenTerms("main-7", 7, "r1", "b1", WORKER, 3, 2, "shop", null, NOON);
+    private static final TokenTerms LOGIN =
+            new TokenTerms("main-8", 8, "r1", "b2", WORKER, 3, 2, "shop", "SCRAM…", NOON);
 
     static Stream<Entity> entities() {
         SeedRequest request = new SeedRequest(
@@ -41,18 +48,24 @@ class EntityJsonTest {
         LiveRequest waiting = new LiveRequest(request, 5, NOON, 1, 2, "a word", new LiveRequest.Phase.Waiting());
         Token.Granted granted = new Token.Granted(TERMS, NOON.plusSeconds(5));
         Budget budget = new Budget(25, 3, 0, List.of(new Budget.ClassUse("api", 2, 3)), 1, 1, NOON);
+        ServerView server = new ServerView(
+                budget, 8, new Look("agent", 3), 2, UseLevel.WARN, Enforcement.ROLE, "7512345678901234567");
         return Stream.of(
                 ClusterState.initial(NOON),
-                new ClusterState(9, 7, 5, NOON, budget, "down"),
+                new ClusterState(
+                        9, 7, 5, NOON, server, "down", new Hold("ada", "why", NOON), List.of("act-2", "act-1")),
                 granted,
+                new Token.Granted(LOGIN, NOON),
                 granted.renewed(NOON.plusSeconds(7), NOON.plusSeconds(15)),
                 granted.renewed(NOON.plusSeconds(7), NOON.plusSeconds(15)).suspected(),
                 granted.drained(DrainReason.LEASE_OVER, 11, NOON),
                 granted.revoked(DrainReason.CANCELLED, 11, NOON, NOON.plusSeconds(15)),
                 waiting,
                 waiting.in(new LiveRequest.Phase.BackingOff(NOON)),
-                waiting.in(new LiveRequest.Phase.Running("main-7", "worker-1", NOON, true)),
-                new Bid("b1", WORKER, 3, 100, 4, NOON),
+                waiting.in(new LiveRequest.Phase.Running(
+                        "main-7", "worker-1", NOON, LiveRequest.Phase.Wish.END, "a remark")),
+                waiting.in(new LiveRequest.Phase.Held()),
+                new Bid("b1", WORKER, 3, 100, "SCRAM…", 4, NOON),
                 new Worker("worker-1", "third", List.of("second", "first"), NOON),
                 new Outcome("r1", SeedState.SUCCEEDED, NOON),
                 new RememberedCancel("r1", NOON));

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import dev.seedgate.admission.ledger.EntityJson;
 import dev.seedgate.admission.ledger.LedgerView;
 import dev.seedgate.core.Policy;
+import dev.seedgate.core.UseThresholds;
 import dev.seedgate.core.ledger.ClusterState;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.protocol.Reply;
@@ -42,7 +43,8 @@ class OwnershipIT {
             Duration.ofHours(1),
             Duration.ofHours(1),
             Duration.ofHours(1),
-            Duration.ofSeconds(30));
+            Duration.ofSeconds(30),
+            UseThresholds.DEFAULT);
 
     @Test
     void aPausedOwnerCannotCommitAfterItsSuccessorHasRebuilt() {
@@ -78,7 +80,7 @@ class OwnershipIT {
                 KafkaProducer<byte[], byte[]> dead = loops.formerOwner("main")) {
             dead.initTransactions();
             dead.beginTransaction();
-            ClusterState neverCommitted = new ClusterState(50, 50, 50, Instant.now(), null, null);
+            ClusterState neverCommitted = new ClusterState(50, 50, 50, Instant.now(), null, null, null, List.of());
             dead.send(new ProducerRecord<>(
                             loops.topics().of(Topic.ADMISSION_LEDGER),
                             Loops.partition("main"),

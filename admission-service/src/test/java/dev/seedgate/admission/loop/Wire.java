@@ -4,6 +4,7 @@ import dev.seedgate.protocol.AdmissionCommand;
 import dev.seedgate.protocol.BidMessage;
 import dev.seedgate.protocol.ClusterObservation;
 import dev.seedgate.protocol.ClusterPartitioner;
+import dev.seedgate.protocol.Enforcement;
 import dev.seedgate.protocol.Heartbeat;
 import dev.seedgate.protocol.Json;
 import dev.seedgate.protocol.Reply;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -35,6 +37,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Everybody else on the wire: sends what the API, workers and agents send, and reads what the loop committed. */
 final class Wire implements AutoCloseable {
+    private static final AtomicLong LOOKS = new AtomicLong();
+
     private final String bootstrapServers;
     private final TopicNames topics;
     private final int partitions;
@@ -83,7 +87,7 @@ final class Wire implements AutoCloseable {
         send(
                 Topic.TOKEN_REQUESTS,
                 cluster,
-                new BidMessage.Acquire(cluster, bid, worker, 0, 100, Duration.ofMinutes(5)));
+                new BidMessage.Acquire(cluster, bid, worker, 0, 100, Duration.ofMinutes(5), null));
     }
 
     void renew(String token, WorkerId worker) {
@@ -132,7 +136,17 @@ final class Wire implements AutoCloseable {
                 Topic.CLUSTER_OBSERVATIONS,
                 cluster,
                 new ClusterObservation.Seen(
-                        cluster, basis, new ClusterObservation.ServerSettings(budget, 0, 0), List.of(), 0, List.of()));
+                        cluster,
+                        basis,
+                        new ClusterObservation.Look("wire", LOOKS.incrementAndGet()),
+                        new ClusterObservation.ServerSettings(budget, 0, 0, null),
+                        Enforcement.TAG,
+                        List.of(),
+                        0,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of()));
     }
 
     void send(Topic topic, String cluster, Object message) {

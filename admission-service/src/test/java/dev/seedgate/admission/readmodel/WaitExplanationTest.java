@@ -68,7 +68,7 @@ class WaitExplanationTest {
     @Test
     void withoutABidThatIsLargeEnoughAWorkerIsMissing() {
         cluster.put(seen());
-        cluster.put(new Bid("b", WORKER, 0, 1, 1, T0));
+        cluster.put(new Bid("b", WORKER, 0, 1, null, 1, T0));
 
         assertThat(waitOf(request("a", 2, 0)).reason()).isEqualTo(Reason.NO_WORKER);
     }
@@ -76,7 +76,7 @@ class WaitExplanationTest {
     @Test
     void theFirstInLineSaysHowMuchIsFree() {
         cluster.put(seen());
-        cluster.put(new Bid("b", WORKER, 0, 100, 1, T0));
+        cluster.put(new Bid("b", WORKER, 0, 100, null, 1, T0));
         cluster.put(token(1, "other", 7));
 
         assertThat(waitOf(request("a", 2, 0)))
@@ -87,7 +87,7 @@ class WaitExplanationTest {
     @Test
     void aSmallOneBehindALargeOneSaysWhoIsBeforeIt() {
         cluster.put(seen());
-        cluster.put(new Bid("b", WORKER, 0, 100, 1, T0));
+        cluster.put(new Bid("b", WORKER, 0, 100, null, 1, T0));
         cluster.put(token(1, "other", 4));
         cluster.put(queued(request("large", 6, 0), 1));
 
@@ -101,7 +101,7 @@ class WaitExplanationTest {
     @Test
     void oneThatTheServerHasBecomeTooSmallForSaysSo() {
         cluster.put(seen());
-        cluster.put(new Bid("b", WORKER, 0, 100, 1, T0));
+        cluster.put(new Bid("b", WORKER, 0, 100, null, 1, T0));
 
         Waiting waiting = waitOf(request("a", 9, 0));
 

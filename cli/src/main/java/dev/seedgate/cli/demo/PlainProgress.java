@@ -41,6 +41,7 @@ final class PlainProgress implements Progress {
         switch (seed.state()) {
             case ACCEPTED, QUEUED -> {}
             case RUNNING -> tell(elapsed, seed, "started on %s with token %s".formatted(seed.worker(), seed.token()));
+            case HELD -> tell(elapsed, seed, "stopped by an operator; it goes on when the cluster is resumed");
             case RETRYING -> tell(elapsed, seed, "failed, will be tried again: " + seed.error());
             case SUCCEEDED ->
                 tell(

@@ -26,7 +26,7 @@ record Snapshot(List<SeedView> seeds, ClusterView cluster, ApiProbe.Result api, 
     List<SeedView> waiting() {
         return seeds.stream()
                 .filter(seed -> switch (seed.state()) {
-                    case ACCEPTED, QUEUED, RETRYING -> true;
+                    case ACCEPTED, QUEUED, RETRYING, HELD -> true;
                     case RUNNING, SUCCEEDED, DEAD, CANCELLED -> false;
                 })
                 .sorted(Comparator.comparingInt(Snapshot::position))

@@ -73,6 +73,6 @@ public final class Bidding {
 
     private Acquire acquireMessage(String cluster, String bid) {
         return new Acquire(
-                cluster, bid, settings.id(), grants.replyPartition(), settings.maxConnections(), TIME_TO_LIVE);
+                cluster, bid, settings.id(), grants.replyPartition(), settings.maxConnections(), TIME_TO_LIVE, null);
     }
 }

@@ -35,6 +35,7 @@ final class RunMetrics {
             case SeedOutcome.Succeeded succeeded -> succeeded.alreadyApplied() ? "already-applied" : "succeeded";
             case SeedOutcome.Failed failed -> "failed";
             case SeedOutcome.GivenBack givenBack -> "given-back";
+            case SeedOutcome.InDoubt doubt -> "in-doubt";
         };
     }
 

@@ -1,5 +1,6 @@
 package dev.seedgate.worker.support;
 
+import dev.seedgate.protocol.Enforcement;
 import dev.seedgate.protocol.Reply.Grant;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.WorkerId;
@@ -50,6 +51,7 @@ public final class Grants {
                 lease,
                 lease.dividedBy(3),
                 Duration.ofSeconds(5),
+                Enforcement.TAG,
                 request);
     }
 }

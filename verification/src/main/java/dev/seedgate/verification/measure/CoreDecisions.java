@@ -8,6 +8,7 @@ import dev.seedgate.core.decide.Decision;
 import dev.seedgate.core.ledger.Ledger;
 import dev.seedgate.protocol.BidMessage;
 import dev.seedgate.protocol.ClusterObservation;
+import dev.seedgate.protocol.Enforcement;
 import dev.seedgate.protocol.Reply;
 import dev.seedgate.protocol.SeedOutcome;
 import dev.seedgate.protocol.SeedRequest;
@@ -98,9 +99,14 @@ final class CoreDecisions {
         decide(new Command.Observe(new ClusterObservation.Seen(
                 CLUSTER,
                 ledger.state().revision(),
-                new ClusterObservation.ServerSettings(BUDGET, 0, 0),
+                new ClusterObservation.Look("agent", ledger.state().revision()),
+                new ClusterObservation.ServerSettings(BUDGET, 0, 0, null),
+                Enforcement.TAG,
                 List.of(),
                 0,
+                List.of(),
+                List.of(),
+                List.of(),
                 List.of())));
     }
 
@@ -123,7 +129,7 @@ final class CoreDecisions {
         long number = names++;
         WorkerId worker = new WorkerId("worker-" + number % 32, "only-life");
         decide(new Command.OpenBid(
-                new BidMessage.Acquire(CLUSTER, "bid-" + number, worker, 0, BUDGET, Duration.ofHours(1))));
+                new BidMessage.Acquire(CLUSTER, "bid-" + number, worker, 0, BUDGET, Duration.ofHours(1), null)));
     }
 
     private void release(Reply.Grant grant) {

@@ -206,6 +206,7 @@ class CheckersTest {
                 "worker-1",
                 worth,
                 null,
+                null,
                 BudgetFigures.of(BUDGET, charged));
         tokens.journal(line, START.plusSeconds(second));
         neverOneTooMany.journal(line, START.plusSeconds(second));

@@ -2,6 +2,7 @@ package dev.seedgate.verification.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seedgate.protocol.Enforcement;
 import dev.seedgate.protocol.Reply;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.WorkerId;
@@ -82,6 +83,7 @@ class AuditTest {
                 seconds,
                 seconds,
                 seconds,
+                Enforcement.TAG,
                 asked);
     }
 }

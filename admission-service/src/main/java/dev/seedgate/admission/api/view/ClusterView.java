@@ -83,7 +83,10 @@ public record ClusterView(
     public record LiveSeedsView(
             @Schema(examples = "10") int queued,
             @Schema(examples = "3") int running,
-            @Schema(examples = "1") int retrying) {}
+            @Schema(examples = "1") int retrying,
+
+            @Schema(examples = "0", description = "Stopped by an operator; they go on when the cluster is resumed")
+            int held) {}
 
     /**
      * The cluster as the ledger has it, with what is configured of it.
@@ -110,7 +113,8 @@ public record ClusterView(
                 new LiveSeedsView(
                         snapshot.seeds().queued(),
                         snapshot.seeds().running(),
-                        snapshot.seeds().retrying()),
+                        snapshot.seeds().retrying(),
+                        snapshot.seeds().held()),
                 snapshot.bids(),
                 snapshot.workers(),
                 snapshot.tokens());

@@ -22,6 +22,8 @@ public record WaitingView(
     public enum Reason {
         @JsonProperty("not-yet-read")
         NOT_YET_READ,
+        @JsonProperty("held")
+        HELD,
         @JsonProperty("database-away")
         DATABASE_AWAY,
         @JsonProperty("back-off")
@@ -36,6 +38,7 @@ public record WaitingView(
         Reason reason = switch (waiting.reason()) {
             case NOT_YET_READ -> Reason.NOT_YET_READ;
             case DATABASE_AWAY -> Reason.DATABASE_AWAY;
+            case HELD -> Reason.HELD;
             case BACK_OFF -> Reason.BACK_OFF;
             case BUDGET -> Reason.BUDGET;
             case NO_WORKER -> Reason.NO_WORKER;
