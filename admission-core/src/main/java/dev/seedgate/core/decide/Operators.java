@@ -53,15 +53,15 @@ final class Operators {
         });
     }
 
-    /** What was granted after the kill is not meant by it. */
+    /**
+     * What was granted after the kill is not meant by it. Tokens that were given back meanwhile are passed over: whoever asked wants
+     * them gone.
+     */
     private static Decision kill(Command.KillSeeds kill, Draft draft) {
         List<Token> meant = draft.ledger().tokens().stream()
                 .filter(token -> kill.tokens().isEmpty()
                         || kill.tokens().contains(token.terms().id()))
                 .toList();
-        if (meant.isEmpty() && !kill.tokens().isEmpty()) {
-            return draft.rejected(Rejection.UNKNOWN_TOKEN);
-        }
         if (kill.hold() && draft.ledger().state().hold() == null) {
             draft.add(held(kill, kill.reason(), draft));
         }

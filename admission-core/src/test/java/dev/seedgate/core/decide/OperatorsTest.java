@@ -185,8 +185,11 @@ class OperatorsTest {
         }
 
         @Test
-        void aTokenThatNobodyKnowsIsRefused() {
-            Scenario.budget(8).running("r1").kill("eve", "main-7").rejected(Rejection.UNKNOWN_TOKEN);
+        void aTokenThatWasGivenBackMeanwhileIsPassedOver() {
+            Scenario scenario =
+                    Scenario.budget(8).running("r1").kill("eve", "main-7").happened(SeedsKilled.class);
+
+            assertThat(scenario.event(SeedsKilled.class).tokens()).isEmpty();
         }
 
         @Test
