@@ -10,7 +10,6 @@ import dev.seedgate.worker.connection.TokenConnections;
 import dev.seedgate.worker.lease.Lease;
 import dev.seedgate.worker.seed.step.SqlErrors;
 import dev.seedgate.worker.seed.step.StepFailedException;
-import dev.seedgate.worker.seed.step.StepRunner;
 import dev.seedgate.worker.stop.StopCause;
 import dev.seedgate.worker.stop.StopSignal;
 import dev.seedgate.worker.stop.StoppedException;
@@ -53,8 +52,7 @@ record SeedRun(Grant grant, SeedDefinition definition, Lease lease, StopSignal s
             throws SQLException, StepFailedException, StoppedException, CommitInDoubtException {
         stop.check();
         try (Connection connection = connections.connect()) {
-            return new SeedTransaction(connection, grant, definition)
-                    .run(new StepRunner(connection, stop), progress, lease);
+            return new SeedTransaction(connection, grant, definition, stop).run(progress, lease);
         }
     }
 
