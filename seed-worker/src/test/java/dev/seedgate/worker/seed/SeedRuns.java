@@ -9,6 +9,7 @@ import dev.seedgate.protocol.WorkerId;
 import dev.seedgate.worker.config.DatabaseSettings;
 import dev.seedgate.worker.config.WorkerSettings;
 import dev.seedgate.worker.config.WorkerTiming;
+import dev.seedgate.worker.connection.Login;
 import dev.seedgate.worker.lease.ClaimWindow;
 import dev.seedgate.worker.lease.Lease;
 import dev.seedgate.worker.lease.RenewalSender;
@@ -37,6 +38,7 @@ final class SeedRuns {
     private final List<SeedProgress> progress = new CopyOnWriteArrayList<>();
     private final Path catalog;
     private final DatabaseSettings database;
+    private Login login = new Login.AsConfigured();
 
     SeedRuns(Path catalog, DatabaseSettings database) {
         this.catalog = catalog;
@@ -75,10 +77,16 @@ final class SeedRuns {
         });
         var window = ClaimWindow.fromNow(Duration.ofSeconds(5), OptionalLong.empty());
         try (Lease lease = Lease.hold(grant, window, sender, TIMING.leaseMargin(), stop)) {
-            return runner.run(grant, lease, stop);
+            return runner.run(grant, login, lease, stop);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Who logs in from now on. */
+    SeedRuns as(Login newLogin) {
+        login = newLogin;
+        return this;
     }
 
     SeedProgress lastProgress() {
