@@ -5,6 +5,7 @@ import dev.seedgate.catalog.SqlStep;
 import dev.seedgate.catalog.Step;
 import dev.seedgate.protocol.Reply.Grant;
 import dev.seedgate.protocol.SeedOutcome.Succeeded;
+import dev.seedgate.worker.connection.LostSession;
 import dev.seedgate.worker.lease.Lease;
 import dev.seedgate.worker.seed.step.SqlErrors;
 import dev.seedgate.worker.seed.step.StepFailedException;
@@ -129,8 +130,7 @@ final class SeedTransaction {
         try {
             connection.commit();
         } catch (SQLException e) {
-            boolean refused = SqlErrors.serverMessage(e).isPresent()
-                    && !SqlErrors.sqlClass(e).equals("57");
+            boolean refused = SqlErrors.serverMessage(e).isPresent() && !LostSession.isCauseOf(e);
             if (refused) {
                 throw e;
             }
