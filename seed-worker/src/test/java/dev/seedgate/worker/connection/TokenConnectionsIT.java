@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.seedgate.localstack.SharedLocalStack;
 import dev.seedgate.localstack.postgres.Postgres;
+import dev.seedgate.localstack.process.FreePorts;
 import dev.seedgate.protocol.TokenTag;
 import dev.seedgate.worker.config.DatabaseSettings;
 import dev.seedgate.worker.config.WorkerTiming;
@@ -19,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Whether connections are really gone when we say so. */
@@ -29,6 +31,7 @@ class TokenConnectionsIT {
             new WorkerTiming(Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(1));
 
     private final Postgres postgres = SharedLocalStack.get().postgres();
+    private final Route route = new Route("shop");
 
     @Test
     void theSlotIsFreeTheMomentThatDisconnectReturns() throws Exception {
@@ -39,7 +42,7 @@ class TokenConnectionsIT {
                         witness.prepareStatement("select count(*) from pg_stat_activity where application_name = ?")) {
             for (int fence = 1; fence <= 500; fence++) {
                 TokenTag tag = new TokenTag("close", "main-" + fence);
-                TokenConnections connections = TokenConnections.open(tag, 2, seeder, TIMING);
+                TokenConnections connections = open(tag, 2, seeder);
                 try (Connection connection = connections.connect();
                         Connection other = connections.connect()) {
                     assertThat(connection.isValid(1)).isTrue();
@@ -64,7 +67,7 @@ class TokenConnectionsIT {
         TestDatabase database = TestDatabase.create(postgres);
         TokenTag tag = new TokenTag("worth", "main-1");
 
-        TokenConnections connections = TokenConnections.open(tag, 3, database.settings(), TIMING);
+        TokenConnections connections = open(tag, 3, database.settings());
 
         await().atMost(Duration.ofSeconds(10)).until(() -> database.sessions(tag.applicationName()) == 3);
         assertThat(connections.disconnect()).isTrue();
@@ -72,10 +75,11 @@ class TokenConnectionsIT {
     }
 
     @Test
-    void aRefusedConnectLeavesNothingBehind() throws Exception {
+    void aRefusedConnectLeavesNothingBehindWhereTheWayIsKnown() throws Exception {
         TestDatabase database = TestDatabase.create(postgres);
         DatabaseSettings nobody = roleWithLimit(database, 0);
-        TokenConnections connections = TokenConnections.open(new TokenTag("refused", "main-1"), 2, nobody, TIMING);
+        letInOnce(database);
+        TokenConnections connections = open(new TokenTag("refused", "main-1"), 2, nobody);
 
         assertThatThrownBy(connections::connect)
                 .isInstanceOfSatisfying(
@@ -85,10 +89,65 @@ class TokenConnectionsIT {
     }
 
     @Test
+    void aRefusedConnectProvesNothingWhereNoSessionEverSaidWhereItCameFrom() throws Exception {
+        TestDatabase database = TestDatabase.create(postgres);
+        TokenConnections connections = open(new TokenTag("unknown", "main-1"), 2, roleWithLimit(database, 0));
+        assertThatThrownBy(connections::connect).isInstanceOf(SQLException.class);
+
+        assertThat(connections.disconnect()).isFalse();
+    }
+
+    @Test
+    void whatNeverReachedAServerNeedsNoProof() throws Exception {
+        var nowhere = new DatabaseSettings("jdbc:postgresql://127.0.0.1:" + FreePorts.next() + "/shop", "seeder", "");
+        TokenConnections connections = open(new TokenTag("nowhere", "main-1"), 1, nowhere);
+        assertThatThrownBy(connections::connect).isInstanceOf(SQLException.class);
+
+        assertThat(connections.disconnect()).isTrue();
+    }
+
+    @Test
+    void replacesASessionThatTheServerEnded() throws Exception {
+        TestDatabase database = TestDatabase.create(postgres);
+        TokenTag tag = new TokenTag("replaced", "main-1");
+        TokenConnections connections = open(tag, 1, database.settings());
+        try (Connection connection = connections.connect();
+                Statement statement = connection.createStatement()) {
+            end(database, tag);
+            assertThatThrownBy(() -> statement.execute("select 1")).isInstanceOf(SQLException.class);
+        }
+
+        useOne(connections);
+
+        assertThat(database.sessions(tag.applicationName())).isEqualTo(1);
+        connections.disconnect();
+    }
+
+    @Test
+    void opensNothingMoreOnceTheTokenIsLost() throws Exception {
+        TestDatabase database = TestDatabase.create(postgres);
+        TokenTag tag = new TokenTag("lost", "main-1");
+        var held = new AtomicBoolean(true);
+        TokenConnections connections = TokenConnections.open(
+                new TokenAccess(tag, 1, database.settings(), new Login.AsConfigured(), route, held::get), TIMING);
+        try (Connection connection = connections.connect();
+                Statement statement = connection.createStatement()) {
+            held.set(false);
+            end(database, tag);
+            assertThatThrownBy(() -> statement.execute("select 1")).isInstanceOf(SQLException.class);
+        }
+
+        assertThatThrownBy(() -> useOne(connections)).hasMessageContaining("the token is no longer held");
+
+        assertThat(database.sessions(tag.applicationName())).isZero();
+        connections.disconnect();
+    }
+
+    @Test
     void interruptingEndsARunningStatement() throws Exception {
         TestDatabase database = TestDatabase.create(postgres);
         TokenTag tag = new TokenTag("cancel", "main-1");
-        TokenConnections connections = TokenConnections.open(tag, 1, database.settings(), TIMING);
+        TokenConnections connections = open(tag, 1, database.settings());
         CompletableFuture<Boolean> run = CompletableFuture.supplyAsync(() -> {
             try (Connection connection = connections.connect();
                     Statement statement = connection.createStatement()) {
@@ -114,13 +173,39 @@ class TokenConnectionsIT {
             var database = new DatabaseSettings(
                     "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/shop", "seeder", "");
             TokenConnections connections =
-                    TokenConnections.open(new TokenTag("silent", "main-1"), 1, database, IMPATIENT);
+                    TokenConnections.open(access(new TokenTag("silent", "main-1"), 1, database), IMPATIENT);
             assertThatThrownBy(connections::connect).isInstanceOf(SQLException.class);
 
             CompletableFuture<Boolean> gone = CompletableFuture.supplyAsync(connections::disconnect);
 
             assertThat(gone).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(false);
         }
+    }
+
+    private void letInOnce(TestDatabase database) throws SQLException {
+        TokenConnections connections = open(new TokenTag("once", "main-1"), 1, database.settings());
+        useOne(connections);
+        connections.disconnect();
+    }
+
+    private static void end(TestDatabase database, TokenTag tag) throws SQLException {
+        database.execute("select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name = '"
+                + tag.applicationName() + "'");
+    }
+
+    private static void useOne(TokenConnections connections) throws SQLException {
+        try (Connection connection = connections.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("select 1");
+        }
+    }
+
+    private TokenConnections open(TokenTag tag, int size, DatabaseSettings database) throws SQLException {
+        return TokenConnections.open(access(tag, size, database), TIMING);
+    }
+
+    private TokenAccess access(TokenTag tag, int size, DatabaseSettings database) {
+        return new TokenAccess(tag, size, database, new Login.AsConfigured(), route, () -> true);
     }
 
     private DatabaseSettings roleWithLimit(TestDatabase database, int limit) throws SQLException {
