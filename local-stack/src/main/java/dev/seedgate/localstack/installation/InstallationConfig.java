@@ -67,6 +67,11 @@ public record InstallationConfig(
                 catalog, cluster, agent, databases, newClasses, headroom, workers, properties, services, jvmOptions);
     }
 
+    public InstallationConfig withHeadroom(int newHeadroom) {
+        return new InstallationConfig(
+                catalog, cluster, agent, databases, classes, newHeadroom, workers, properties, services, jvmOptions);
+    }
+
     public InstallationConfig withWorkers(int newWorkers) {
         return new InstallationConfig(
                 catalog, cluster, agent, databases, classes, headroom, newWorkers, properties, services, jvmOptions);
