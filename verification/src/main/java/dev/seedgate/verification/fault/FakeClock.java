@@ -59,7 +59,7 @@ public final class FakeClock {
                 .findFirst();
     }
 
-    /** For the process whose clock it is to be. */
+    /** For the process whose clock it is to be. With the "monotonic fix" the timed waits of a JVM end at once, and it spins. */
     public Map<String, String> environment() {
         return Map.of(
                 "LD_PRELOAD",

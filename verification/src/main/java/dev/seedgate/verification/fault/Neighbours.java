@@ -66,7 +66,7 @@ public final class Neighbours implements AutoCloseable {
         while (!closing) {
             LockSupport.parkNanos(random.nextLong(longestPauseNanos));
             forgetTheDead();
-            boolean comes = open.isEmpty() || open.size() < most && random.nextBoolean();
+            boolean comes = open.isEmpty() || (open.size() < most && random.nextBoolean());
             if (!comes) {
                 leave(open.remove(random.nextInt(open.size())));
             } else if (room.take(1)) {

@@ -88,17 +88,17 @@ final class ChaosRun implements AutoCloseable {
             Operators operators = new Operators(system, run, room, overdrafts);
             Storm storm = new Storm(new Harm(system, wiring, plans, operators));
             Random random = new Random(seed + 1);
-            try (Mischief mischief = mischief(random);
-                    Neighbours neighbours = neighbours(random)) {
+            Mischief mischief = mischief(random);
+            Neighbours neighbours = neighbours(random);
+            try (mischief;
+                    neighbours) {
                 Load load = new Load(run, new Random(seed + 2), System.nanoTime() + time.toNanos());
                 CompletableFuture<Void> posting = CompletableFuture.runAsync(load, Thread::startVirtualThread);
                 storm.rage(new Plan(seed), time);
                 posting.join();
-                mischief.close();
-                neighbours.close();
-                operators.resume();
-                return outcome(run, storm, mischief, neighbours, time);
             }
+            operators.resume();
+            return outcome(run, storm, mischief, neighbours, time);
         }
     }
 
