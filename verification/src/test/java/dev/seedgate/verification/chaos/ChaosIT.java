@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Everything at once, with every promise's checker watching. {@code -Dminutes=…} says for how long, {@code -Dseed=…} repeats the
- * faults of a run, as nearly as processes allow.
+ * faults of a run, as nearly as processes allow. {@code -Dkeep=true} keeps data and logs of a run that went well; those of one that
+ * did not stay anyway.
  */
 class ChaosIT {
     private static final int DEFAULT_MINUTES = 2;
@@ -52,7 +53,9 @@ class ChaosIT {
         assertThat(outcome.table().wrong())
                 .as("what must be zero and is not; " + context)
                 .isEmpty();
-        remove(logs);
+        if (!Boolean.getBoolean("keep")) {
+            remove(logs);
+        }
     }
 
     private static void announce(Duration time, String again) {

@@ -3,11 +3,14 @@ package dev.seedgate.verification.chaos;
 import dev.seedgate.verification.chaos.Plan.Planned;
 import dev.seedgate.verification.system.Run;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 
 /** Carries out a plan: each fault in its turn, several at the same time. */
@@ -37,12 +40,23 @@ final class Storm {
     }
 
     private void inflict(Planned planned, Set<String> parts) {
-        Run.say("%s: %s".formatted(planned.fault().words(), String.join(", ", parts)));
+        say(planned, parts, "");
         try {
             count(planned.fault(), harm.inflict(planned));
         } finally {
+            say(planned, parts, ", over");
             away.release(parts);
         }
+    }
+
+    /** With the time, by which the logs of all processes can be read beside it. */
+    private static void say(Planned planned, Set<String> parts, String what) {
+        Run.say("%s %s: %s%s"
+                .formatted(
+                        Instant.now().truncatedTo(ChronoUnit.MILLIS),
+                        planned.fault().words(),
+                        String.join(", ", new TreeSet<>(parts)),
+                        what));
     }
 
     private synchronized void count(Fault fault, boolean happened) {
