@@ -4,7 +4,7 @@ import dev.seedgate.cli.client.Answer;
 import dev.seedgate.cli.client.KillOrder;
 import dev.seedgate.cli.client.KillReport;
 import dev.seedgate.cli.client.SeedgateClient;
-import java.io.Console;
+import dev.seedgate.cli.text.Question;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -71,20 +71,15 @@ final class KillSeedsCommand implements Callable<Integer> {
 
     /** Whoever cannot be asked must have said yes. */
     private boolean confirmed(SeedgateClient client, String meant, KillOrder order) {
-        Console console = System.console();
-        if (console == null) {
+        if (!Question.canBeAsked()) {
             throw new CommandFailedException(
                     ExitCode.USAGE,
                     "kill-seeds ends sessions at once, and nobody can be asked here: say --yes, or --dry-run to see which.");
         }
         KillReport plan = client.killSeeds(meant, order.dry()).value();
-        KillReportLines.of(plan).forEach(line -> console.printf("%s%n", line));
-        if (plan.tokens().isEmpty() && !hold) {
-            return false;
-        }
-        String answer = console.readLine("%s [y/N] ", hold ? "End them, and grant nothing more?" : "End them?");
-        return answer != null
-                && answer.strip().toLowerCase(java.util.Locale.ROOT).matches("y|yes");
+        KillReportLines.of(plan).forEach(server.printer()::line);
+        return (hold || !plan.tokens().isEmpty())
+                && Question.isAnsweredYes(hold ? "End them, and grant nothing more?" : "End them?");
     }
 
     private static int exitCode(KillReport report) {
