@@ -101,6 +101,24 @@ class WorkerIT {
         assertThat(database.query("select count(*) from part")).isEqualTo("1");
     }
 
+    /** Found by the chaos run: it acted on the grant of an owner that was killed before it committed. */
+    @Test
+    void actsOnNoGrantThatWasNotCommitted() throws Exception {
+        ledger.start();
+        startWorker();
+        BidMessage.Acquire bid = ledger.awaitBid();
+        Grant never = Grants.grant(Grants.request("one"), bid.bid(), bid.worker(), LEASE);
+        Grant next = Grants.grant(Grants.request("one"), bid.bid(), bid.worker(), LEASE);
+
+        ledger.replyWithoutCommit(bid.replyPartition(), never);
+        ledger.reply(bid.replyPartition(), next);
+
+        assertThat(ledger.awaitRelease(next).outcome()).isEqualTo(new Succeeded(1, false));
+        assertThat(ledger.releases(never)).isEmpty();
+        assertThat(ledger.heartbeats())
+                .doesNotContain(new Heartbeat.LeaseRenewal(Grants.CLUSTER, never.worker(), never.token()));
+    }
+
     @Test
     void skipsWhatIsNotItsOwnAndGivesBackAGrantThatNobodyWaitsFor() throws Exception {
         ledger.start();

@@ -97,6 +97,21 @@ public final class LedgerDriver implements AutoCloseable {
         }
     }
 
+    /** Writes a reply as an owner would that dies before it commits. */
+    public void replyWithoutCommit(int partition, Reply reply) throws Exception {
+        try (var owner = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", bootstrap, "transactional.id", topics.prefix() + "owner"),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            owner.initTransactions();
+            owner.beginTransaction();
+            owner.send(new ProducerRecord<>(
+                            topics.of(Topic.TOKEN_GRANTS), partition, Grants.CLUSTER, Json.write(reply)))
+                    .get();
+            owner.abortTransaction();
+        }
+    }
+
     public TokenRelease awaitRelease(Grant grant) {
         return Awaitility.await("the release of " + grant.token())
                 .atMost(PATIENCE)
