@@ -10,6 +10,7 @@ import dev.seedgate.cli.client.SeedgateClient;
 import dev.seedgate.cli.client.UnreachableException;
 import dev.seedgate.cli.text.Screen;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -104,6 +105,7 @@ final class CheckConnectionsCommand implements Callable<Integer> {
 
     private void print(List<String> lines) {
         Printer printer = server.printer();
+        printer.line(Printer.time(Instant.now()));
         lines.forEach(printer::line);
         printer.line("");
     }

@@ -29,7 +29,7 @@ public final class ClusterNotes {
                     + Invocation.name() + " resume'");
         }
         ClusterView.Use use = cluster.use();
-        if (use != null && !use.isNormal()) {
+        if (use != null && !use.isNormal() && cluster.unreachable() == null) {
             notes.add("%s: %d of %d connections are in use, %d %%"
                     .formatted(
                             use.level().toUpperCase(Locale.ROOT), use.used(), cluster.maxConnections(), use.percent()));

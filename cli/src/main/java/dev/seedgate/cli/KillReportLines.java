@@ -83,8 +83,11 @@ final class KillReportLines {
         if (report.hold() != null) {
             lines.add("Nothing more is granted in cluster " + report.cluster() + ".");
         }
-        if (report.hold() != null || !report.tokens().isEmpty()) {
-            lines.add("Their seeds are held. Let all go on with: " + Invocation.name() + " resume");
+        if (!report.tokens().isEmpty()) {
+            lines.add("What ran under them is held.");
+        }
+        if (!lines.isEmpty()) {
+            lines.add("Let all go on with: " + Invocation.name() + " resume");
         }
         return lines;
     }

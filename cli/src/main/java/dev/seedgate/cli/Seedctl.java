@@ -3,6 +3,7 @@ package dev.seedgate.cli;
 import dev.seedgate.cli.client.BrokerUnreachableException;
 import dev.seedgate.cli.client.ProblemException;
 import dev.seedgate.cli.client.UnreachableException;
+import dev.seedgate.cli.text.Typo;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -94,9 +95,20 @@ public final class Seedctl implements Callable<Integer> {
             problem = new UnmatchedArgumentException(command, unknown);
         }
         err.println(problem.getMessage());
-        UnmatchedArgumentException.printSuggestions(problem, err);
+        if (unknown.isEmpty() || command.getSubcommands().isEmpty()) {
+            UnmatchedArgumentException.printSuggestions(problem, err);
+        } else {
+            suggestVerb(unknown.getFirst(), command, err);
+        }
         err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
         return command.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /** Picocli's own guess compares pairs of letters, and takes 'sumbit' for 'resume'. */
+    private static void suggestVerb(String typed, CommandLine command, PrintWriter err) {
+        Typo.nearest(typed, command.getSubcommands().keySet())
+                .ifPresent(verb ->
+                        err.println("Did you mean: " + command.getCommandSpec().qualifiedName() + " " + verb + "?"));
     }
 
     private static int explain(Exception problem, CommandLine command, ParseResult arguments) throws Exception {

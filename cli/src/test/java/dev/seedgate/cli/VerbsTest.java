@@ -107,7 +107,8 @@ class VerbsTest {
         server.answering("GET /v1/clusters", 200, CLUSTER)
                 .answering("GET /v1/seeds?limit=1000&state=running", 200, page(""))
                 .answering("GET /v1/seeds?limit=1000&state=queued", 200, page(SEED.formatted("queued", waiting)))
-                .answering("GET /v1/seeds?limit=1000&state=retrying", 200, page(""));
+                .answering("GET /v1/seeds?limit=1000&state=retrying", 200, page(""))
+                .answering("GET /v1/seeds?limit=1000&state=held", 200, page(""));
 
         assertThat(run("status")).isEqualTo(ExitCode.OK);
         assertThat(out.toString())

@@ -54,17 +54,21 @@ public final class Diagnosis {
     private List<ClusterProblem> problems() {
         sight();
         ServerView server = report.cluster().server();
-        if (server != null) {
+        boolean seenNow = problems.isEmpty();
+        if (seenNow && server != null) {
             use(server);
             overBudget(server);
         }
         held();
-        overdrawn();
-        orphaned();
-        drainingLong();
+        if (seenNow) {
+            overdrawn();
+            orphaned();
+            drainingLong();
+        }
         return List.copyOf(problems);
     }
 
+    /** Where the server is not seen now, old figures say nothing of what is wrong. */
     private void sight() {
         Duration age = report.age();
         String unreachable = report.cluster().unreachable();

@@ -19,12 +19,13 @@ public record KillReport(List<KilledToken> tokens, List<Refusal> refused, boolea
         refused = List.copyOf(refused);
     }
 
-    /** Whether the server was seen again and showed none of the sessions. */
+    /** Whether the server was seen again and showed none of the sessions; true where no token was meant. */
     public boolean allGone() {
-        return lookedAgain
-                && tokens.stream()
-                        .flatMap(token -> token.sessions().stream())
-                        .allMatch(session -> session.fate() == Fate.GONE);
+        return tokens.isEmpty()
+                || (lookedAgain
+                        && tokens.stream()
+                                .flatMap(token -> token.sessions().stream())
+                                .allMatch(session -> session.fate() == Fate.GONE));
     }
 
     /**

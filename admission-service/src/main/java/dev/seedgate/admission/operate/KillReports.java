@@ -9,6 +9,7 @@ import dev.seedgate.admission.readmodel.LastLook;
 import dev.seedgate.admission.readmodel.TokenSnapshot;
 import dev.seedgate.core.ledger.ClusterState;
 import dev.seedgate.core.ledger.Token;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,10 +69,18 @@ final class KillReports {
         return new KillReports(tokens, meant.refused(), before, state == null ? 0 : state.revision());
     }
 
-    /** Whether the server was seen again and shows none of them. */
+    /** Whether the server was seen again and shows none of them; where there is none to show, it need not be seen. */
     boolean areGone(ClusterReport now) {
-        return lookedAgain(now)
-                && tokens.keySet().stream().allMatch(token -> now.pids(token).isEmpty());
+        return tokens.isEmpty()
+                || (lookedAgain(now)
+                        && tokens.keySet().stream()
+                                .allMatch(token -> now.pids(token).isEmpty()));
+    }
+
+    /** Whether their slots are free as well. */
+    boolean areOver(ClusterReport now) {
+        return areGone(now)
+                && tokens.keySet().stream().allMatch(token -> now.token(token).isEmpty());
     }
 
     KillReport after(ClusterReport now) {
@@ -134,10 +143,9 @@ final class KillReports {
         return switch (token) {
             case Token.Draining draining
             when draining.holderUntil() != null ->
-                "its slots stay charged until its holder answers, or can open no more sessions at "
-                        + draining.holderUntil();
-            case Token.Draining draining ->
-                "its slots are free as soon as the agent has asked the database about its run";
+                "its holder has not answered; its slots stay charged until it does, or can open no more sessions at "
+                        + draining.holderUntil().truncatedTo(ChronoUnit.SECONDS);
+            case Token.Draining draining -> "its slots are free as soon as the agent reports it gone";
             case Token.Live live -> "the ledger has not taken it back";
         };
     }

@@ -4,6 +4,7 @@ import dev.seedgate.admission.operate.KillReport.Refusal;
 import dev.seedgate.admission.readmodel.ClusterReport;
 import dev.seedgate.admission.readmodel.TokenSnapshot;
 import dev.seedgate.catalog.Suggestion;
+import dev.seedgate.core.ledger.ClusterState;
 import dev.seedgate.protocol.ClusterObservation.PinnedSession;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -44,14 +45,25 @@ record Meant(List<TokenSnapshot> tokens, List<Refusal> refused) {
         if (name.matches("[0-9]{1,9}")) {
             return whyNot(Integer.parseInt(name), report);
         }
+        if (isOver(name, report)) {
+            return "it is over already";
+        }
         List<String> charged = report.tokens().stream()
                 .map(token -> token.token().terms().id())
                 .toList();
-        String cluster = report.cluster().cluster();
-        return name.matches(cluster + "-[0-9]+")
-                        && Suggestion.forWord(name, charged).isEmpty()
-                ? "it is not charged: it is over, or never was"
-                : "no token of cluster " + cluster + " is called so" + Suggestion.forWord(shown(name), charged);
+        return "there is no such token in cluster " + report.cluster().cluster()
+                + (charged.isEmpty() ? ", nor any other" : Suggestion.forWord(shown(name), charged));
+    }
+
+    /** Its fence was given. */
+    private static boolean isOver(String name, ClusterReport report) {
+        ClusterState state = report.cluster().state();
+        String prefix = report.cluster().cluster() + "-";
+        if (state == null || !name.startsWith(prefix)) {
+            return false;
+        }
+        String fence = name.substring(prefix.length());
+        return fence.matches("[1-9][0-9]{0,17}") && Long.parseLong(fence) <= state.fence();
     }
 
     /** People see server processes in lists and name those. */

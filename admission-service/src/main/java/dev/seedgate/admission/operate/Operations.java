@@ -22,6 +22,9 @@ public final class Operations {
     /** How long somebody waits for the ledger's decision and for the look after it; longer than a takeover. */
     private static final Duration BOUND = Duration.ofSeconds(10);
 
+    /** How long somebody waits for the slots after the sessions: holders that are well have answered by then. */
+    private static final Duration COURTESY = Duration.ofSeconds(1);
+
     private final Intake intake;
     private final ClusterWatch watch;
 
@@ -78,7 +81,8 @@ public final class Operations {
                 decided(order.cluster(), report -> report.cluster().decided(id) || isOver(meant, report));
         KillReports reports = KillReports.of(order, meant, before, decided);
         Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-        return reports.after(watch.await(order.cluster(), reports::areGone, left));
+        ClusterReport gone = watch.await(order.cluster(), reports::areGone, left);
+        return reports.after(reports.areGone(gone) ? watch.await(order.cluster(), reports::areOver, COURTESY) : gone);
     }
 
     private static AdmissionCommand command(KillOrder order, String id, Meant meant) {

@@ -6,6 +6,7 @@ import dev.seedgate.core.ledger.Budget;
 import dev.seedgate.core.ledger.ClusterState;
 import dev.seedgate.core.ledger.Hold;
 import dev.seedgate.core.ledger.LiveRequest;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -94,7 +95,7 @@ final class WaitExplanation {
                 : Optional.of(new Waiting(
                         Reason.HELD,
                         position,
-                        hold.by() + " stopped the granting at " + hold.since()
+                        hold.by() + " stopped the granting at " + hold.since().truncatedTo(ChronoUnit.SECONDS)
                                 + (hold.reason().isBlank() ? "" : ": " + hold.reason())));
     }
 

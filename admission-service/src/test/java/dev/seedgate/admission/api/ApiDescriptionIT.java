@@ -30,10 +30,14 @@ class ApiDescriptionIT {
                         "delete /v1/seeds/{id}",
                         "get /v1/clusters",
                         "get /v1/clusters/{cluster}",
+                        "get /v1/clusters/{cluster}/check",
                         "get /v1/seeds",
                         "get /v1/seeds/{id}",
                         "get /v1/tokens",
                         "post /v1/batches",
+                        "post /v1/clusters/{cluster}/hold",
+                        "post /v1/clusters/{cluster}/kill-seeds",
+                        "post /v1/clusters/{cluster}/resume",
                         "post /v1/seeds");
     }
 

@@ -1,0 +1,36 @@
+package dev.seedgate.cli.text;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Guesses which word somebody meant who mistyped it. */
+public final class Typo {
+    private Typo() {}
+
+    /** The nearest of these words, where one is near enough. */
+    public static Optional<String> nearest(String typed, Collection<String> words) {
+        int bound = Math.max(1, typed.length() / 3);
+        return words.stream()
+                .filter(word -> distance(typed, word) <= bound)
+                .min(Comparator.comparingInt(word -> distance(typed, word)));
+    }
+
+    /** Levenshtein's distance, in which two neighbours swapped count as one edit (optimal string alignment). */
+    private static int distance(String a, String b) {
+        int[][] edits = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                edits[i][j] = i == 0 || j == 0 ? i + j : fewest(edits, i, j, a, b);
+            }
+        }
+        return edits[a.length()][b.length()];
+    }
+
+    private static int fewest(int[][] edits, int i, int j, String a, String b) {
+        int replace = edits[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        int best = Math.min(replace, 1 + Math.min(edits[i - 1][j], edits[i][j - 1]));
+        boolean swapped = i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        return swapped ? Math.min(best, edits[i - 2][j - 2] + 1) : best;
+    }
+}
