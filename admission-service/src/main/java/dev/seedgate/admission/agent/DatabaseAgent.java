@@ -134,7 +134,7 @@ final class DatabaseAgent {
     }
 
     private void reconcile(ServerConnection connection) throws SQLException, InterruptedException {
-        try (Settlement settlement = new Settlement(names, watched.databases(), wakeUp::release)) {
+        try (Settlement settlement = new Settlement(names, watched.databases(), Settlement.PATIENCE, wakeUp::release)) {
             Reconciler reconciler = new Reconciler(connection, classifier, settlement, reporting);
             while (!ownership.isLost()) {
                 wakeUp.drainPermits();

@@ -23,12 +23,17 @@ final class Views {
         return new LedgerView(CLUSTER, revision, fence, List.of(tokens), NOW, System.nanoTime());
     }
 
+    /** Another cluster's, without tokens. */
+    static LedgerView viewOf(String cluster, long revision) {
+        return new LedgerView(cluster, revision, 0, List.of(), NOW, System.nanoTime());
+    }
+
     static Token active(long fence, int connections) {
         return new Token.Active(terms(fence, connections), NOW.plusSeconds(7), NOW.plusSeconds(15));
     }
 
     /** Draining, with so much of its grace left when the view is made. */
-    static Token draining(long fence, int connections, Duration grace) {
+    static Token.Draining draining(long fence, int connections, Duration grace) {
         return new Token.Draining(terms(fence, connections), DrainReason.LEASE_OVER, 1, NOW.plus(grace), null);
     }
 
@@ -37,7 +42,7 @@ final class Views {
      *
      * @param holder how long its holder may still open sessions; null when it cannot
      */
-    static Token draining(long fence, int connections, long sinceRevision, @Nullable Duration holder) {
+    static Token.Draining draining(long fence, int connections, long sinceRevision, @Nullable Duration holder) {
         return new Token.Draining(
                 terms(fence, connections),
                 DrainReason.LEASE_OVER,
