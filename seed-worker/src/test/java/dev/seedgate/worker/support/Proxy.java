@@ -7,7 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Arrays;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Stands between a client and a PostgreSQL on this host, as a plain proxy or, when it holds the server's connections, as a pooler. */
@@ -17,8 +17,7 @@ public final class Proxy implements AutoCloseable {
 
     private final ServerSocket server;
     private final int target;
-    private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
-    private final Set<Socket> backends = ConcurrentHashMap.newKeySet();
+    private final Map<Socket, Socket> clientByBackend = new ConcurrentHashMap<>();
     private volatile boolean holdsBackends;
 
     private Proxy(ServerSocket server, int target) {
@@ -43,8 +42,21 @@ public final class Proxy implements AutoCloseable {
 
     /** Ends all clients' connections; the server's stay when they are held. */
     public void cutClients() throws IOException {
-        for (Socket client : clients) {
+        for (Socket client : clientByBackend.values()) {
             client.close();
+        }
+    }
+
+    /**
+     * The same for one.
+     *
+     * @param port where the server sees it come from
+     */
+    public void cutClient(int port) throws IOException {
+        for (Map.Entry<Socket, Socket> pair : clientByBackend.entrySet()) {
+            if (pair.getKey().getLocalPort() == port) {
+                pair.getValue().close();
+            }
         }
     }
 
@@ -52,7 +64,7 @@ public final class Proxy implements AutoCloseable {
     public void close() throws IOException {
         server.close();
         cutClients();
-        for (Socket backend : backends) {
+        for (Socket backend : clientByBackend.keySet()) {
             backend.close();
         }
     }
@@ -62,8 +74,7 @@ public final class Proxy implements AutoCloseable {
             while (true) {
                 Socket client = server.accept();
                 var backend = new Socket(InetAddress.getLoopbackAddress(), target);
-                clients.add(client);
-                backends.add(backend);
+                clientByBackend.put(backend, client);
                 Thread.ofVirtual().start(() -> pump(client, backend));
                 Thread.ofVirtual().start(() -> pump(backend, client));
             }
@@ -90,7 +101,7 @@ public final class Proxy implements AutoCloseable {
     }
 
     private void end(Socket socket) {
-        if (backends.contains(socket) && holdsBackends) {
+        if (clientByBackend.containsKey(socket) && holdsBackends) {
             return;
         }
         try {
