@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -22,10 +23,13 @@ final class SessionStart {
     private static final long LONGEST_PAUSE_MILLIS = 100;
 
     private final TokenAccess access;
+    private final TokenSockets sockets;
     private final SessionCheck check;
+    private final AtomicInteger opened = new AtomicInteger();
 
     SessionStart(TokenAccess access, TokenSockets sockets) {
         this.access = access;
+        this.sockets = sockets;
         this.check = new SessionCheck(access, sockets);
     }
 
@@ -37,6 +41,7 @@ final class SessionStart {
     Connection open(Attempt attempt) throws SQLException {
         Connection connection = logIn(attempt);
         try {
+            opened.incrementAndGet();
             check.run(connection);
             return connection;
         } catch (SQLException | RuntimeException e) {
@@ -48,6 +53,7 @@ final class SessionStart {
     private Connection logIn(Attempt attempt) throws SQLException {
         for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MILLIS)) {
             requireHeld();
+            requireRoom();
             try {
                 Connection connection = attempt.connect();
                 if (connection == null) {
@@ -63,6 +69,18 @@ final class SessionStart {
     private void requireHeld() throws RefusedException {
         if (!access.held().getAsBoolean()) {
             throw new RefusedException("the token is no longer held, so nothing more is opened under it", null);
+        }
+    }
+
+    /**
+     * The pool counts connections; one that it replaces because the network failed may live on at the server. Where something stands
+     * between, nobody can know.
+     */
+    private void requireRoom() throws RefusedException {
+        boolean known = opened.get() < access.size() || access.route().isDirect();
+        if (!known || !sockets.awaitRoom(access.size())) {
+            throw new RefusedException(
+                    "a lost connection's session may still be there, so no other is opened in its place", null);
         }
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,9 +62,22 @@ final class TokenSockets {
      * @return false when some still are after that time, or when the thread is interrupted
      */
     synchronized boolean awaitNone(Duration time) {
+        return await(open::isEmpty, time);
+    }
+
+    /**
+     * Waits until fewer than so many backends can be there, those included of which nobody knows.
+     *
+     * @return false when that is not so after the time that the closing of a socket may take, or when the thread is interrupted
+     */
+    synchronized boolean awaitRoom(int size) {
+        return await(() -> open.size() + unproven < size, closeTimeout);
+    }
+
+    private synchronized boolean await(BooleanSupplier condition, Duration time) {
         long deadline = System.nanoTime() + time.toNanos();
         try {
-            while (!open.isEmpty()) {
+            while (!condition.getAsBoolean()) {
                 long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
                 if (left <= 0) {
                     return false;

@@ -3,24 +3,17 @@ package dev.seedgate.worker.seed;
 import dev.seedgate.catalog.SeedDefinition;
 import dev.seedgate.protocol.Reply.Grant;
 import dev.seedgate.worker.connection.TokenConnections;
-import dev.seedgate.worker.lease.Lease;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 
 /** A commit whose answer was lost, and what became of it. */
-record CommitDoubt(Grant grant, SeedDefinition definition, Lease lease) {
+record CommitDoubt(Grant grant, SeedDefinition definition) {
     private static final Logger LOG = Logger.getLogger(CommitDoubt.class);
 
-    /**
-     * Asks the history on another of the token's connections. Not after the token was lost: a session that is opened then may be one
-     * too many.
-     */
+    /** Asks the history on another of the token's connections. Once the token is lost, no new one is opened for that. */
     Verdict settle(TokenConnections connections) {
-        if (!lease.holds()) {
-            return new Verdict.Unknown();
-        }
         try (Connection connection = connections.connect()) {
             connection.setAutoCommit(false);
             try {

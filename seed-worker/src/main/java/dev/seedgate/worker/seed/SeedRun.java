@@ -94,7 +94,7 @@ record SeedRun(Grant grant, SeedDefinition definition, Lease lease, StopSignal s
     private SeedOutcome settled(TokenConnections connections, CommitInDoubtException doubt) {
         awaitRevocation();
         String error = "the connection was lost while the seed was being committed";
-        return switch (new CommitDoubt(grant, definition, lease).settle(connections)) {
+        return switch (new CommitDoubt(grant, definition).settle(connections)) {
             case Verdict.Committed committed -> new Succeeded(committed.rows(), false);
             case Verdict.NotCommitted not -> failed(error + ", and it was not committed", true);
             case Verdict.Unknown unknown -> {

@@ -10,6 +10,7 @@ import dev.seedgate.localstack.process.FreePorts;
 import dev.seedgate.protocol.TokenTag;
 import dev.seedgate.worker.config.DatabaseSettings;
 import dev.seedgate.worker.config.WorkerTiming;
+import dev.seedgate.worker.support.Proxy;
 import dev.seedgate.worker.support.TestDatabase;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -180,6 +181,67 @@ class TokenConnectionsIT {
 
             assertThat(gone).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(false);
         }
+    }
+
+    @Test
+    void theEndOfASocketProvesNothingWhereAProxyStandsBetween() throws Exception {
+        TestDatabase database = TestDatabase.create(postgres);
+        TokenTag tag = new TokenTag("proxied", "main-1");
+        try (Proxy pooler = Proxy.to(postgres.port())) {
+            pooler.holdBackends();
+            TokenConnections connections = open(tag, 1, through(pooler, database));
+            useOne(connections);
+
+            boolean gone = connections.disconnect();
+
+            assertThat(database.sessions(tag.applicationName()))
+                    .as("our socket's end was the proxy's, not the backend's")
+                    .isEqualTo(1);
+            assertThat(gone).isFalse();
+        }
+    }
+
+    @Test
+    void whatWasSeenBehindAProxyOnceIsTrustedNoMore() throws Exception {
+        TestDatabase database = TestDatabase.create(postgres);
+        try (Proxy proxy = Proxy.to(postgres.port())) {
+            TokenConnections proxied = open(new TokenTag("proxied", "main-2"), 1, through(proxy, database));
+            useOne(proxied);
+            proxied.disconnect();
+        }
+        TokenConnections direct = open(new TokenTag("direct", "main-1"), 1, database.settings());
+        useOne(direct);
+
+        assertThat(direct.disconnect()).isFalse();
+    }
+
+    @Test
+    void opensNoSessionInPlaceOfOneThatMayBeThereStill() throws Exception {
+        TestDatabase database = TestDatabase.create(postgres);
+        TokenTag tag = new TokenTag("replaced", "main-2");
+        try (Proxy network = Proxy.to(postgres.port())) {
+            network.holdBackends();
+            TokenConnections connections = open(tag, 1, through(network, database));
+            try (Connection connection = connections.connect();
+                    Statement statement = connection.createStatement()) {
+                network.cutClients();
+                assertThatThrownBy(() -> statement.execute("select 1")).isInstanceOf(SQLException.class);
+            }
+
+            assertThatThrownBy(() -> useOne(connections))
+                    .hasMessageContaining("a lost connection's session may still be there");
+
+            assertThat(database.sessions(tag.applicationName())).isEqualTo(1);
+            connections.disconnect();
+        }
+    }
+
+    private DatabaseSettings through(Proxy proxy, TestDatabase database) {
+        DatabaseSettings direct = database.settings();
+        return new DatabaseSettings(
+                "jdbc:postgresql://127.0.0.1:" + proxy.port() + "/" + database.name(),
+                direct.username(),
+                direct.password());
     }
 
     private void letInOnce(TestDatabase database) throws SQLException {

@@ -91,6 +91,20 @@ class TokenRoleIT {
     }
 
     @Test
+    void waitsForARoleThatMayNotLogInYet() throws Exception {
+        roles.enable(tag, 2, password.verifier());
+        roles.disable(tag);
+        TokenConnections connections = open(2, PATIENCE);
+        CompletableFuture<Boolean> connected = CompletableFuture.supplyAsync(() -> canConnect(connections));
+        await("a few refusals").atMost(PATIENCE).until(() -> asked.get() > 3);
+
+        database.execute("alter role \"" + tag.login() + "\" login");
+
+        assertThat(connected).succeedsWithin(PATIENCE).isEqualTo(true);
+        connections.disconnect();
+    }
+
+    @Test
     void saysWhoWasToMakeTheRoleThatDoesNotCome() throws Exception {
         TokenConnections connections = open(1, Duration.ofMillis(300));
 

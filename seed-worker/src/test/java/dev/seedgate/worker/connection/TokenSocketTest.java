@@ -37,6 +37,21 @@ class TokenSocketTest {
         }
     }
 
+    @Test
+    void makesNoRoomForASessionWhileAnotherMayBeThere() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var sockets = new TokenSockets(new Route("shop"), Duration.ofMillis(100));
+            Socket socket = sockets.create();
+            socket.connect(server.getLocalSocketAddress());
+            assertThat(sockets.awaitRoom(1)).as("while it is open").isFalse();
+
+            sockets.abortAll();
+
+            assertThat(sockets.awaitRoom(1)).as("its end was not seen").isFalse();
+            assertThat(sockets.awaitRoom(2)).isTrue();
+        }
+    }
+
     /** Connects until the system answers no more; whoever comes then hangs. */
     private static List<Socket> fill(ServerSocket deaf) {
         var queue = new ArrayList<Socket>();

@@ -54,4 +54,21 @@ public final class Grants {
                 Enforcement.TAG,
                 request);
     }
+
+    /** The same grant where tokens are login roles. */
+    public static Grant asRole(Grant grant) {
+        return new Grant(
+                grant.cluster(),
+                grant.worker(),
+                grant.bid(),
+                grant.token(),
+                grant.fence(),
+                grant.connections(),
+                grant.attempt(),
+                grant.lease(),
+                grant.renewal(),
+                grant.claim(),
+                Enforcement.ROLE,
+                grant.request());
+    }
 }
