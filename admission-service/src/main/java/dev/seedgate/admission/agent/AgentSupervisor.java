@@ -1,11 +1,12 @@
 package dev.seedgate.admission.agent;
 
 import dev.seedgate.admission.agent.DatabaseAgent.Watched;
+import dev.seedgate.admission.agent.Reconciler.Reporting;
 import dev.seedgate.admission.config.ConsumerClasses;
 import dev.seedgate.admission.config.SeedgateConfig;
+import dev.seedgate.admission.config.ServerLogin;
 import dev.seedgate.admission.ledger.LedgerListener;
 import dev.seedgate.admission.ledger.LedgerView;
-import dev.seedgate.protocol.ClusterObservation;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,9 +14,9 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** Keeps one {@link DatabaseAgent} for every cluster that this replica owns, and none for any other. */
@@ -26,39 +27,45 @@ public class AgentSupervisor implements LedgerListener {
 
     private final Map<String, Watched> configured = new TreeMap<>();
     private final Map<String, DatabaseAgent> agents = new ConcurrentHashMap<>();
-    private final Consumer<ClusterObservation> observations;
+    private final ObservationSink observations;
+    private final KnownServers servers;
     private final MeterRegistry metrics;
 
     @Inject
-    AgentSupervisor(SeedgateConfig config, ObservationPublisher publisher, MeterRegistry metrics) {
-        this(config, (Consumer<ClusterObservation>) publisher::publish, metrics);
+    AgentSupervisor(
+            SeedgateConfig config, ObservationPublisher publisher, KnownServers servers, MeterRegistry metrics) {
+        this(config, (ObservationSink) publisher, servers, metrics);
     }
 
     /**
      * With another way for the observations.
      *
-     * @throws IllegalArgumentException when a cluster's agent or classes cannot be as configured; the message names the property
+     * @throws IllegalArgumentException when a cluster's agent, databases or classes cannot be as configured; the message names the
+     *     property
      */
-    AgentSupervisor(SeedgateConfig config, Consumer<ClusterObservation> observations, MeterRegistry metrics) {
+    AgentSupervisor(SeedgateConfig config, ObservationSink observations, KnownServers servers, MeterRegistry metrics) {
         this.observations = observations;
+        this.servers = servers;
         this.metrics = metrics;
-        config.clusters()
-                .forEach((cluster, each) -> configured.put(
-                        cluster,
-                        new Watched(
-                                config.installation(),
-                                cluster,
-                                checked(cluster, each.agent()),
-                                ConsumerClasses.of(cluster, each))));
+        config.clusters().forEach((cluster, each) -> {
+            Watched watched = new Watched(
+                    config.installation(),
+                    cluster,
+                    ServerLogin.ofAgent(cluster, each),
+                    ServerLogin.ofDatabases(cluster, each),
+                    ConsumerClasses.of(cluster, each));
+            warnOfSilentDatabases(watched, each.databases().keySet());
+            configured.put(cluster, watched);
+        });
     }
 
-    private static SeedgateConfig.Agent checked(String cluster, SeedgateConfig.Agent agent) {
-        if (!agent.url().startsWith("jdbc:postgresql:")) {
-            throw new IllegalArgumentException("seedgate.clusters." + cluster
-                    + ".agent.url must be a JDBC URL such as jdbc:postgresql://host:5432/database, got: '" + agent.url()
-                    + "'");
-        }
-        return agent;
+    private static void warnOfSilentDatabases(Watched watched, Set<String> databases) {
+        databases.stream()
+                .filter(database -> !watched.databases().containsKey(database))
+                .forEach(database -> LOG.warnf(
+                        "The database %s of cluster %s cannot be asked how a run ended whose worker vanished, so it is run again and a"
+                                + " late commit is not prevented; set seedgate.clusters.%s.databases.%s.url, .username and .password",
+                        database, watched.cluster(), watched.cluster(), database));
     }
 
     @Override
@@ -71,7 +78,9 @@ public class AgentSupervisor implements LedgerListener {
             return;
         }
         lost(view.cluster());
-        DatabaseAgent agent = new DatabaseAgent(watched, view, observations, new AgentMetrics(metrics, view.cluster()));
+        Reporting reporting =
+                new Reporting(observations, new EndedSessions(), new AgentMetrics(metrics, view.cluster()));
+        DatabaseAgent agent = new DatabaseAgent(watched, view, servers, reporting);
         agents.put(view.cluster(), agent);
         agent.start();
     }

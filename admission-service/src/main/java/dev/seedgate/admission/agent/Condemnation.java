@@ -8,20 +8,21 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Which sessions are to be ended. Only ever those of tokens that cannot come back, so that a replica which lost the cluster without
- * knowing it does no harm with an old view:
+ * Which sessions are to be ended. Only what stays true of a token whatever happens to it later counts, so that a replica which lost the
+ * cluster without knowing it does no harm with an old view:
  *
  * <ul>
  *   <li>of a draining token, once its holder had its grace: draining cannot be undone;
- *   <li>of a token that is over and that nobody holds, once two looks in a row agree.
+ *   <li>of a token that is over and that nobody holds, once two looks in a row agree;
+ *   <li>of a token what it has beyond its worth, see {@link Overdrawn}.
  * </ul>
  */
 final class Condemnation {
-    private Set<Session> suspects = Set.of();
+    private final Overdrawn overdrawn = new Overdrawn();
+    private Set<Backend> suspects = Set.of();
 
     /** A session that is to be ended. */
     record Condemned(Session session, String token, Cause cause) {}
@@ -41,17 +42,34 @@ final class Condemnation {
         List<Condemned> condemned = new ArrayList<>();
         census.tokens().stream()
                 .filter(token -> due.contains(token.id()))
-                .forEach(token -> condemn(token, any -> true, Cause.DRAINED, condemned));
-        census.orphans().forEach(token -> condemn(token, suspects::contains, Cause.ORPHANED, condemned));
-        suspects = census.orphans().stream()
+                .forEach(token -> condemn(token.sessions(), token, Cause.DRAINED, condemned));
+        census.orphans()
+                .forEach(token -> condemn(seenBefore(token.sessions(), suspects), token, Cause.ORPHANED, condemned));
+        suspects = backends(census.orphans().stream()
                 .flatMap(token -> token.sessions().stream())
-                .collect(Collectors.toSet());
+                .toList());
+        overdrawn.judge(census, view).stream()
+                .filter(each -> !due.contains(each.token()))
+                .forEach(condemned::add);
         return condemned;
     }
 
-    private static void condemn(SeenToken token, Predicate<Session> which, Cause cause, List<Condemned> condemned) {
-        token.sessions().stream()
-                .filter(which)
-                .forEach(session -> condemned.add(new Condemned(session, token.id(), cause)));
+    /** Whether the next look may condemn sessions that this one could not. */
+    boolean hasSuspects() {
+        return !suspects.isEmpty() || overdrawn.hasSuspects();
+    }
+
+    static List<Session> seenBefore(List<Session> sessions, Set<Backend> before) {
+        return sessions.stream()
+                .filter(session -> before.contains(session.backend()))
+                .toList();
+    }
+
+    static Set<Backend> backends(List<Session> sessions) {
+        return sessions.stream().map(Session::backend).collect(Collectors.toSet());
+    }
+
+    private static void condemn(List<Session> sessions, SeenToken token, Cause cause, List<Condemned> condemned) {
+        sessions.forEach(session -> condemned.add(new Condemned(session, token.id(), cause)));
     }
 }

@@ -1,19 +1,18 @@
 package dev.seedgate.admission.agent;
 
+import dev.seedgate.admission.agent.ObservationSink.Delivery;
+import dev.seedgate.admission.agent.Reconciler.Reporting;
 import dev.seedgate.admission.config.ConsumerClasses;
-import dev.seedgate.admission.config.SeedgateConfig;
+import dev.seedgate.admission.config.ServerLogin;
 import dev.seedgate.admission.ledger.LedgerView;
 import dev.seedgate.core.ledger.Token;
-import dev.seedgate.protocol.ClusterObservation;
 import dev.seedgate.protocol.ClusterObservation.Unreachable;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -26,38 +25,41 @@ import org.jspecify.annotations.Nullable;
  */
 final class DatabaseAgent {
     private static final Logger LOG = Logger.getLogger(DatabaseAgent.class);
-    private static final Duration FIRST_BACKOFF = Duration.ofMillis(250);
-    private static final Duration MAX_BACKOFF = Duration.ofSeconds(2);
 
-    private final String cluster;
-    private final SeedgateConfig.Agent config;
-    private final String applicationName;
+    private final Watched watched;
+    private final AgentNames names;
     private final SessionClassifier classifier;
-    private final Consumer<ClusterObservation> observations;
-    private final AgentMetrics metrics;
+    private final OneLedger oneLedger;
+    private final Reporting reporting;
 
-    private final AtomicReference<LedgerView> newest;
+    private final Ownership ownership;
     private final Semaphore wakeUp = new Semaphore(0);
     private final Thread thread;
-    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Backoff backoff = new Backoff();
     /** Why the server cannot be seen; null while it can, and before the first attempt. */
     private @Nullable ServerProblem outage;
 
-    private Duration backoff = FIRST_BACKOFF;
-
-    DatabaseAgent(Watched watched, LedgerView view, Consumer<ClusterObservation> observations, AgentMetrics metrics) {
-        this.cluster = watched.cluster();
-        this.config = watched.config();
-        this.applicationName = SessionClassifier.agentName(watched.installation());
-        this.classifier = new SessionClassifier(watched.installation(), cluster, watched.classes());
-        this.observations = observations;
-        this.metrics = metrics;
-        this.newest = new AtomicReference<>(view);
-        this.thread = Thread.ofVirtual().name("agent-" + cluster).unstarted(this::watch);
+    DatabaseAgent(Watched watched, LedgerView view, KnownServers servers, Reporting reporting) {
+        this.watched = watched;
+        this.names = new AgentNames(watched.installation());
+        this.classifier = new SessionClassifier(watched.installation(), watched.cluster(), watched.classes());
+        this.oneLedger = new OneLedger(watched.cluster(), servers);
+        this.reporting = reporting;
+        this.ownership = new Ownership(view);
+        this.thread = Thread.ofVirtual().name("agent-" + watched.cluster()).unstarted(this::watch);
     }
 
-    /** What an agent watches, and as whom. */
-    record Watched(String installation, String cluster, SeedgateConfig.Agent config, ConsumerClasses classes) {}
+    /**
+     * What an agent watches, and as whom.
+     *
+     * @param databases those in which it can ask how a run ended, by name
+     */
+    record Watched(
+            String installation,
+            String cluster,
+            ServerLogin login,
+            Map<String, ServerLogin> databases,
+            ConsumerClasses classes) {}
 
     void start() {
         thread.start();
@@ -65,7 +67,7 @@ final class DatabaseAgent {
 
     /** The ledger changed. Returns at once. */
     void changed(LedgerView view) {
-        LedgerView before = newest.getAndSet(view);
+        LedgerView before = ownership.changed(view);
         if (matters(before, view)) {
             wakeUp.release();
         }
@@ -73,8 +75,8 @@ final class DatabaseAgent {
 
     /** Ends the watching; the connection is closed a moment later. Returns at once. */
     void stop() {
-        stopped.countDown();
-        metrics.close();
+        ownership.lose();
+        reporting.metrics().close();
         wakeUp.release();
     }
 
@@ -84,7 +86,7 @@ final class DatabaseAgent {
             if (!thread.join(atMost)) {
                 LOG.warnf(
                         "%s: the agent's connection was not closed within %s; its end is left to the server",
-                        cluster, atMost);
+                        watched.cluster(), atMost);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -93,68 +95,86 @@ final class DatabaseAgent {
 
     private void watch() {
         try {
-            while (!isStopped()) {
-                ServerProblem problem = connectAndReconcile();
-                if (problem != null && !isStopped()) {
-                    cannotSee(problem);
+            while (!ownership.isLost()) {
+                Outage ended = connectAndReconcile();
+                if (ended != null && !ownership.isLost()) {
+                    cannotSee(ended);
                 }
             }
         } catch (InterruptedException e) {
-            LOG.debugf(e, "%s: the agent was interrupted", cluster);
+            LOG.debugf(e, "%s: the agent was interrupted", watched.cluster());
         }
     }
 
-    /** Returns when nothing can be seen any more, or without a problem when the agent is stopped. */
-    private @Nullable ServerProblem connectAndReconcile() throws InterruptedException {
-        try (ServerConnection connection = ServerConnection.open(config, applicationName)) {
-            connected(connection);
+    /**
+     * Why nothing can be seen.
+     *
+     * @param whileWatching whether a session was lost that had been this agent's
+     */
+    private record Outage(ServerProblem problem, boolean whileWatching) {}
+
+    /** Returns when nothing can be seen any more, or without an outage when the agent is stopped. */
+    private @Nullable Outage connectAndReconcile() throws InterruptedException {
+        boolean watching = false;
+        try (ServerConnection connection = ServerConnection.open(watched.login(), names.agent(watched.cluster()))) {
+            oneLedger.check(connection.systemIdentifier());
+            AgentFence.take(connection, names, watched.cluster());
+            watching = true;
+            connected(connection.rights());
             reconcile(connection);
             return null;
         } catch (SQLException e) {
-            return ServerProblem.of(e, cluster);
+            return new Outage(ServerProblem.of(e, watched.cluster()), watching);
+        } catch (ServerRefusedException e) {
+            return new Outage(ServerProblem.of(e), watching);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "%s: the agent failed; it starts afresh", cluster);
-            return ServerProblem.of(e);
+            LOG.errorf(e, "%s: the agent failed; it starts afresh", watched.cluster());
+            return new Outage(ServerProblem.of(e), watching);
         }
     }
 
     private void reconcile(ServerConnection connection) throws SQLException, InterruptedException {
-        Reconciler reconciler = new Reconciler(connection, classifier, observations, metrics);
-        while (!isStopped()) {
-            wakeUp.drainPermits();
-            long started = System.nanoTime();
-            Duration pause = reconciler.look(newest.get());
-            backoff = FIRST_BACKOFF;
-            if (wakeUp.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS)) {
-                Duration since = Duration.ofNanos(System.nanoTime() - started);
-                Thread.sleep(Reconciler.SHORTEST.minus(since)); // a negative one does not wait
+        try (Settlement settlement = new Settlement(names, watched.databases(), wakeUp::release)) {
+            Reconciler reconciler = new Reconciler(connection, classifier, settlement, reporting);
+            while (!ownership.isLost()) {
+                wakeUp.drainPermits();
+                long started = System.nanoTime();
+                Duration pause = reconciler.look(ownership.view());
+                backoff.reset();
+                if (wakeUp.tryAcquire(pause.toNanos(), TimeUnit.NANOSECONDS)) {
+                    Duration since = Duration.ofNanos(System.nanoTime() - started);
+                    Thread.sleep(Reconciler.SHORTEST.minus(since)); // a negative one does not wait
+                }
             }
         }
     }
 
-    private void connected(ServerConnection connection) throws SQLException {
-        AgentRights rights = connection.rights();
+    private void connected(AgentRights rights) {
         LOG.infof(
                 "%s: the agent %s PostgreSQL %s as %s",
-                cluster, outage == null ? "watches" : "sees again", rights.serverVersion(), rights.user());
-        rights.gaps()
-                .forEach(gap -> LOG.warnf("%s: the agent's role %s lacks a right: %s", cluster, rights.user(), gap));
+                watched.cluster(), outage == null ? "watches" : "sees again", rights.serverVersion(), rights.user());
+        rights.gaps(watched.classes())
+                .forEach(gap ->
+                        LOG.warnf("%s: the agent's role %s lacks a right: %s", watched.cluster(), rights.user(), gap));
         outage = null;
     }
 
     /** Reports every failure, but logs it only when it is new. */
-    private void cannotSee(ServerProblem problem) throws InterruptedException {
-        if (outage == null || !outage.code().equals(problem.code())) {
-            LOG.warnf("%s: PostgreSQL cannot be seen and nothing is granted until it can: %s", cluster, problem);
+    private void cannotSee(Outage ended) throws InterruptedException {
+        ServerProblem problem = ended.problem();
+        if (outage == null || !problem.isLike(outage)) {
+            LOG.warnf(
+                    "%s: PostgreSQL cannot be seen and nothing is granted until it can: %s",
+                    watched.cluster(), problem);
         }
         outage = problem;
-        observations.accept(new Unreachable(cluster, problem.toString()));
-        stopped.await(backoff.toNanos(), TimeUnit.NANOSECONDS);
-        backoff = backoff.multipliedBy(2).compareTo(MAX_BACKOFF) < 0 ? backoff.multipliedBy(2) : MAX_BACKOFF;
-    }
-
-    private boolean isStopped() {
-        return stopped.getCount() == 0;
+        Unreachable word = new Unreachable(watched.cluster(), problem.toString());
+        if (ended.whileWatching()) {
+            ownership.awaitSign(delivery -> reporting.observations().accept(word, delivery));
+        } else {
+            reporting.observations().accept(word, Delivery.IGNORED);
+        }
+        ownership.pause(backoff.next(problem.mayPass()));
     }
 
     /** A token began to drain, so there may be something to end; or one is gone, so there may be something that should not be there. */

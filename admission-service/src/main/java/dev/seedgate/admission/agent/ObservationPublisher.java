@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * #DELIVERY} is dropped, because the next look makes a better one, and because agents must go on ending sessions meanwhile.
  */
 @ApplicationScoped
-public class ObservationPublisher {
+public class ObservationPublisher implements ObservationSink {
     private static final Logger LOG = Logger.getLogger(ObservationPublisher.class);
     private static final Duration DELIVERY = Duration.ofSeconds(3);
     private static final Duration REQUEST = Duration.ofMillis(1_500);
@@ -64,9 +64,10 @@ public class ObservationPublisher {
                 Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK.toMillis()));
     }
 
-    /** Hands an observation to the producer. Never throws: what cannot be sent is dropped, and logged once. */
+    /** Hands an observation to the producer. What cannot be sent is dropped, and logged once. */
+    @Override
     @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of every outcome
-    public void publish(ClusterObservation observation) {
+    public void accept(ClusterObservation observation, Delivery delivery) {
         String cluster = observation.cluster();
         try {
             int partition = ClusterPartitioner.partition(
@@ -74,13 +75,14 @@ public class ObservationPublisher {
             producer.send(
                     new ProducerRecord<>(
                             topic, partition, cluster.getBytes(StandardCharsets.UTF_8), Json.write(observation)),
-                    (metadata, problem) -> sent(problem));
+                    (metadata, problem) -> sent(problem, delivery));
         } catch (KafkaException e) {
-            sent(e);
+            sent(e, delivery);
         }
     }
 
-    private void sent(@Nullable Exception problem) {
+    private void sent(@Nullable Exception problem, Delivery delivery) {
+        delivery.done(problem == null);
         if (problem == null && failing.compareAndSet(true, false)) {
             LOG.infof("Observations reach %s again", topic);
         } else if (problem != null && failing.compareAndSet(false, true)) {

@@ -1,22 +1,20 @@
 package dev.seedgate.admission.agent;
 
+import dev.seedgate.admission.agent.Census.SeenToken;
 import dev.seedgate.admission.agent.Condemnation.Condemned;
 import dev.seedgate.admission.ledger.LedgerView;
 import dev.seedgate.core.ledger.Token;
-import dev.seedgate.protocol.ClusterObservation;
 import dev.seedgate.protocol.ClusterObservation.EndedSession;
+import dev.seedgate.protocol.ClusterObservation.GoneToken;
 import dev.seedgate.protocol.ClusterObservation.Look;
+import dev.seedgate.protocol.ClusterObservation.Seen;
 import dev.seedgate.protocol.ClusterObservation.ServerSettings;
+import dev.seedgate.protocol.Enforcement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
-import org.jboss.logging.Logger;
 
 /**
  * Holds what the ledger says against what PostgreSQL shows, over one connection. Every look judges everything anew, so nothing that
@@ -25,35 +23,35 @@ import org.jboss.logging.Logger;
 final class Reconciler {
     /** Between two looks while nothing is going on. */
     static final Duration IDLE = Duration.ofSeconds(1);
-    /** Between two looks while a token drains: its sessions may go any moment, and its slots with them. */
+    /** Between two looks while a token drains, or a session is under suspicion: its slot may become free any moment. */
     static final Duration DRAINING = Duration.ofMillis(250);
     /** At least this much between two looks, however much changes; what is ended is usually gone after it. */
     static final Duration SHORTEST = Duration.ofMillis(20);
 
-    private static final Logger LOG = Logger.getLogger(Reconciler.class);
-    private static final String INSUFFICIENT_PRIVILEGE = "42501";
+    /** How new tokens are told. */
+    private static final Enforcement ENFORCEMENT = Enforcement.TAG;
 
     private final ServerConnection connection;
     private final SessionClassifier classifier;
-    private final Consumer<ClusterObservation> observations;
-    private final AgentMetrics metrics;
+    private final Settlement settlement;
+    private final Reporting reporting;
+    private final Terminations terminations;
+    private final Absence absence = new Absence();
     private final Condemnation condemnation = new Condemnation();
     private final String agent = UUID.randomUUID().toString();
-    private final List<EndedSession> ended = new ArrayList<>();
-    private Set<Session> handled = Set.of();
     private long looks;
     private Duration settling = SHORTEST;
 
-    Reconciler(
-            ServerConnection connection,
-            SessionClassifier classifier,
-            Consumer<ClusterObservation> observations,
-            AgentMetrics metrics) {
+    Reconciler(ServerConnection connection, SessionClassifier classifier, Settlement settlement, Reporting reporting) {
         this.connection = connection;
         this.classifier = classifier;
-        this.observations = observations;
-        this.metrics = metrics;
+        this.settlement = settlement;
+        this.reporting = reporting;
+        this.terminations = new Terminations(connection, reporting.ended(), reporting.metrics());
     }
+
+    /** Where an agent's findings go, over all its connections. */
+    record Reporting(ObservationSink observations, EndedSessions ended, AgentMetrics metrics) {}
 
     /**
      * Looks once, ends what is to be ended, and reports what was seen.
@@ -65,63 +63,36 @@ final class Reconciler {
     Duration look(LedgerView view) throws SQLException {
         long started = System.nanoTime();
         ServerSettings settings = connection.settings();
-        Census census = classifier.classify(connection.sessions(), view);
-        metrics.looked(Duration.ofNanos(System.nanoTime() - started));
+        Showing showing = connection.showing();
+        reporting.metrics().looked(Duration.ofNanos(System.nanoTime() - started));
 
+        Census census = classifier.classify(showing, view);
         List<Condemned> condemned = condemnation.judge(census, view, view.timeAt(System.nanoTime()));
-        endAll(condemned);
-        observations.accept(census.observation(view, new Look(agent, ++looks), settings, ended));
-        ended.clear();
+        terminations.endAll(condemned);
+        List<GoneToken> gone = settlement.settle(view, absence.proven(showing, census, view));
+        report(view, settings, census, gone);
         return untilNextLook(view, !condemned.isEmpty());
     }
 
-    /** Asks again for those that are still there, but says and counts each only once. */
-    private void endAll(List<Condemned> condemned) throws SQLException {
-        Set<Session> now = new HashSet<>();
-        for (Condemned each : condemned) {
-            now.add(each.session());
-            end(each, !handled.contains(each.session()));
-        }
-        handled = now;
-    }
-
-    private void end(Condemned condemned, boolean first) throws SQLException {
-        Session session = condemned.session();
-        try {
-            boolean asked = connection.terminate(session);
-            if (asked && first) {
-                metrics.terminated(condemned.cause());
-                ended.add(new EndedSession(session.pid(), condemned.token(), condemned.cause()));
-                log(condemned);
+    private void report(LedgerView view, ServerSettings settings, Census census, List<GoneToken> gone) {
+        List<EndedSession> ended = reporting.ended().take();
+        Seen seen = new Seen(
+                view.cluster(),
+                view.revision(),
+                new Look(agent, ++looks),
+                settings,
+                ENFORCEMENT,
+                census.classes(),
+                census.uncovered(),
+                census.tokens().stream().map(SeenToken::reported).toList(),
+                gone,
+                ended,
+                census.pinned());
+        reporting.observations().accept(seen, arrived -> {
+            if (!arrived) {
+                reporting.ended().giveBack(ended);
             }
-        } catch (SQLException e) {
-            if (!INSUFFICIENT_PRIVILEGE.equals(e.getSQLState())) {
-                throw e;
-            }
-            if (first) {
-                LOG.errorf(
-                        "The agent may not end session %d of role %s under token %s, whose slots stay taken until it ends by itself: %s",
-                        session.pid(), session.user(), condemned.token(), e.getMessage());
-            }
-        }
-    }
-
-    private static void log(Condemned condemned) {
-        Session session = condemned.session();
-        switch (condemned.cause()) {
-            case DRAINED ->
-                LOG.infof(
-                        "Ended session %d of role %s: token %s is being taken back",
-                        session.pid(), session.user(), condemned.token());
-            case ORPHANED ->
-                LOG.warnf(
-                        "Ended session %d of role %s: token %s is over and nobody holds it",
-                        session.pid(), session.user(), condemned.token());
-            case OVERDRAWN ->
-                LOG.warnf(
-                        "Ended session %d of role %s: token %s has more sessions than it is worth",
-                        session.pid(), session.user(), condemned.token());
-        }
+        });
     }
 
     private Duration untilNextLook(LedgerView view, boolean ending) {
@@ -132,7 +103,7 @@ final class Reconciler {
         }
         settling = SHORTEST;
         Instant now = view.timeAt(System.nanoTime());
-        Duration pause = IDLE;
+        Duration pause = condemnation.hasSuspects() ? DRAINING : IDLE;
         for (Token token : view.tokens()) {
             if (token instanceof Token.Draining draining) {
                 Duration grace = Duration.between(now, draining.terminateAt());

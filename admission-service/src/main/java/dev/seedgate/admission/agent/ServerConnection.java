@@ -1,19 +1,13 @@
 package dev.seedgate.admission.agent;
 
-import dev.seedgate.admission.config.SeedgateConfig;
+import dev.seedgate.admission.config.ServerLogin;
 import dev.seedgate.protocol.ClusterObservation.ServerSettings;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.postgresql.ds.PGSimpleDataSource;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The agent's one permanent connection. It is opened before anybody needs it and kept, so that the agent can look and end sessions
@@ -21,8 +15,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * in time, so that a server that hangs is noticed in seconds. Not thread-safe.
  */
 final class ServerConnection implements AutoCloseable {
-    private static final int CONNECT_TIMEOUT_SECONDS = 3;
-    private static final int SOCKET_TIMEOUT_SECONDS = 4;
+    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(4);
     /**
      * The server ends a statement before the socket's time is over, gives an agent whose host vanished up after ten seconds or so, and
      * does not mistake the permanent connection for a forgotten one.
@@ -36,25 +29,6 @@ final class ServerConnection implements AutoCloseable {
                    coalesce(current_setting('reserved_connections', true), '0')::int
             """;
 
-    private static final String RIGHTS = """
-            select current_user,
-                   current_setting('server_version'),
-                   current_setting('is_superuser')::boolean,
-                   pg_has_role('pg_signal_backend', 'usage'),
-                   pg_has_role('pg_read_all_stats', 'usage')
-            """;
-
-    /**
-     * Client backends only: a parallel worker bears its leader's user and tag but takes no connection slot. Where the type may not be
-     * seen, whatever works in a database counts, which errs on the side of too many. The columns {@code usename} and {@code
-     * application_name} may be seen by everybody.
-     */
-    private static final String SESSIONS = """
-            select pid, usename, application_name, backend_start, state = 'starting'
-              from pg_stat_activity
-             where backend_type = 'client backend' or (backend_type is null and datid is not null)
-            """;
-
     /** All in one statement, so that a pid which was given to somebody else meanwhile is never hit. */
     private static final String TERMINATE = """
             select pg_terminate_backend(pid)
@@ -63,29 +37,31 @@ final class ServerConnection implements AutoCloseable {
             """;
 
     private final Connection connection;
+    private final AgentRights rights;
+    private final SessionsQuery sessions;
+    private final @Nullable String systemIdentifier;
 
-    private ServerConnection(Connection connection) {
+    private ServerConnection(Connection connection) throws SQLException {
         this.connection = connection;
+        this.rights = askForRights();
+        this.sessions = new SessionsQuery(connection, rights);
+        this.systemIdentifier =
+                rights.identifiesServer() ? text("select system_identifier::text from pg_control_system()") : null;
     }
 
     /**
      * Connects.
      *
-     * @param applicationName by which the agent knows its own sessions; wins over one in the URL
+     * @param applicationName by which agents know each other's sessions; wins over one in the URL
      */
-    static ServerConnection open(SeedgateConfig.Agent config, String applicationName) throws SQLException {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(config.url());
-        source.setUser(config.username());
-        config.password().ifPresent(source::setPassword);
-        source.setApplicationName(applicationName);
-        source.setConnectTimeout(CONNECT_TIMEOUT_SECONDS);
-        source.setSocketTimeout(SOCKET_TIMEOUT_SECONDS);
-        source.setTcpKeepAlive(true);
-        source.setOptions(Stream.of(Optional.ofNullable(source.getOptions()), Optional.of(SESSION_OPTIONS))
-                .flatMap(Optional::stream)
-                .collect(Collectors.joining(" ")));
-        return new ServerConnection(source.getConnection());
+    static ServerConnection open(ServerLogin login, String applicationName) throws SQLException {
+        Connection connection = Connecting.open(login, applicationName, ANSWER_TIMEOUT, SESSION_OPTIONS);
+        try {
+            return new ServerConnection(connection);
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
     }
 
     /** The server's limits, as it reports them now. */
@@ -93,35 +69,23 @@ final class ServerConnection implements AutoCloseable {
         try (PreparedStatement statement = connection.prepareStatement(SETTINGS);
                 ResultSet row = statement.executeQuery()) {
             row.next();
-            return new ServerSettings(row.getInt(1), row.getInt(2), row.getInt(3), null);
+            return new ServerSettings(row.getInt(1), row.getInt(2), row.getInt(3), systemIdentifier);
         }
     }
 
     /** What this connection's role may do. */
-    AgentRights rights() throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(RIGHTS);
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            return new AgentRights(
-                    row.getString(1), row.getString(2), row.getBoolean(3), row.getBoolean(4), row.getBoolean(5));
-        }
+    AgentRights rights() {
+        return rights;
     }
 
-    /** Every client session of the server, this one included. */
-    List<Session> sessions() throws SQLException {
-        List<Session> sessions = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(SESSIONS);
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                sessions.add(new Session(
-                        row.getInt(1),
-                        row.getString(2),
-                        Objects.requireNonNullElse(row.getString(3), ""),
-                        row.getObject(4, OffsetDateTime.class),
-                        row.getBoolean(5)));
-            }
-        }
-        return sessions;
+    /** Which server this is; null where the role may not ask. It cannot change while the connection lasts. */
+    @Nullable String systemIdentifier() {
+        return systemIdentifier;
+    }
+
+    /** Every client backend of the server, this one included. */
+    Showing showing() throws SQLException {
+        return sessions.run();
     }
 
     /**
@@ -133,10 +97,39 @@ final class ServerConnection implements AutoCloseable {
         try (PreparedStatement statement = connection.prepareStatement(TERMINATE)) {
             statement.setInt(1, session.pid());
             statement.setString(2, session.applicationName());
-            statement.setObject(3, session.backendStart());
+            statement.setObject(3, session.backend().start());
             try (ResultSet row = statement.executeQuery()) {
                 return row.next() && row.getBoolean(1);
             }
+        }
+    }
+
+    /** For statements of other classes' own. */
+    Connection jdbc() {
+        return connection;
+    }
+
+    private AgentRights askForRights() throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(AgentRights.QUERY);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return new AgentRights(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getInt(3),
+                    row.getBoolean(4),
+                    row.getBoolean(5),
+                    row.getBoolean(6),
+                    row.getBoolean(7),
+                    row.getBoolean(8));
+        }
+    }
+
+    private String text(String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            return row.getString(1);
         }
     }
 

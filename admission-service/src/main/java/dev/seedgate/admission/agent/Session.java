@@ -1,19 +1,26 @@
 package dev.seedgate.admission.agent;
 
-import java.time.OffsetDateTime;
+import dev.seedgate.admission.config.ClientIdentity;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client session as {@code pg_stat_activity} shows it.
+ * One client session as the server shows it.
  *
- * @param user null while it authenticates, and when its role was dropped under it
- * @param applicationName empty where it has none
- * @param backendStart tells it from a later session with the same pid; null where the agent may not see it
- * @param authenticating half-started: it holds a slot, but nobody can tell whose it is (visible from PostgreSQL 18 on)
+ * @param isClient whether the server says that it is a client's; false where the agent may not see that, and it could be a parallel
+ *     worker of another session
+ * @param idleInTransaction for how long; null where it is not, or the agent may not see it
  */
 record Session(
-        int pid,
-        @Nullable String user,
-        String applicationName,
-        @Nullable OffsetDateTime backendStart,
-        boolean authenticating) {}
+        Backend backend,
+        ClientIdentity client,
+        boolean isClient,
+        @Nullable Duration idleInTransaction) {
+    int pid() {
+        return backend.pid();
+    }
+
+    String applicationName() {
+        return client.applicationName();
+    }
+}

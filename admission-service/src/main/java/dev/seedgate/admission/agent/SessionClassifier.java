@@ -5,35 +5,38 @@ import dev.seedgate.admission.config.ConsumerClasses;
 import dev.seedgate.admission.ledger.LedgerView;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.protocol.ClusterObservation.ClassSessions;
+import dev.seedgate.protocol.ClusterObservation.PinnedSession;
 import dev.seedgate.protocol.TokenTag;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Says whose a session is. In this order: the agent's own, a token's of this installation and cluster, the first configured class
- * that matches, nobody's. Another installation's tokens, and another cluster's, are nobody's here: counted, never touched.
+ * Says whose a session is. In this order: an agent's of this installation, a token's of this installation and cluster, the first
+ * configured class that matches, nobody's. Another installation's tokens, and another cluster's, are nobody's here: counted, never
+ * touched.
  */
 final class SessionClassifier {
-    private final String installation;
+    /** A session that is idle in a transaction for longer keeps its slot busy with nothing: no client thinks for so long. */
+    static final Duration PINNED_AFTER = Duration.ofSeconds(5);
+
+    private final AgentNames names;
     private final String cluster;
     private final ConsumerClasses classes;
 
     SessionClassifier(String installation, String cluster, ConsumerClasses classes) {
-        this.installation = installation;
+        this.names = new AgentNames(installation);
         this.cluster = cluster;
         this.classes = classes;
-    }
-
-    /** The {@code application_name} of an installation's agents, whatever their replica. */
-    static String agentName(String installation) {
-        return "seedgate-agent:" + installation;
     }
 
     /**
@@ -44,8 +47,8 @@ final class SessionClassifier {
      * @param view taken before the look: a token that it does not hold is over if its fence is not above the view's last one, and else
      *     was granted after the view was made and is charged
      */
-    Census classify(List<Session> sessions, LedgerView view) {
-        Map<Owner, List<Session>> byOwner = sessions.stream().collect(Collectors.groupingBy(this::ownerOf));
+    Census classify(Showing showing, LedgerView view) {
+        Map<Owner, List<Session>> byOwner = showing.sessions().stream().collect(Collectors.groupingBy(this::ownerOf));
         List<ClassSessions> perClass = classes.names().stream()
                 .map(name -> new ClassSessions(name, count(byOwner, new Owner.Consumer(name))))
                 .toList();
@@ -55,43 +58,47 @@ final class SessionClassifier {
         int uncovered = count(byOwner, new Owner.Nobody())
                 + orphans.stream().mapToInt(orphan -> orphan.sessions().size()).sum()
                 + beyondWorth(view, byOwner)
-                + Math.max(0, count(byOwner, new Owner.Unknown()) - unopened(view, byOwner));
-        return new Census(perClass, uncovered, over.getOrDefault(false, List.of()), orphans);
+                + leftOver(view, byOwner)
+                + Math.max(0, showing.halfStarted().size() - unopened(view, byOwner));
+        return new Census(
+                perClass, uncovered, over.getOrDefault(false, List.of()), orphans, settling(byOwner), pinned(byOwner));
     }
 
     private Owner ownerOf(Session session) {
-        if (session.authenticating()) {
-            return new Owner.Unknown();
-        }
-        if (session.applicationName().equals(agentName(installation))) {
+        String name = session.applicationName();
+        if (names.clusterOf(name).isPresent()) {
             return new Owner.Consumer(ConsumerClasses.AGENT);
         }
-        Optional<Owner> token =
-                TokenTag.token(installation, session.applicationName()).flatMap(this::holderOf);
-        return token.or(() -> classes.classOf(session.applicationName(), session.user())
-                        .map(Owner.Consumer::new))
-                .orElseGet(Owner.Nobody::new);
+        OptionalLong settled = names.settledToken(name).map(this::fenceOf).orElse(OptionalLong.empty());
+        if (settled.isPresent()) {
+            return new Owner.Settler(settled.getAsLong());
+        }
+        OptionalLong held =
+                TokenTag.token(names.installation(), name).map(this::fenceOf).orElse(OptionalLong.empty());
+        if (held.isPresent()) {
+            return new Owner.Holder(held.getAsLong());
+        }
+        return classes.classOf(session.client()).<Owner>map(Owner.Consumer::new).orElseGet(Owner.Nobody::new);
     }
 
-    /** The token of a tag, when it has an id that this cluster's ledger could have given. */
-    private Optional<Owner> holderOf(String token) {
+    /** The fence of a token's id, when it is one that this cluster's ledger could have given. */
+    private OptionalLong fenceOf(String token) {
         String prefix = cluster + "-";
         if (!token.startsWith(prefix)) {
-            return Optional.empty();
+            return OptionalLong.empty();
         }
         try {
             long fence = Long.parseLong(token.substring(prefix.length()));
             return fence > 0 && TokenTag.tokenId(cluster, fence).equals(token)
-                    ? Optional.of(new Owner.Holder(fence))
-                    : Optional.empty();
+                    ? OptionalLong.of(fence)
+                    : OptionalLong.empty();
         } catch (NumberFormatException e) {
-            return Optional.empty();
+            return OptionalLong.empty();
         }
     }
 
     private static Predicate<SeenToken> isOver(LedgerView view) {
-        Set<Long> held =
-                view.tokens().stream().map(token -> token.terms().fence()).collect(Collectors.toSet());
+        Set<Long> held = heldFences(view);
         return token -> token.fence() <= view.fence() && !held.contains(token.fence());
     }
 
@@ -103,11 +110,26 @@ final class SessionClassifier {
         return -missing(view, byOwner).filter(number -> number < 0).sum();
     }
 
-    /** For each held token, how many sessions fewer it has than it is worth; negative where it has more. */
+    /** Settling sessions of tokens that are not held: of an agent that lost the cluster without knowing it. */
+    private static int leftOver(LedgerView view, Map<Owner, List<Session>> byOwner) {
+        Set<Long> held = heldFences(view);
+        return byOwner.entrySet().stream()
+                .filter(entry -> entry.getKey() instanceof Owner.Settler(long fence) && !held.contains(fence))
+                .mapToInt(entry -> entry.getValue().size())
+                .sum();
+    }
+
+    private static Set<Long> heldFences(LedgerView view) {
+        return view.tokens().stream().map(token -> token.terms().fence()).collect(Collectors.toSet());
+    }
+
+    /** For each held token, how many sessions fewer than it is worth are on its slots; negative where there are more. */
     private static IntStream missing(LedgerView view, Map<Owner, List<Session>> byOwner) {
         return view.tokens().stream()
                 .map(Token::terms)
-                .mapToInt(terms -> terms.connections() - count(byOwner, new Owner.Holder(terms.fence())));
+                .mapToInt(terms -> terms.connections()
+                        - count(byOwner, new Owner.Holder(terms.fence()))
+                        - count(byOwner, new Owner.Settler(terms.fence())));
     }
 
     private List<SeenToken> seenTokens(Map<Owner, List<Session>> byOwner) {
@@ -119,6 +141,35 @@ final class SessionClassifier {
         });
         tokens.sort(Comparator.comparingLong(SeenToken::fence));
         return tokens;
+    }
+
+    private Set<String> settling(Map<Owner, List<Session>> byOwner) {
+        return byOwner.keySet().stream()
+                .flatMap(owner -> owner instanceof Owner.Settler(long fence)
+                        ? Optional.of(TokenTag.tokenId(cluster, fence)).stream()
+                        : Optional.<String>empty().stream())
+                .collect(Collectors.toSet());
+    }
+
+    private List<PinnedSession> pinned(Map<Owner, List<Session>> byOwner) {
+        List<PinnedSession> pinned = new ArrayList<>();
+        byOwner.forEach((owner, sessions) -> sessions.forEach(session -> {
+            Duration idle = session.idleInTransaction();
+            if (idle != null && idle.compareTo(PINNED_AFTER) > 0) {
+                pinned.add(new PinnedSession(session.pid(), name(owner), session.applicationName(), idle));
+            }
+        }));
+        pinned.sort(Comparator.comparingInt(PinnedSession::pid));
+        return pinned;
+    }
+
+    private @Nullable String name(Owner owner) {
+        return switch (owner) {
+            case Owner.Consumer(String name) -> name;
+            case Owner.Holder(long fence) -> TokenTag.tokenId(cluster, fence);
+            case Owner.Settler(long fence) -> TokenTag.tokenId(cluster, fence);
+            case Owner.Nobody() -> null;
+        };
     }
 
     private static int count(Map<Owner, List<Session>> byOwner, Owner owner) {
@@ -133,9 +184,9 @@ final class SessionClassifier {
         /** Whoever held, or holds, the token with this fence. */
         record Holder(long fence) implements Owner {}
 
-        record Nobody() implements Owner {}
+        /** The agent's, which settles the token with this fence on a slot that the token left. */
+        record Settler(long fence) implements Owner {}
 
-        /** Nobody can tell yet: the session has not said its name. */
-        record Unknown() implements Owner {}
+        record Nobody() implements Owner {}
     }
 }

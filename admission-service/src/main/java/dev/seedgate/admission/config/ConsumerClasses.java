@@ -3,15 +3,11 @@ package dev.seedgate.admission.config;
 import dev.seedgate.core.Reservations;
 import dev.seedgate.core.Reservations.Reservation;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The consumers of one cluster that nobody gates: the configured ones, in their order, and behind them the built-in class {@value
@@ -66,52 +62,19 @@ public final class ConsumerClasses {
                 .toList();
     }
 
-    /**
-     * The first configured class that a session matches.
-     *
-     * @param user null where the session's role is not known
-     */
-    public Optional<String> classOf(String applicationName, @Nullable String user) {
+    /** The first configured class that a client matches. */
+    public Optional<String> classOf(ClientIdentity client) {
         return configured.stream()
-                .filter(each -> each.matches(applicationName, user))
+                .filter(each -> each.matches(client))
                 .map(ConsumerClass::name)
                 .findFirst();
     }
 
-    /** A configured class; without any pattern it matches nothing and only reserves. */
-    private record ConsumerClass(
-            String name,
-            int reservation,
-            @Nullable Pattern applicationName,
-            @Nullable Pattern user) {
-        static ConsumerClass of(String property, SeedgateConfig.ConsumerClass config) {
-            if (config.name().isBlank() || config.name().length() > 63) {
-                throw new IllegalArgumentException(
-                        property + ".name must be 1 to 63 characters long, got: '" + config.name() + "'");
-            }
-            if (config.reservation() < 0) {
-                throw new IllegalArgumentException(
-                        property + ".reservation must not be negative, got: " + config.reservation());
-            }
-            return new ConsumerClass(
-                    config.name(),
-                    config.reservation(),
-                    config.applicationName().map(ConsumerClass::glob).orElse(null),
-                    config.user().map(ConsumerClass::glob).orElse(null));
-        }
-
-        boolean matches(String sessionApplication, @Nullable String sessionUser) {
-            return (applicationName != null || user != null)
-                    && (applicationName == null
-                            || applicationName.matcher(sessionApplication).matches())
-                    && (user == null
-                            || (sessionUser != null && user.matcher(sessionUser).matches()));
-        }
-
-        private static Pattern glob(String pattern) {
-            String regex =
-                    Arrays.stream(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
-            return Pattern.compile(regex, Pattern.DOTALL);
-        }
+    /** The classes that are told by their clients' addresses, which not every role may see. */
+    public List<String> toldByAddress() {
+        return configured.stream()
+                .filter(each -> each.addresses() != null)
+                .map(ConsumerClass::name)
+                .toList();
     }
 }

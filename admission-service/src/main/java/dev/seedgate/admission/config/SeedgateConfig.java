@@ -64,11 +64,20 @@ public interface SeedgateConfig {
         Optional<String> password();
     }
 
-    /** A place that seeds write to. What is needed to connect is the worker's configuration, not ours. */
+    /** A place that seeds write to. The agent asks it whether a run that nobody reported took effect. */
     interface Database {
         /** For people. */
         @WithDefault("")
         Optional<String> description();
+
+        /** The server's own database, not a pooler; without it nobody asks. */
+        Optional<String> url();
+
+        /** As the agent where absent. */
+        Optional<String> username();
+
+        /** As the agent's where absent. */
+        Optional<String> password();
     }
 
     /** A consumer that nobody gates. A pattern may hold {@code *}; a class without any pattern only reserves. */
@@ -80,6 +89,11 @@ public interface SeedgateConfig {
         Optional<String> applicationName();
 
         Optional<String> user();
+
+        Optional<String> database();
+
+        /** An address, a CIDR block, or {@code local} for unix sockets. */
+        Optional<String> clientAddress();
     }
 
     /** The ledger's times; see {@link dev.seedgate.core.Policy}. */

@@ -72,8 +72,7 @@ final class Picture {
         ClusterEntities entities = clusters.getOrDefault(name, new ClusterEntities());
         return new ClusterSnapshot(
                 name,
-                entities.budget(),
-                entities.state() == null ? null : entities.state().unreachable(),
+                entities.state(),
                 entities.charged(),
                 liveSeeds(entities.requests()),
                 entities.bids().size(),

@@ -5,19 +5,15 @@ import static dev.seedgate.admission.agent.Views.draining;
 import static dev.seedgate.admission.agent.Views.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.seedgate.protocol.ClusterObservation;
 import dev.seedgate.protocol.ClusterObservation.ClassSessions;
+import dev.seedgate.protocol.ClusterObservation.Effect;
 import dev.seedgate.protocol.ClusterObservation.Seen;
 import dev.seedgate.protocol.ClusterObservation.ServerSettings;
 import dev.seedgate.protocol.ClusterObservation.TokenSessions;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -63,7 +59,7 @@ class DatabaseAgentIT {
             Seen seen = agent.awaitSeen(any -> any.unclassified() == 2);
 
             assertThat(seen.basis()).isEqualTo(42);
-            assertThat(seen.settings()).isEqualTo(new ServerSettings(25, 3, 0, null));
+            assertThat(seen.settings()).isEqualTo(new ServerSettings(25, 3, 0, server.systemIdentifier()));
             assertThat(seen.classes())
                     .containsExactly(
                             new ClassSessions("api", 1),
@@ -92,6 +88,14 @@ class DatabaseAgentIT {
                     .filteredOn(report -> report instanceof Seen seen && seen.basis() == 1)
                     .allSatisfy(report -> assertThat(((Seen) report).tokens()).isNotEmpty());
             assertThat(agent.terminations("drained")).isEqualTo(2);
+            assertThat(agent.ended())
+                    .extracting(session -> session.token() + " " + session.cause())
+                    .containsExactly("main-7 DRAINED", "main-7 DRAINED");
+            assertThat(agent.awaitGone("main-7").effect()).isInstanceOf(Effect.Unknown.class);
+            assertThat(agent.reports)
+                    .filteredOn(report ->
+                            report instanceof Seen seen && !seen.gone().isEmpty())
+                    .allSatisfy(report -> assertThat(((Seen) report).tokens()).isEmpty());
         }
     }
 
@@ -181,14 +185,10 @@ class DatabaseAgentIT {
 
     @Test
     void takesAHalfStartedSessionForTheTokenThatMayStillOpenIt() throws Exception {
-        assumeThat(server.count("select current_setting('server_version_num')::int"))
-                .as("before PostgreSQL 18 half-started sessions cannot be seen")
-                .isGreaterThanOrEqualTo(180_000);
         try (RunningAgent agent = RunningAgent.on(server.url(), "watcher", view(1, 7, active(7, 1)));
-                Socket halfStarted = halfStarted()) {
+                Socket halfStarted = server.halfStarted()) {
             assertThat(halfStarted.isConnected()).isTrue();
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> server.count("select count(*) from pg_stat_activity where state = 'starting'") > 0);
+            server.awaitHalfStarted();
             assertThat(agent.awaitSeen(any -> true).unclassified()).isZero();
 
             agent.changed(view(2, 7));
@@ -212,7 +212,7 @@ class DatabaseAgentIT {
 
     @Test
     void keepsOneConnectionWhileItIsTheOwnerAndNoneAfterwards() throws Exception {
-        String agents = "select count(*) from pg_stat_activity where application_name = 'seedgate-agent:test'";
+        String agents = "select count(*) from pg_stat_activity where application_name = 'seedgate-agent:test:main'";
         try (RunningAgent agent = RunningAgent.on(server.url(), "watcher", view(1, 0))) {
             agent.awaitLooks(2);
             assertThat(server.count(agents)).isEqualTo(1);
@@ -242,19 +242,6 @@ class DatabaseAgentIT {
         } catch (SQLException e) {
             assertThat(e.getSQLState()).isEqualTo("57P01");
         }
-    }
-
-    /** A client that names itself and then does not answer the server's question for its password. */
-    private static Socket halfStarted() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        DataOutputStream message = new DataOutputStream(bytes);
-        byte[] names = "user\0seeder\0database\0postgres\0\0".getBytes(StandardCharsets.US_ASCII);
-        message.writeInt(8 + names.length);
-        message.writeInt(196_608);
-        message.write(names);
-        Socket socket = new Socket(server.postgres().host(), server.postgres().port());
-        socket.getOutputStream().write(bytes.toByteArray());
-        return socket;
     }
 
     private static Map<String, Integer> sessionsByToken(ClusterObservation.Seen seen) {

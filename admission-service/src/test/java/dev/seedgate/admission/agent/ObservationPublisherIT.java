@@ -3,6 +3,7 @@ package dev.seedgate.admission.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.seedgate.admission.agent.ObservationSink.Delivery;
 import dev.seedgate.localstack.LocalStack;
 import dev.seedgate.localstack.LocalStackConfig;
 import dev.seedgate.protocol.ClusterObservation;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,20 +38,24 @@ class ObservationPublisherIT {
             createTopic(servers);
             ObservationPublisher publisher = new ObservationPublisher(servers, TOPICS);
 
-            publisher.publish(new Unreachable("main", "first"));
-            publisher.publish(new Unreachable("other", "second"));
+            List<Boolean> arrived = new CopyOnWriteArrayList<>();
+            publisher.accept(new Unreachable("main", "first"), arrived::add);
+            publisher.accept(new Unreachable("other", "second"), arrived::add);
             await().atMost(Duration.ofSeconds(30)).until(() -> read(servers).size() == 2);
+            await().atMost(Duration.ofSeconds(30)).until(() -> arrived.equals(List.of(true, true)));
 
             stack.broker().kill();
+            List<Boolean> outcomes = new CopyOnWriteArrayList<>();
             long before = System.nanoTime();
             for (int look = 0; look < 3; look++) {
-                publisher.publish(new Unreachable("main", "lost"));
+                publisher.accept(new Unreachable("main", "lost"), outcomes::add);
             }
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(6));
+            await().atMost(Duration.ofSeconds(30)).until(() -> outcomes.equals(List.of(false, false, false)));
 
             stack.broker().start();
             await().atMost(Duration.ofSeconds(60)).until(() -> {
-                publisher.publish(new Unreachable("main", "again"));
+                publisher.accept(new Unreachable("main", "again"), Delivery.IGNORED);
                 return read(servers).stream()
                         .anyMatch(record -> message(record).equals(new Unreachable("main", "again")));
             });

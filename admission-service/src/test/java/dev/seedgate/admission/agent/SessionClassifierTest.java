@@ -2,12 +2,14 @@ package dev.seedgate.admission.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seedgate.admission.ledger.LedgerView;
 import dev.seedgate.protocol.ClusterObservation.ClassSessions;
+import dev.seedgate.protocol.ClusterObservation.PinnedSession;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,8 +22,9 @@ class SessionClassifierTest {
     @Test
     void countsEverySessionOnce() {
         Census census = classifier.classify(
-                sessions(
-                        "seedgate-agent:test",
+                Sessions.showing(
+                        "seedgate-agent:test:main",
+                        "seedgate-agent:test:other",
                         "sg:test:main-7",
                         "sg:test:main-12",
                         "sg:test:main-7",
@@ -35,7 +38,7 @@ class SessionClassifierTest {
                         new ClassSessions("api", 1),
                         new ClassSessions("background", 0),
                         new ClassSessions("studio", 0),
-                        new ClassSessions("agent", 1));
+                        new ClassSessions("agent", 2));
         assertThat(census.uncovered()).isEqualTo(2);
         assertThat(census.tokens())
                 .extracting(token -> token.id() + "=" + token.sessions().size())
@@ -58,10 +61,15 @@ class SessionClassifierTest {
                 "sg:test:",
                 "SG:test:main-7",
                 " sg:test:main-7",
-                "seedgate-agent:other"
+                "seedgate-agent:other:main",
+                "seedgate-agent:test",
+                "seedgate-agent:test:",
+                "sgs:other:main-7",
+                "sgs:test:other-7",
+                "sgs:test:main-7"
             })
     void takesForATokensOnlyWhatThisLedgerCouldHaveGiven(String applicationName) {
-        Census census = classifier.classify(sessions(applicationName), Views.view(1, 0));
+        Census census = classifier.classify(Sessions.showing(applicationName), Views.view(1, 0));
 
         assertThat(census.tokens()).isEmpty();
         assertThat(census.uncovered()).isEqualTo(1);
@@ -71,11 +79,15 @@ class SessionClassifierTest {
     @CsvSource({"1, 0, 2, 0", "2, 0, 2, 0", "3, 0, 2, 1", "1, 1, 2, 0", "1, 2, 2, 1", "1, 3, 2, 2", "0, 3, 2, 1"})
     void takesSessionsForATokensUpToItsWorthTheHalfStartedOnesLast(
             int halfStarted, int opened, int worth, int uncovered) {
-        List<Session> sessions = IntStream.range(0, opened + halfStarted)
-                .mapToObj(pid -> new Session(pid, "seeder", pid < opened ? "sg:test:main-7" : "", null, pid >= opened))
+        List<Session> sessions = IntStream.range(0, opened)
+                .mapToObj(pid -> Sessions.session(pid, 0, "sg:test:main-7"))
+                .toList();
+        List<Backend> authenticating = IntStream.range(opened, opened + halfStarted)
+                .mapToObj(pid -> new Backend(pid, null))
                 .toList();
 
-        Census census = classifier.classify(sessions, Views.view(1, 7, Views.draining(7, worth, Duration.ZERO)));
+        Census census = classifier.classify(
+                new Showing(sessions, authenticating), Views.view(1, 7, Views.draining(7, worth, Duration.ZERO)));
 
         assertThat(census.uncovered()).isEqualTo(uncovered);
     }
@@ -83,16 +95,42 @@ class SessionClassifierTest {
     @ParameterizedTest(name = "fence 7, the view''s last is {0}: over is {1}")
     @CsvSource({"6, false", "7, true", "8, true"})
     void knowsATokenThatIsOverFromOneThatWasGrantedAfterTheView(long lastFence, boolean over) {
-        Census census = classifier.classify(sessions("sg:test:main-7"), Views.view(1, lastFence));
+        Census census = classifier.classify(Sessions.showing("sg:test:main-7"), Views.view(1, lastFence));
 
         assertThat(census.orphans()).hasSize(over ? 1 : 0);
         assertThat(census.tokens()).hasSize(over ? 0 : 1);
         assertThat(census.uncovered()).isEqualTo(over ? 1 : 0);
     }
 
-    private static List<Session> sessions(String... applicationNames) {
-        return Arrays.stream(applicationNames)
-                .map(name -> new Session(name.hashCode(), "somebody", name, null, false))
+    @Test
+    void chargesTheSessionThatSettlesATokenToTheToken() {
+        LedgerView draining = Views.view(1, 7, Views.draining(7, 2, Duration.ZERO));
+
+        Census census = classifier.classify(Sessions.showing("sgs:test:main-7"), draining);
+
+        assertThat(census.tokens()).isEmpty();
+        assertThat(census.settling()).containsExactly("main-7");
+        assertThat(census.uncovered()).isZero();
+        assertThat(classifier
+                        .classify(Sessions.showing("sgs:test:main-7", "sg:test:main-7"), draining)
+                        .uncovered())
+                .isZero();
+    }
+
+    @Test
+    void saysWhoseASessionIsThatIsIdleInATransactionForLong() {
+        Duration limit = SessionClassifier.PINNED_AFTER;
+        List<Session> sessions = Stream.of("sg:test:main-7", "api-1", "psql", "")
+                .map(name -> Sessions.session(name.length(), 0, name))
+                .map(session -> Sessions.idle(session, session.pid() == 0 ? limit : limit.plusMillis(1)))
                 .toList();
+
+        Census census = classifier.classify(new Showing(sessions, List.of()), Views.view(1, 7, Views.active(7, 2)));
+
+        assertThat(census.pinned())
+                .containsExactly(
+                        new PinnedSession(4, null, "psql", limit.plusMillis(1)),
+                        new PinnedSession(5, "api", "api-1", limit.plusMillis(1)),
+                        new PinnedSession(14, "main-7", "sg:test:main-7", limit.plusMillis(1)));
     }
 }

@@ -9,6 +9,7 @@ import dev.seedgate.protocol.WorkerId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Ledger views and tokens of the cluster {@value #CLUSTER}, as the ledger would publish them. */
 final class Views {
@@ -31,7 +32,33 @@ final class Views {
         return new Token.Draining(terms(fence, connections), DrainReason.LEASE_OVER, 1, NOW.plus(grace), null);
     }
 
+    /**
+     * Draining, with its grace over.
+     *
+     * @param holder how long its holder may still open sessions; null when it cannot
+     */
+    static Token draining(long fence, int connections, long sinceRevision, @Nullable Duration holder) {
+        return new Token.Draining(
+                terms(fence, connections),
+                DrainReason.LEASE_OVER,
+                sinceRevision,
+                NOW,
+                holder == null ? null : NOW.plus(holder));
+    }
+
+    /** Active, and enforced as a login role. */
+    static Token login(long fence, int connections) {
+        return new Token.Active(
+                terms(fence, connections, "SCRAM-SHA-256$4096:c2FsdA==$a2V5:a2V5"),
+                NOW.plusSeconds(7),
+                NOW.plusSeconds(15));
+    }
+
     private static TokenTerms terms(long fence, int connections) {
+        return terms(fence, connections, null);
+    }
+
+    private static TokenTerms terms(long fence, int connections, @Nullable String verifier) {
         return new TokenTerms(
                 TokenTag.tokenId(CLUSTER, fence),
                 fence,
@@ -41,7 +68,7 @@ final class Views {
                 0,
                 connections,
                 "shop",
-                null,
+                verifier,
                 NOW.minusSeconds(60));
     }
 }

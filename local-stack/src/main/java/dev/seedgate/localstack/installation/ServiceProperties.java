@@ -29,7 +29,10 @@ final class ServiceProperties {
         ServiceProperties all = common(config, bootstrapServers, port);
         String cluster = "seedgate.clusters." + config.cluster() + ".";
         all.login(cluster + "agent.", config.agent());
-        config.databases().keySet().forEach(name -> all.set(cluster + "databases." + name + ".description", name));
+        config.databases().forEach((name, login) -> {
+            all.set(cluster + "databases." + name + ".description", name);
+            all.login(cluster + "databases." + name + ".", login);
+        });
         all.set(cluster + "headroom", Integer.toString(config.headroom()));
         for (int i = 0; i < config.classes().size(); i++) {
             ConsumerClass consumer = config.classes().get(i);

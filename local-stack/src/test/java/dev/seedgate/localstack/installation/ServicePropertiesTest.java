@@ -28,7 +28,7 @@ class ServicePropertiesTest {
             .withProperty("seedgate.timing.lease", "3s");
 
     @Test
-    void theAdmissionServiceIsToldClustersClassesAndTheAgentsLogin() throws IOException {
+    void theAdmissionServiceIsToldClustersClassesAndAllLogins() throws IOException {
         Properties written = written(ServiceProperties.ofAdmission(config, "127.0.0.1:9092", 8080));
 
         assertThat(written)
@@ -39,8 +39,10 @@ class ServicePropertiesTest {
                 .containsEntry("seedgate.clusters.main.classes[0].name", "api")
                 .containsEntry("seedgate.clusters.main.classes[0].reservation", "2")
                 .containsEntry("seedgate.clusters.main.classes[0].application-name", "api*")
-                .containsEntry("seedgate.timing.lease", "3s")
-                .doesNotContainValue("s");
+                .containsEntry("seedgate.clusters.main.databases.shop.url", URL + "shop")
+                .containsEntry("seedgate.clusters.main.databases.shop.username", "seeds")
+                .containsEntry("seedgate.clusters.main.databases.shop.password", "s")
+                .containsEntry("seedgate.timing.lease", "3s");
     }
 
     @Test
