@@ -3,7 +3,6 @@ package dev.seedgate.admission.agent.seats;
 import dev.seedgate.admission.agent.seats.SeatPlan.Opening;
 import dev.seedgate.admission.ledger.LedgerView;
 import dev.seedgate.core.ledger.TokenTerms;
-import dev.seedgate.protocol.ClusterObservation.EndedSession;
 import dev.seedgate.protocol.Enforcement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,7 +10,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -19,35 +20,42 @@ import org.jboss.logging.Logger;
  * order and why. What cannot be done is said once and tried again in the next pass. Not thread-safe.
  */
 public final class SeatKeeper {
+    /** Vacant seats that are kept for each owner: to rename one is quicker than to make one. */
+    static final int KEPT = 8;
+
     private static final Logger LOG = Logger.getLogger(SeatKeeper.class);
 
     private final Seats seats;
+    private final Enforcement enforcement;
     private final Map<String, String> owners;
     private final Vacancies vacancies = new Vacancies();
     private final Set<String> opened = new HashSet<>();
     private final Set<String> complaints = new HashSet<>();
     private List<SeatRole> before = List.of();
+    private boolean nothingLeft;
 
     /**
      * Keeps seats from now on.
      *
+     * @param enforcement how new tokens are told. Under {@link Enforcement#TAG} only what is left of login roles is dealt with
      * @param owners by database: the role as which what writes there acts
      */
-    public SeatKeeper(Seats seats, Map<String, String> owners) {
+    public SeatKeeper(Seats seats, Enforcement enforcement, Map<String, String> owners) {
         this.seats = seats;
+        this.enforcement = enforcement;
         this.owners = Map.copyOf(owners);
     }
 
     /**
-     * What a pass did.
+     * What a pass found.
      *
-     * @param ended sessions that it had the server end
+     * @param ending tokens that are over, whose seats are closed and have sessions: to be ended at once
      * @param notVacant tokens whose holders may still have, or get, a session although the look shows none
      * @param unfinished whether something is left that should be gone at the next look, soon
      */
-    public record Pass(List<EndedSession> ended, Set<String> notVacant, boolean unfinished) {
+    public record Pass(Set<String> ending, Set<String> notVacant, boolean unfinished) {
         public Pass {
-            ended = List.copyOf(ended);
+            ending = Set.copyOf(ending);
             notVacant = Set.copyOf(notVacant);
         }
 
@@ -57,56 +65,58 @@ public final class SeatKeeper {
         }
     }
 
-    /** Whether there is anything to keep: a seat on the server, or a token that is to have one. */
-    public static boolean isNeeded(Seats seats, LedgerView view) throws SQLException {
-        return view.tokens().stream().anyMatch(token -> token.terms().enforcement() == Enforcement.ROLE)
-                || !seats.read().isEmpty();
-    }
-
     /** Closes every seat whose token is no longer live. To be called before the look. */
     public void close(LedgerView view) throws SQLException {
-        List<SeatRole> read = seats.read();
-        Set<SeatRole> due = Set.copyOf(SeatPlan.toClose(read, view));
         List<SeatRole> now = new ArrayList<>();
-        for (SeatRole seat : read) {
-            now.add(due.contains(seat) && isClosed(seat) ? seat.closed() : seat);
+        if (!isIdle(view)) {
+            List<SeatRole> read = seats.read();
+            Set<SeatRole> due = Set.copyOf(SeatPlan.toClose(read, view));
+            for (SeatRole seat : read) {
+                now.add(due.contains(seat) && isClosed(seat.name()) ? seat.closed() : seat);
+            }
+            nothingLeft = read.isEmpty();
         }
         before = now;
     }
 
-    private boolean isClosed(SeatRole seat) throws SQLException {
-        boolean[] closed = {false};
-        attempt("close seat " + seat.name(), () -> closed[0] = seats.close(seat.name()));
-        return closed[0];
+    private boolean isIdle(LedgerView view) {
+        return enforcement == Enforcement.TAG
+                && nothingLeft
+                && view.tokens().stream().allMatch(token -> token.terms().enforcement() == Enforcement.TAG);
+    }
+
+    private boolean isClosed(String seat) throws SQLException {
+        return attempt("close seat " + seat, () -> {
+            if (!seats.close(seat)) {
+                throw new SQLException("its role is locked", Seats.LOCK_TIMEOUT);
+            }
+        });
     }
 
     /**
-     * Ends, opens and drops.
+     * Opens and drops.
      *
      * @param view the one that {@link #close} was called with
      * @param presence a look that began after {@link #close} returned
      */
     public Pass arrange(LedgerView view, Presence presence) throws SQLException {
         List<Seat> seen = seen(presence);
-        SeatPlan plan = SeatPlan.of(seen, view, owners);
-        List<EndedSession> ended = new ArrayList<>();
-        for (SeatRole seat : plan.end()) {
-            for (int pid : seats.end(seat.name())) {
-                ended.add(new EndedSession(pid, seat.token(seats.names().cluster()), EndedSession.Cause.ORPHANED));
-            }
-        }
+        SeatPlan plan = SeatPlan.of(seen, view, owners, enforcement == Enforcement.ROLE ? KEPT : 0);
         for (Opening opening : plan.open()) {
             open(opening);
         }
         for (SeatRole seat : plan.drop()) {
             attempt("drop seat " + seat.name(), () -> seats.drop(seat.name()));
         }
-        return new Pass(ended, notVacant(seen), !plan.awaited().isEmpty());
+        return new Pass(
+                tokens(plan.end().stream()),
+                tokens(seen.stream().filter(Predicate.not(Seat::vacant)).map(Seat::role)),
+                !plan.awaited().isEmpty());
     }
 
     private List<Seat> seen(Presence presence) {
-        Set<String> vacant =
-                vacancies.judge(before.stream().filter(seat -> !seat.login()).toList(), presence);
+        Set<String> vacant = vacancies.judge(
+                before.stream().filter(Predicate.not(SeatRole::login)).toList(), presence);
         opened.retainAll(before.stream().map(SeatRole::name).collect(Collectors.toSet()));
         return before.stream()
                 .map(seat -> new Seat(
@@ -119,17 +129,13 @@ public final class SeatKeeper {
 
     private void open(Opening opening) throws SQLException {
         String name = seats.names().name(opening.token().fence());
-        attempt("open seat " + name, () -> {
-            seats.open(opening);
+        if (attempt("open seat " + name, () -> seats.open(opening))) {
             opened.add(name);
-        });
+        }
     }
 
-    private Set<String> notVacant(List<Seat> seen) {
-        return seen.stream()
-                .filter(seat -> !seat.vacant())
-                .map(seat -> seat.role().token(seats.names().cluster()))
-                .collect(Collectors.toSet());
+    private Set<String> tokens(Stream<SeatRole> roles) {
+        return roles.map(seat -> seat.token(seats.names().cluster())).collect(Collectors.toSet());
     }
 
     /** A statement. */
@@ -138,10 +144,11 @@ public final class SeatKeeper {
     }
 
     /** What the server refuses is said and left for the next pass; a lost connection is not hidden. */
-    private void attempt(String what, Act act) throws SQLException {
+    private boolean attempt(String what, Act act) throws SQLException {
         try {
             act.run();
             complaints.remove(what);
+            return true;
         } catch (SQLException e) {
             if (e.getSQLState() == null || e.getSQLState().startsWith("08")) {
                 throw e;
@@ -149,6 +156,7 @@ public final class SeatKeeper {
             if (complaints.add(what)) {
                 LOG.errorf("%s: could not %s, %s: %s", seats.names().cluster(), what, e.getSQLState(), e.getMessage());
             }
+            return false;
         }
     }
 }

@@ -34,9 +34,6 @@ import org.jspecify.annotations.Nullable;
  * @param drop vacant seats that are not kept for another token
  */
 record SeatPlan(List<SeatRole> end, List<Opening> open, List<SeatRole> awaited, List<SeatRole> drop) {
-    /** Vacant seats that are kept for each owner: to rename one is quicker than to make one. */
-    static final int KEPT = 8;
-
     SeatPlan {
         end = List.copyOf(end);
         open = List.copyOf(open);
@@ -66,8 +63,9 @@ record SeatPlan(List<SeatRole> end, List<Opening> open, List<SeatRole> awaited, 
      * @param seats as they were at a look that began after all of {@link #toClose} was tried
      * @param view the one that the pass began with
      * @param owners by database; a token of any other database gets no seat
+     * @param kept how many vacant seats of each owner stay for other tokens
      */
-    static SeatPlan of(List<Seat> seats, LedgerView view, Map<String, String> owners) {
+    static SeatPlan of(List<Seat> seats, LedgerView view, Map<String, String> owners, int kept) {
         Set<Long> charged =
                 view.tokens().stream().map(token -> token.terms().fence()).collect(Collectors.toSet());
         List<Seat> over = seats.stream()
@@ -78,7 +76,7 @@ record SeatPlan(List<SeatRole> end, List<Opening> open, List<SeatRole> awaited, 
         List<SeatRole> awaited = roles(over, seat -> !seat.vacant());
         List<SeatRole> vacant = roles(over, Seat::vacant);
         List<Opening> open = awaited.isEmpty() ? openings(seats, vacant, view, owners) : List.of();
-        return new SeatPlan(end, open, awaited, surplus(vacant, open));
+        return new SeatPlan(end, open, awaited, surplus(vacant, open, kept));
     }
 
     private static List<Opening> openings(
@@ -112,17 +110,17 @@ record SeatPlan(List<SeatRole> end, List<Opening> open, List<SeatRole> awaited, 
     }
 
     /** Whatever a holder changed is not kept; of the others the first few of each owner. */
-    private static List<SeatRole> surplus(List<SeatRole> vacant, List<Opening> open) {
+    private static List<SeatRole> surplus(List<SeatRole> vacant, List<Opening> open, int kept) {
         Set<String> used = new HashSet<>();
         open.forEach(opening -> {
             if (opening.seat() != null) {
                 used.add(opening.seat().name());
             }
         });
-        Map<String, List<SeatRole>> kept = vacant.stream()
+        Map<String, List<SeatRole>> reusable = vacant.stream()
                 .filter(seat -> seat.asMade() && !used.contains(seat.name()))
                 .collect(Collectors.groupingBy(seat -> String.valueOf(seat.owner())));
-        kept.values().forEach(seats -> seats.stream().limit(KEPT).forEach(seat -> used.add(seat.name())));
+        reusable.values().forEach(seats -> seats.stream().limit(kept).forEach(seat -> used.add(seat.name())));
         return vacant.stream().filter(seat -> !used.contains(seat.name())).toList();
     }
 

@@ -20,10 +20,11 @@ public final class Seats {
     /** "tuple concurrently updated": somebody else altered the same role. Nothing is wrong; the next attempt sees what they did. */
     private static final String CONCURRENTLY_UPDATED = "XX000";
 
-    private static final String LOCK_TIMEOUT = "55P03";
+    static final String LOCK_TIMEOUT = "55P03";
     private static final String LOCK_TIMEOUT_SETTING = "set local lock_timeout = '250ms'; ";
     /** So many that only somebody who does nothing else could be in the way each time. */
     private static final int ATTEMPTS = 20;
+
     private static final int CLOSING_ATTEMPTS = 3;
 
     /**

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A holder that opens as many sessions as it gets, keeps them, and comes again with its old password whenever it is thrown out. */
-final class Cheat implements AutoCloseable {
+public final class Cheat implements AutoCloseable {
     private final AtomicInteger sessions = new AtomicInteger();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopped;
@@ -17,7 +17,7 @@ final class Cheat implements AutoCloseable {
      *
      * @param tries how many sessions it tries to have at a time
      */
-    Cheat(SeatServer server, String seat, String password, int tries) {
+    public Cheat(SeatServer server, String seat, String password, int tries) {
         for (int each = 0; each < tries; each++) {
             threads.add(Thread.ofPlatform().start(() -> {
                 while (!stopped) {
@@ -40,7 +40,7 @@ final class Cheat implements AutoCloseable {
         }
     }
 
-    int sessions() {
+    public int sessions() {
         return sessions.get();
     }
 

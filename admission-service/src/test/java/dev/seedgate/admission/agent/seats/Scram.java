@@ -11,13 +11,13 @@ import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A client's side of SCRAM-SHA-256 (RFC 5802), and the verifiers that PostgreSQL stores. */
-final class Scram {
+public final class Scram {
     private static final int ITERATIONS = 4096;
 
     private Scram() {}
 
     /** {@code SCRAM-SHA-256$<iterations>:<salt>$<stored key>:<server key>}; the salt is always the same, which only a test may do. */
-    static String verifier(String password) {
+    public static String verifier(String password) {
         byte[] salt = "salt-of-a-test-1".getBytes(UTF_8);
         byte[] salted = salted(password, salt, ITERATIONS);
         return "SCRAM-SHA-256$%d:%s$%s:%s"
@@ -34,7 +34,7 @@ final class Scram {
      * @param first the client's first message without its header
      * @param challenge the server's first message
      */
-    static String proof(String password, String first, String challenge) {
+    public static String proof(String password, String first, String challenge) {
         String nonce = attribute(challenge, 'r');
         byte[] salted = salted(
                 password,

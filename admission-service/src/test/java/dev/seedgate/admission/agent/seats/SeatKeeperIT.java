@@ -11,8 +11,8 @@ import dev.seedgate.admission.agent.seats.SeatKeeper.Pass;
 import dev.seedgate.admission.agent.seats.SeatPlan.Opening;
 import dev.seedgate.admission.ledger.LedgerView;
 import dev.seedgate.core.ledger.Token;
-import dev.seedgate.protocol.ClusterObservation.EndedSession;
-import dev.seedgate.protocol.ClusterObservation.EndedSession.Cause;
+import dev.seedgate.protocol.Enforcement;
+import dev.seedgate.protocol.TokenTag;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -49,7 +49,7 @@ class SeatKeeperIT {
     void connect() throws SQLException {
         connection = server.keeper();
         seats = Seats.over(connection, NAMES);
-        keeper = new SeatKeeper(seats, SeatServer.OWNERS);
+        keeper = new SeatKeeper(seats, Enforcement.ROLE, SeatServer.OWNERS);
     }
 
     @AfterEach
@@ -107,32 +107,45 @@ class SeatKeeperIT {
 
     @Test
     void sweepsWhatAnEarlierLifeLeft() throws SQLException {
-        for (int fence = 1; fence <= SeatPlan.KEPT + 3; fence++) {
+        for (int fence = 1; fence <= SeatKeeper.KEPT + 3; fence++) {
             seats.open(new Opening(Ledgers.terms(fence, 2, Scram.verifier("secret")), SeatServer.OWNER, null));
         }
         Connection orphan = server.login(NAMES.name(3), "secret");
-        int pid = Integer.parseInt(SeatServer.text(orphan, "select pg_backend_pid()"));
 
         Pass first = pass(view(50));
-        assertThat(first.ended()).containsExactly(new EndedSession(pid, "main-3", Cause.ORPHANED));
+        assertThat(first.ending()).containsExactly("main-3");
         assertThat(first.unfinished()).isTrue();
 
         await().atMost(PATIENCE).until(() -> !pass(view(50)).unfinished());
         pass(view(50));
-        assertThat(seats.read()).hasSize(SeatPlan.KEPT).noneMatch(SeatRole::login);
-        assertThat(server.sessionsOfSeats()).isZero();
+        assertThat(seats.read()).hasSize(SeatKeeper.KEPT).noneMatch(SeatRole::login);
+        assertThat(orphan.isValid(5)).isFalse();
     }
 
     @Test
     void keepsASeatWithSessionsEvenWhenThereAreTooMany() throws SQLException {
-        for (int fence = 1; fence <= SeatPlan.KEPT + 1; fence++) {
+        for (int fence = 1; fence <= SeatKeeper.KEPT + 1; fence++) {
             seats.open(new Opening(Ledgers.terms(fence, 2, Scram.verifier("secret")), SeatServer.OWNER, null));
         }
-        server.login(NAMES.name(SeatPlan.KEPT + 1), "secret");
+        server.login(NAMES.name(SeatKeeper.KEPT + 1), "secret");
 
         pass(view(50));
 
-        assertThat(seats.read()).extracting(SeatRole::fence).contains(SeatPlan.KEPT + 1L);
+        assertThat(seats.read()).extracting(SeatRole::fence).contains(SeatKeeper.KEPT + 1L);
+    }
+
+    @Test
+    void removesEverythingOnceTokensAreToldByTheirTags() throws SQLException {
+        pass(view(7, live(7, 2, "secret")));
+        keeper = new SeatKeeper(seats, Enforcement.TAG, Map.of());
+
+        pass(view(7, live(7, 2, "secret")));
+        assertThat(server.refusal(NAMES.name(7), "secret")).isNull();
+
+        await().until(() -> {
+            pass(view(7));
+            return seats.read().isEmpty();
+        });
     }
 
     @Test
@@ -141,7 +154,7 @@ class SeatKeeperIT {
         pass(view);
         Connection session = server.login(NAMES.name(7), "secret");
 
-        keeper = new SeatKeeper(Seats.over(server.keeper(), NAMES), SeatServer.OWNERS);
+        keeper = new SeatKeeper(Seats.over(server.keeper(), NAMES), Enforcement.ROLE, SeatServer.OWNERS);
         pass(view);
 
         assertThat(session.isValid(5)).isTrue();
@@ -150,7 +163,7 @@ class SeatKeeperIT {
 
     @Test
     void goesOnWhenOneSeatCannotBeOpened() throws SQLException {
-        keeper = new SeatKeeper(seats, Map.of(SeatServer.DATABASE, "nobody-of-this-name"));
+        keeper = new SeatKeeper(seats, Enforcement.ROLE, Map.of(SeatServer.DATABASE, "nobody-of-this-name"));
 
         Pass pass = pass(view(7, live(7, 2, "secret")));
 
@@ -175,7 +188,7 @@ class SeatKeeperIT {
                     cheats.removeFirst().close();
                 }
             }
-            assertThat(sampler.samples()).isGreaterThan(500);
+            assertThat(sampler.samples()).isGreaterThan(100);
             assertThat(sampler.most()).isEqualTo(worth);
         } finally {
             cheats.forEach(Cheat::close);
@@ -189,6 +202,10 @@ class SeatKeeperIT {
 
     private Pass pass(LedgerView view) throws SQLException {
         keeper.close(view);
-        return keeper.arrange(view, SeatServer.look(connection));
+        Pass pass = keeper.arrange(view, SeatServer.look(connection));
+        for (String token : pass.ending()) {
+            seats.end(new TokenTag(NAMES.installation(), token).login());
+        }
+        return pass;
     }
 }

@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SeatPlanTest {
+    private static final int KEPT = 4;
+
     @Test
     void closesWhatIsOpenForATokenThatIsNoLongerLive() {
         LedgerView view = view(9, live(7, 2, "a"), draining(8, 2, "b"));
@@ -113,24 +115,24 @@ class SeatPlanTest {
     @Test
     void givesNoSeatToATokenThatIsToldByItsTagNorToADatabaseWithoutOwner() {
         assertThat(plan(view(7, tagged(7, 2))).open()).isEmpty();
-        assertThat(SeatPlan.of(List.of(), view(7, live(7, 2, "a")), Map.of()).open())
+        assertThat(SeatPlan.of(List.of(), view(7, live(7, 2, "a")), Map.of(), 8).open())
                 .isEmpty();
     }
 
     @Test
     void keepsAFewVacantSeatsAndDropsTheRest() {
-        Seat[] many = IntStream.rangeClosed(1, SeatPlan.KEPT + 2)
+        Seat[] many = IntStream.rangeClosed(1, KEPT + 2)
                 .mapToObj(fence -> vacant(closed(fence)))
                 .toArray(Seat[]::new);
 
         SeatPlan plan = plan(view(20, live(20, 2, "a")), many);
 
         assertThat(plan.open()).extracting(Opening::seat).containsExactly(closed(1));
-        assertThat(plan.drop()).containsExactly(closed(SeatPlan.KEPT + 2));
+        assertThat(plan.drop()).containsExactly(closed(KEPT + 2));
     }
 
     private static SeatPlan plan(LedgerView view, Seat... seats) {
-        return SeatPlan.of(List.of(seats), view, SeatServer.OWNERS);
+        return SeatPlan.of(List.of(seats), view, SeatServer.OWNERS, KEPT);
     }
 
     private static Seat vacant(SeatRole role) {

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 
 /** Counts the sessions of all seats, and those whose role was dropped under them, as a superuser and as fast as it can. */
-final class SeatSampler implements AutoCloseable {
+public final class SeatSampler implements AutoCloseable {
     private static final String COUNT = """
             select count(*) from pg_stat_activity
              where backend_type = 'client backend' and datid is not null and (usename like 'sg\\_%' or usename is null)
@@ -17,7 +17,7 @@ final class SeatSampler implements AutoCloseable {
     private volatile int samples;
     private volatile int most;
 
-    SeatSampler(SeatServer server) throws SQLException {
+    public SeatSampler(SeatServer server) throws SQLException {
         connection = server.postgres().connect();
         done = CompletableFuture.runAsync(
                 this::sample, sampling -> Thread.ofPlatform().start(sampling));
@@ -35,11 +35,11 @@ final class SeatSampler implements AutoCloseable {
         }
     }
 
-    int samples() {
+    public int samples() {
         return samples;
     }
 
-    int most() {
+    public int most() {
         return most;
     }
 

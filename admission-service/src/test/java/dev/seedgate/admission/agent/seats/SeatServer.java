@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
  * it as the manual for operators says. The administrator has neither {@code pg_signal_backend} nor {@code pg_read_all_stats}: what it
  * does to a seat's sessions it does as a member of the seat.
  */
-final class SeatServer implements AutoCloseable {
-    static final String KEEPER = "keeper";
-    static final String OWNER = "Shop's \"owner\"";
-    static final String DATABASE = "shop";
-    static final Map<String, String> OWNERS = Map.of(DATABASE, OWNER);
+public final class SeatServer implements AutoCloseable {
+    public static final String KEEPER = "keeper";
+    public static final String OWNER = "Shop's \"owner\"";
+    public static final String DATABASE = "shop";
+    public static final Map<String, String> OWNERS = Map.of(DATABASE, OWNER);
 
     private static final String PASSWORD = "for-tests";
 
@@ -35,7 +35,7 @@ final class SeatServer implements AutoCloseable {
             LocalStack.start(LocalStackConfig.forTests().withoutBroker());
     private final List<Connection> clients = new ArrayList<>();
 
-    SeatServer() throws SQLException {
+    public SeatServer() throws SQLException {
         execute("create role keeper login createrole password '" + PASSWORD + "'");
         execute("create role \"Shop's \"\"owner\"\"\"");
         execute("grant \"Shop's \"\"owner\"\"\" to keeper with admin option"
@@ -43,21 +43,21 @@ final class SeatServer implements AutoCloseable {
         execute("create schema goods authorization \"Shop's \"\"owner\"\"\"");
     }
 
-    Postgres postgres() {
+    public Postgres postgres() {
         return stack.postgres();
     }
 
-    int version() throws SQLException {
+    public int version() throws SQLException {
         return count("select current_setting('server_version_num')::int / 10000");
     }
 
     /** The administrator's connection. */
-    Connection keeper() throws SQLException {
+    public Connection keeper() throws SQLException {
         return login(KEEPER, PASSWORD);
     }
 
     /** A session, open until {@link #clear}; its name says that it is somebody else's. */
-    Connection login(String user, String password) throws SQLException {
+    public Connection login(String user, String password) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);
@@ -71,7 +71,7 @@ final class SeatServer implements AutoCloseable {
     }
 
     /** The SQLSTATE that a login is refused with; null where it is let in. */
-    @Nullable String refusal(String user, String password) {
+    public @Nullable String refusal(String user, String password) {
         try {
             login(user, password).close();
             return null;
@@ -81,7 +81,7 @@ final class SeatServer implements AutoCloseable {
     }
 
     /** What a look shows: as an agent sees it on any version, see {@code SessionsQuery}. */
-    static Presence look(Connection connection) throws SQLException {
+    public static Presence look(Connection connection) throws SQLException {
         Set<String> unexplained = new HashSet<>();
         Map<String, Integer> sessions = new HashMap<>();
         try (Statement statement = connection.createStatement()) {
@@ -101,24 +101,24 @@ final class SeatServer implements AutoCloseable {
         return new Presence(sessions, unexplained);
     }
 
-    void execute(String sql) throws SQLException {
+    public void execute(String sql) throws SQLException {
         try (Connection connection = postgres().connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    int count(String sql) throws SQLException {
+    public int count(String sql) throws SQLException {
         return Integer.parseInt(text(sql));
     }
 
-    String text(String sql) throws SQLException {
+    public String text(String sql) throws SQLException {
         try (Connection connection = postgres().connect()) {
             return text(connection, sql);
         }
     }
 
-    static String text(Connection connection, String sql) throws SQLException {
+    public static String text(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
@@ -127,12 +127,12 @@ final class SeatServer implements AutoCloseable {
     }
 
     /** How many sessions of seats there are, seen by a superuser. */
-    int sessionsOfSeats() throws SQLException {
+    public int sessionsOfSeats() throws SQLException {
         return count("select count(*) from pg_stat_activity where usename like 'sg\\_%'");
     }
 
     /** Ends every session, and leaves no seat behind. */
-    void clear() throws SQLException {
+    public void clear() throws SQLException {
         execute("select pg_terminate_backend(pid) from pg_stat_activity where usename like 'sg\\_%'");
         Awaitility.await().until(() -> sessionsOfSeats() == 0);
         synchronized (clients) {

@@ -208,8 +208,8 @@ class SeatsIT {
                 Statement statement = connection.createStatement()) {
             while (!stop.get()) {
                 try {
-                    statement.execute(
-                            "alter role " + SeatStatements.identifier(NAMES.name(7)) + " valid until 'infinity'");
+                    statement.execute("alter role " + SeatStatements.identifier(NAMES.name(7))
+                            + " valid until 'infinity'; select pg_sleep(0.001)");
                 } catch (SQLException e) {
                     if (!"XX000".equals(e.getSQLState())) {
                         throw e;
