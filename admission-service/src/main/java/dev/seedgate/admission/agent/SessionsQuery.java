@@ -42,7 +42,7 @@ final class SessionsQuery {
     }
 
     Showing run() throws SQLException {
-        Set<Integer> unexplained = startingIsShown ? Set.of() : inTransaction();
+        Set<Integer> unexplained = startingIsShown ? new HashSet<>() : inTransaction();
         List<Session> sessions = new ArrayList<>();
         List<Backend> halfStarted = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(ACTIVITY);

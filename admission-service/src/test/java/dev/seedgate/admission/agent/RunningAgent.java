@@ -8,6 +8,7 @@ import dev.seedgate.protocol.ClusterObservation.GoneToken;
 import dev.seedgate.protocol.ClusterObservation.Seen;
 import dev.seedgate.protocol.ClusterObservation.Unreachable;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ final class RunningAgent implements AutoCloseable {
     private final AgentSupervisor supervisor;
     private final AtomicReference<LedgerView> newest;
     private volatile boolean brokerTakes = true;
+    private volatile Watcher watcher = report -> {};
     private volatile boolean ledgerIsOurs = true;
 
     private RunningAgent(Map<String, String> properties, Map<String, String> servers, LedgerView view) {
@@ -107,7 +109,22 @@ final class RunningAgent implements AutoCloseable {
         ledgerIsOurs = false;
     }
 
+    /** From now on this sees every report on the agent's own thread. */
+    void onReport(Watcher newWatcher) {
+        watcher = newWatcher;
+    }
+
+    /** Somebody who looks at the server at the moment of a report. */
+    interface Watcher {
+        void see(ClusterObservation report) throws SQLException;
+    }
+
     private void report(ClusterObservation observation, Delivery delivery) {
+        try {
+            watcher.see(observation);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
         reports.add(observation);
         boolean arrived = brokerTakes;
         delivery.done(arrived);

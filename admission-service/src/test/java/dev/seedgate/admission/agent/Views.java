@@ -23,6 +23,11 @@ final class Views {
         return new LedgerView(CLUSTER, revision, fence, List.of(tokens), NOW, System.nanoTime());
     }
 
+    /** Another cluster's, without tokens. */
+    static LedgerView viewOf(String cluster, long revision) {
+        return new LedgerView(cluster, revision, 0, List.of(), NOW, System.nanoTime());
+    }
+
     static Token active(long fence, int connections) {
         return new Token.Active(terms(fence, connections), NOW.plusSeconds(7), NOW.plusSeconds(15));
     }

@@ -48,9 +48,13 @@ final class WatchedServer implements AutoCloseable {
 
     /** A client's session, open until {@link #disconnectAll}. */
     Connection client(String user, String applicationName) throws SQLException {
+        return client(user, PASSWORD, applicationName);
+    }
+
+    Connection client(String user, String password, String applicationName) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", user);
-        properties.setProperty("password", PASSWORD);
+        properties.setProperty("password", password);
         properties.setProperty("ApplicationName", applicationName);
         Connection client = DriverManager.getConnection(url(), properties);
         clients.add(client);
