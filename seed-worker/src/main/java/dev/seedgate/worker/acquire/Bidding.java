@@ -8,7 +8,6 @@ import dev.seedgate.worker.config.WorkerSettings;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -37,9 +36,8 @@ public final class Bidding {
 
     /** Blocks until a token of that cluster is granted, the bid is refused, or the worker bids no more. */
     public Answer acquire(String cluster) throws InterruptedException {
-        String bid = UUID.randomUUID().toString();
-        Optional<CompletableFuture<Answer>> pendingAnswer = pending.register(bid);
-        return pendingAnswer.isPresent() ? acquire(cluster, bid, pendingAnswer.get()) : new Answer.Withdrawn();
+        PendingBid bid = PendingBid.create();
+        return pending.register(bid) ? acquire(cluster, bid) : new Answer.Withdrawn();
     }
 
     /** Ends all waits and lets no new one begin. A grant that is already under way is given back when it arrives. */
@@ -47,15 +45,14 @@ public final class Bidding {
         pending.close();
     }
 
-    private Answer acquire(String cluster, String bid, CompletableFuture<Answer> pendingAnswer)
-            throws InterruptedException {
+    private Answer acquire(String cluster, PendingBid bid) throws InterruptedException {
         Optional<Answer> answer = Optional.empty();
         while (answer.isEmpty()) {
             var unused = outbox.send(acquireMessage(cluster, bid));
-            answer = await(pendingAnswer);
+            answer = await(bid.answer());
         }
         if (answer.get() instanceof Answer.Withdrawn) {
-            var unused = outbox.send(new Withdraw(cluster, bid, settings.id()));
+            var unused = outbox.send(new Withdraw(cluster, bid.id(), settings.id()));
         }
         return answer.get();
     }
@@ -71,8 +68,14 @@ public final class Bidding {
         }
     }
 
-    private Acquire acquireMessage(String cluster, String bid) {
+    private Acquire acquireMessage(String cluster, PendingBid bid) {
         return new Acquire(
-                cluster, bid, settings.id(), grants.replyPartition(), settings.maxConnections(), TIME_TO_LIVE, null);
+                cluster,
+                bid.id(),
+                settings.id(),
+                grants.replyPartition(),
+                settings.maxConnections(),
+                TIME_TO_LIVE,
+                bid.password().verifier());
     }
 }

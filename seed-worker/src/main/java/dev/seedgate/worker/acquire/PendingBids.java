@@ -1,11 +1,11 @@
 package dev.seedgate.worker.acquire;
 
+import dev.seedgate.protocol.Reply.Grant;
+import dev.seedgate.worker.lease.ClaimWindow;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,41 +14,47 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 final class PendingBids {
-    private final Map<String, CompletableFuture<Answer>> waiting = new HashMap<>();
+    private final Map<String, PendingBid> waiting = new HashMap<>();
     private boolean closed;
 
     /**
-     * What will be answered to a bid. To be called before the bid is sent: the answer may be quicker than the caller.
+     * Lets the bid be answered. To be called before it is sent: the answer may be quicker than the caller.
      *
-     * @return nothing once {@link #close} was called; the bid must not be sent then
+     * @return false once {@link #close} was called; the bid must not be sent then
      */
-    synchronized Optional<CompletableFuture<Answer>> register(String bid) {
-        if (closed) {
-            return Optional.empty();
+    synchronized boolean register(PendingBid bid) {
+        if (!closed) {
+            waiting.put(bid.id(), bid);
         }
-        var answer = new CompletableFuture<Answer>();
-        waiting.put(bid, answer);
-        return Optional.of(answer);
+        return !closed;
     }
 
-    /** Returns false when nobody waits for this bid. */
-    boolean answer(String bid, Answer answer) {
-        @Nullable CompletableFuture<Answer> waiter = remove(bid);
-        return waiter != null && waiter.complete(answer);
+    /** Returns false when nobody waits for this grant's bid. */
+    boolean grant(Grant grant, ClaimWindow window) {
+        PendingBid bid = remove(grant.bid());
+        return bid != null && bid.answer().complete(new Answer.Granted(grant, window, bid.password()));
+    }
+
+    /** Does nothing when nobody waits for this bid. */
+    void refuse(String id, String reason) {
+        PendingBid bid = remove(id);
+        if (bid != null) {
+            bid.answer().complete(new Answer.Refused(reason));
+        }
     }
 
     /** Answers all bids with {@link Answer.Withdrawn} and takes no more. */
     void close() {
-        closeAndTakeAll().forEach(waiter -> waiter.complete(new Answer.Withdrawn()));
+        closeAndTakeAll().forEach(bid -> bid.answer().complete(new Answer.Withdrawn()));
     }
 
-    private synchronized @Nullable CompletableFuture<Answer> remove(String bid) {
-        return waiting.remove(bid);
+    private synchronized @Nullable PendingBid remove(String id) {
+        return waiting.remove(id);
     }
 
-    private synchronized List<CompletableFuture<Answer>> closeAndTakeAll() {
+    private synchronized List<PendingBid> closeAndTakeAll() {
         closed = true;
-        List<CompletableFuture<Answer>> all = List.copyOf(waiting.values());
+        List<PendingBid> all = List.copyOf(waiting.values());
         waiting.clear();
         return all;
     }

@@ -53,12 +53,12 @@ public class Replies {
         switch (reply) {
             case Reply.Grant grant -> {
                 Duration claim = grant.claim().minus(settings.timing().leaseMargin());
-                if (!pending.answer(grant.bid(), new Answer.Granted(grant, ClaimWindow.fromNow(claim, appendedAt)))) {
+                if (!pending.grant(grant, ClaimWindow.fromNow(claim, appendedAt))) {
                     releases.releaseSoon(
                             grant, RunResult.neverConnected(new GivenBack("nobody waits for it any more")));
                 }
             }
-            case Reply.Refusal refusal -> pending.answer(refusal.bid(), new Answer.Refused(refusal.reason()));
+            case Reply.Refusal refusal -> pending.refuse(refusal.bid(), refusal.reason());
             case Reply.Revocation revocation -> {
                 if (!held.revoke(revocation.token(), revocation.reason())) {
                     LOG.debugf("%s was revoked, but is not held (any more)", revocation.token());

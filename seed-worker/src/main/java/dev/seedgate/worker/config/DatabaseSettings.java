@@ -14,7 +14,13 @@ public record DatabaseSettings(String url, String username, String password) {
     private static final Pattern PARAMETERS = Pattern.compile("[?&]([^=&]+)");
     /** What the driver is told for every token; in the URL it would win over that. */
     private static final List<String> OURS = List.of(
-            "ApplicationName", "socketFactory", "socketFactoryArg", "assumeMinServerVersion", "preferQueryMode");
+            "user",
+            "password",
+            "ApplicationName",
+            "socketFactory",
+            "socketFactoryArg",
+            "assumeMinServerVersion",
+            "preferQueryMode");
 
     static DatabaseSettings of(String property, WorkerConfig.Database config) {
         if (!config.url().startsWith(SCHEME)) {

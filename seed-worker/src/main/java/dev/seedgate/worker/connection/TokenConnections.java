@@ -1,8 +1,7 @@
 package dev.seedgate.worker.connection;
 
-import dev.seedgate.protocol.TokenTag;
-import dev.seedgate.worker.config.DatabaseSettings;
 import dev.seedgate.worker.config.WorkerTiming;
+import dev.seedgate.worker.connection.OpenTokens.OpenToken;
 import io.agroal.api.AgroalDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,18 +35,16 @@ public final class TokenConnections {
     /**
      * Begins to open the connections, in the background.
      *
-     * @param size the token's worth
      * @throws SQLException when the settings are no use to the driver; a server that does not answer shows in {@link #connect}
      */
-    public static TokenConnections open(TokenTag token, int size, DatabaseSettings database, WorkerTiming timing)
-            throws SQLException {
-        String tag = token.applicationName();
-        var sockets = new TokenSockets(timing.closeTimeout());
-        TokenSocketFactory.register(tag, sockets);
+    public static TokenConnections open(TokenAccess access, WorkerTiming timing) throws SQLException {
+        String tag = access.tag().applicationName();
+        var sockets = new TokenSockets(access.route(), timing.closeTimeout());
+        OpenTokens.register(tag, new OpenToken(sockets, new SessionStart(access, sockets)));
         try {
-            return new TokenConnections(tag, timing, sockets, TokenPool.open(tag, size, database, timing));
+            return new TokenConnections(tag, timing, sockets, TokenPool.open(access, timing));
         } catch (SQLException | RuntimeException e) {
-            TokenSocketFactory.unregister(tag);
+            OpenTokens.unregister(tag);
             throw e;
         }
     }
@@ -91,7 +88,7 @@ public final class TokenConnections {
         });
         pool.close();
         sockets.awaitNone(timing.closeTimeout().multipliedBy(2));
-        TokenSocketFactory.unregister(tag);
+        OpenTokens.unregister(tag);
         return sockets.allGone();
     }
 

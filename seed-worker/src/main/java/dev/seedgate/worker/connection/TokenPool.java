@@ -9,7 +9,6 @@ import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
 /** Makes a token's pool: how many connections, and what the driver is told. */
@@ -23,23 +22,31 @@ final class TokenPool {
 
     private TokenPool() {}
 
-    static AgroalDataSource open(String tag, int size, DatabaseSettings database, WorkerTiming timing)
-            throws SQLException {
+    static AgroalDataSource open(TokenAccess access, WorkerTiming timing) throws SQLException {
+        int size = access.size();
         return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
                 .metricsEnabled(false)
                 .connectionPoolConfiguration(pool -> pool.initialSize(size)
-                        .minSize(size)
+                        .minSize(0) // what the server ended is opened anew only when somebody asks for it
                         .maxSize(size)
-                        .acquisitionTimeout(timing.acquisitionTimeout())
-                        .connectionFactoryConfiguration(factory -> configure(factory, tag, database, timing))));
+                        .exceptionSorter(LostSession::isCauseOf) // what lost its session is replaced, not lent again
+                        .acquisitionTimeout(patience(access.login(), timing))
+                        .connectionFactoryConfiguration(factory -> configure(factory, access, timing))));
+    }
+
+    private static Duration patience(Login login, WorkerTiming timing) {
+        return switch (login) {
+            case Login.AsConfigured configured -> timing.acquisitionTimeout();
+            case Login.AsTokenRole role ->
+                timing.acquisitionTimeout().plusNanos(Math.max(0, role.until() - System.nanoTime()));
+        };
     }
 
     private static AgroalConnectionFactoryConfigurationSupplier configure(
-            AgroalConnectionFactoryConfigurationSupplier factory,
-            String tag,
-            DatabaseSettings database,
-            WorkerTiming timing) {
-        factory.connectionProviderClass(Driver.class)
+            AgroalConnectionFactoryConfigurationSupplier factory, TokenAccess access, WorkerTiming timing) {
+        DatabaseSettings database = access.credentials();
+        String tag = access.tag().applicationName();
+        factory.connectionProviderClass(TokenDriver.class)
                 .jdbcUrl(database.url())
                 .principal(new NamePrincipal(database.username()))
                 .credential(new SimplePassword(database.password()));

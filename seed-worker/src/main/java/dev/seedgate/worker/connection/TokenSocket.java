@@ -2,11 +2,14 @@ package dev.seedgate.worker.connection;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.net.SocketAddress;
-import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A socket whose {@link #close} waits until the server has closed its side. A PostgreSQL backend leaves its socket open until its
@@ -19,7 +22,8 @@ final class TokenSocket extends Socket {
     private final TokenSockets owner;
     private final Duration closeTimeout;
     private final AtomicBoolean closing = new AtomicBoolean();
-    private volatile boolean reachedServer;
+    private volatile boolean mayHaveReached;
+    private volatile @Nullable Thread connecting;
 
     TokenSocket(TokenSockets owner, Duration closeTimeout) {
         this.owner = owner;
@@ -28,24 +32,37 @@ final class TokenSocket extends Socket {
 
     @Override
     public void connect(SocketAddress address, int timeout) throws IOException {
+        mayHaveReached = true; // from now on: whoever closes it in the middle cannot know
+        connecting = Thread.currentThread();
         try {
             super.connect(address, timeout);
-            reachedServer = true;
-        } catch (SocketTimeoutException e) {
-            reachedServer = true; // it may have: the server may have taken the connection in the same moment
+        } catch (ConnectException | NoRouteToHostException | UnknownHostException e) {
+            mayHaveReached =
+                    false; // unlike a timeout, where the server may have taken the connection in the same moment
             throw e;
+        } finally {
+            connecting = null;
         }
+    }
+
+    /** Whether a server may have started a backend for it. */
+    boolean mayHaveReached() {
+        return mayHaveReached;
     }
 
     /** Says that nothing more will come, then reads to end-of-file, for as long as the bound allows. */
     @Override
     public void close() throws IOException {
+        if (Thread.currentThread().equals(connecting)) {
+            super.close(); // a connect that fails closes its socket before it says why; the driver closes it once more
+            return;
+        }
         if (!closing.compareAndSet(false, true)) {
             return;
         }
         boolean gone = false;
         try {
-            gone = !reachedServer || readToEnd();
+            gone = !mayHaveReached || readToEnd();
         } finally {
             super.close();
             owner.closed(this, gone);
@@ -61,7 +78,7 @@ final class TokenSocket extends Socket {
             // the descriptor is gone all the same
         } finally {
             if (first) {
-                owner.closed(this, !reachedServer);
+                owner.closed(this, !mayHaveReached);
             }
         }
     }

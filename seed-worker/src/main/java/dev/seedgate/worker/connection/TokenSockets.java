@@ -1,11 +1,14 @@
 package dev.seedgate.worker.connection;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts every socket that is opened under one token: those of pooled connections, of connects that failed, and of cancel
@@ -13,13 +16,16 @@ import java.util.Set;
  * takes.
  */
 final class TokenSockets {
+    private final Route route;
     private final Duration closeTimeout;
     private final Set<TokenSocket> open = new HashSet<>();
     private boolean sealed;
+    private boolean reached;
     private long unproven;
 
     /** @param closeTimeout how long the closing of one socket waits for the server */
-    TokenSockets(Duration closeTimeout) {
+    TokenSockets(Route route, Duration closeTimeout) {
+        this.route = route;
         this.closeTimeout = closeTimeout;
     }
 
@@ -43,8 +49,9 @@ final class TokenSockets {
     }
 
     synchronized void closed(TokenSocket socket, boolean gone) {
-        if (open.remove(socket) && !gone) {
-            unproven++;
+        if (open.remove(socket)) {
+            unproven += gone ? 0 : 1;
+            reached |= socket.mayHaveReached();
         }
         notifyAll();
     }
@@ -55,9 +62,22 @@ final class TokenSockets {
      * @return false when some still are after that time, or when the thread is interrupted
      */
     synchronized boolean awaitNone(Duration time) {
+        return await(open::isEmpty, time);
+    }
+
+    /**
+     * Waits until fewer than so many backends can be there, those included of which nobody knows.
+     *
+     * @return false when that is not so after the time that the closing of a socket may take, or when the thread is interrupted
+     */
+    synchronized boolean awaitRoom(int size) {
+        return await(() -> open.size() + unproven < size, closeTimeout);
+    }
+
+    private synchronized boolean await(BooleanSupplier condition, Duration time) {
         long deadline = System.nanoTime() + time.toNanos();
         try {
-            while (!open.isEmpty()) {
+            while (!condition.getAsBoolean()) {
                 long left = Duration.ofNanos(deadline - System.nanoTime()).toMillis();
                 if (left <= 0) {
                     return false;
@@ -76,9 +96,14 @@ final class TokenSockets {
         stillOpen().forEach(TokenSocket::abort);
     }
 
-    /** True when every socket that was ever created is closed and the server had closed its side of each. */
+    /** Whether that is the local end of one of the open sockets. */
+    synchronized boolean isLocalEnd(@Nullable InetSocketAddress address) {
+        return address != null && open.stream().anyMatch(socket -> address.equals(socket.getLocalSocketAddress()));
+    }
+
+    /** True when the backend of every socket that was ever created is gone: its end was seen, and nobody else's could be. */
     synchronized boolean allGone() {
-        return open.isEmpty() && unproven == 0;
+        return open.isEmpty() && unproven == 0 && (route.isDirect() || !reached);
     }
 
     private synchronized List<TokenSocket> stillOpen() {

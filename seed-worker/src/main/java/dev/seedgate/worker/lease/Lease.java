@@ -77,6 +77,14 @@ public final class Lease implements AutoCloseable {
         stop.check();
     }
 
+    /** Whether the token is ours: asked before each session is opened, so that a process that slept opens none after its lease. */
+    public boolean holds() {
+        if (left() <= 0) {
+            stop.raise(new StopCause.LeaseOver());
+        }
+        return stop.cause().filter(StopCause::losesToken).isEmpty();
+    }
+
     /** Stops renewing. */
     @Override
     public void close() {

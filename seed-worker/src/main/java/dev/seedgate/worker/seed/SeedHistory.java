@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.OptionalLong;
 
 /**
@@ -14,40 +13,11 @@ import java.util.OptionalLong;
  * committed together with the effect. It is what makes a second delivery do nothing, so a row must never be committed alone.
  */
 final class SeedHistory {
-    private static final String EXISTS = "select to_regclass('seedgate.seed_history') is not null";
-    /** {@code if not exists} alone is not safe between sessions that start together. */
-    private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended('seedgate.seed_history', 0))";
-
-    private static final String CREATE = """
-            create schema if not exists seedgate;
-            create table if not exists seedgate.seed_history (
-                request            text primary key,
-                seed               text not null,
-                definition_version text not null,
-                token              text not null,
-                fence              bigint not null,
-                worker             text not null,
-                rows               bigint,
-                started_at         timestamptz not null,
-                finished_at        timestamptz
-            )""";
-
     private final Connection connection;
 
     /** @param connection without auto-commit and without an open transaction */
     SeedHistory(Connection connection) {
         this.connection = connection;
-    }
-
-    /** Makes the table where it is missing, in a transaction of its own. */
-    void prepare() throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            if (!exists(statement)) {
-                statement.execute(LOCK);
-                statement.execute(CREATE);
-            }
-            connection.commit();
-        }
     }
 
     /**
@@ -100,11 +70,5 @@ final class SeedHistory {
             delete.executeUpdate();
         }
         connection.commit();
-    }
-
-    private static boolean exists(Statement statement) throws SQLException {
-        try (ResultSet found = statement.executeQuery(EXISTS)) {
-            return found.next() && found.getBoolean(1);
-        }
     }
 }

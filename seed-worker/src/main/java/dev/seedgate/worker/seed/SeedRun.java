@@ -5,12 +5,14 @@ import dev.seedgate.protocol.Reply.Grant;
 import dev.seedgate.protocol.SeedOutcome;
 import dev.seedgate.protocol.SeedOutcome.Failed;
 import dev.seedgate.protocol.SeedOutcome.GivenBack;
+import dev.seedgate.protocol.SeedOutcome.InDoubt;
 import dev.seedgate.protocol.SeedOutcome.Succeeded;
+import dev.seedgate.worker.connection.LostSession;
 import dev.seedgate.worker.connection.TokenConnections;
 import dev.seedgate.worker.lease.Lease;
+import dev.seedgate.worker.seed.CommitDoubt.Verdict;
 import dev.seedgate.worker.seed.step.SqlErrors;
 import dev.seedgate.worker.seed.step.StepFailedException;
-import dev.seedgate.worker.seed.step.StepRunner;
 import dev.seedgate.worker.stop.StopCause;
 import dev.seedgate.worker.stop.StopSignal;
 import dev.seedgate.worker.stop.StoppedException;
@@ -26,6 +28,8 @@ import org.jboss.logging.Logger;
  */
 record SeedRun(Grant grant, SeedDefinition definition, Lease lease, StopSignal stop, ProgressReport progress) {
     private static final Logger LOG = Logger.getLogger(SeedRun.class);
+    /** How much later than its effect a revocation may be read, at most; more than any delay of a broker in good order. */
+    private static final Duration REVOCATION_LATE_BY = Duration.ofSeconds(2);
 
     SeedOutcome execute(TokenConnections connections) {
         Duration timeout = grant.request().timeout();
@@ -35,15 +39,15 @@ record SeedRun(Grant grant, SeedDefinition definition, Lease lease, StopSignal s
         } catch (StoppedException e) {
             return stopped(e.stopCause());
         } catch (StepFailedException e) {
-            return failed(String.valueOf(e.getMessage()), e.retryable());
+            return failed(String.valueOf(e.getMessage()), e.retryable(), e);
         } catch (SQLException e) {
             LOG.debugf(e, "%s failed", grant.token());
-            return failed(grant.request().database() + ": " + SqlErrors.text(e), SqlErrors.isRetryable(e));
+            return failed(grant.request().database() + ": " + SqlErrors.text(e), SqlErrors.isRetryable(e), e);
         } catch (CommitInDoubtException e) {
-            return settleDoubt(connections, e);
+            return settled(connections, e);
         } catch (RuntimeException e) {
             LOG.errorf(e, "%s: the run failed in the worker itself", grant.token());
-            return failed("the worker failed: " + e, true);
+            return failed("the worker failed: " + e, true, e);
         } finally {
             timer.cancel();
         }
@@ -53,14 +57,28 @@ record SeedRun(Grant grant, SeedDefinition definition, Lease lease, StopSignal s
             throws SQLException, StepFailedException, StoppedException, CommitInDoubtException {
         stop.check();
         try (Connection connection = connections.connect()) {
-            return new SeedTransaction(connection, grant, definition)
-                    .run(new StepRunner(connection, stop), progress, lease);
+            return new SeedTransaction(connection, grant, definition, stop).run(progress, lease);
         }
+    }
+
+    private SeedOutcome failed(String error, boolean retryable, Throwable cause) {
+        if (LostSession.isCauseOf(cause)) {
+            awaitRevocation();
+        }
+        return failed(error, retryable);
     }
 
     /** What fails after the run was told to stop fails because of that. */
     private SeedOutcome failed(String error, boolean retryable) {
         return stop.cause().map(this::stopped).orElseGet(() -> new Failed(error, retryable));
+    }
+
+    /**
+     * A token is revoked before its sessions are ended, but the word of it goes by another way, and may come a moment later than the
+     * end of the session. Whoever does not wait for it takes the agent's doing for the seed's failure.
+     */
+    private void awaitRevocation() {
+        var unused = stop.await(REVOCATION_LATE_BY);
     }
 
     private SeedOutcome stopped(StopCause cause) {
@@ -73,19 +91,16 @@ record SeedRun(Grant grant, SeedDefinition definition, Lease lease, StopSignal s
         };
     }
 
-    /** Asks the history on another connection. Where that fails too, the next run finds out. */
-    private SeedOutcome settleDoubt(TokenConnections connections, CommitInDoubtException doubt) {
+    private SeedOutcome settled(TokenConnections connections, CommitInDoubtException doubt) {
+        awaitRevocation();
         String error = "the connection was lost while the seed was being committed";
-        try (Connection connection = connections.connect()) {
-            connection.setAutoCommit(false);
-            var history = new SeedHistory(connection);
-            boolean applied = !history.begin(grant, definition); // waits for a commit that is still under way
-            long rows = history.rows(grant.request().id()).orElse(0);
-            connection.rollback();
-            return applied ? new Succeeded(rows, false) : failed(error + ", and it was not committed", true);
-        } catch (SQLException e) {
-            LOG.warnf(doubt, "%s: %s", grant.token(), error);
-            return failed(error + "; whether it was committed, the next run will find out", true);
-        }
+        return switch (new CommitDoubt(grant, definition, lease).settle(connections)) {
+            case Verdict.Committed committed -> new Succeeded(committed.rows(), false);
+            case Verdict.NotCommitted not -> failed(error + ", and it was not committed", true);
+            case Verdict.Unknown unknown -> {
+                LOG.warnf(doubt, "%s: %s", grant.token(), error);
+                yield new InDoubt(error);
+            }
+        };
     }
 }

@@ -10,13 +10,18 @@ import dev.seedgate.protocol.StatusMessage.SeedProgress;
 import dev.seedgate.protocol.TokenTag;
 import dev.seedgate.worker.config.DatabaseSettings;
 import dev.seedgate.worker.config.WorkerSettings;
+import dev.seedgate.worker.connection.Login;
+import dev.seedgate.worker.connection.Route;
+import dev.seedgate.worker.connection.TokenAccess;
 import dev.seedgate.worker.connection.TokenConnections;
 import dev.seedgate.worker.lease.Lease;
 import dev.seedgate.worker.seed.step.SqlErrors;
 import dev.seedgate.worker.stop.StopSignal;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Runs one seed under one token: opens the token's connections, runs the seed, and closes them again, whatever happens. */
@@ -24,6 +29,7 @@ public final class SeedRunner {
     private final WorkerSettings settings;
     private final Catalog catalog;
     private final Function<SeedProgress, CompletableFuture<?>> progressSender;
+    private final Map<String, Route> routes = new ConcurrentHashMap<>();
 
     public SeedRunner(
             WorkerSettings settings, Catalog catalog, Function<SeedProgress, CompletableFuture<?>> progressSender) {
@@ -33,7 +39,7 @@ public final class SeedRunner {
     }
 
     /** Returns when all connections are closed. Every failure is an outcome. */
-    public RunResult run(Grant grant, Lease lease, StopSignal stop) throws InterruptedException {
+    public RunResult run(Grant grant, Login login, Lease lease, StopSignal stop) throws InterruptedException {
         SeedRequest request = grant.request();
         Optional<SeedDefinition> definition = catalog.find(request.seed());
         if (definition.isEmpty()) {
@@ -51,27 +57,33 @@ public final class SeedRunner {
         }
         var progress = new ProgressReport(
                 progressSender, grant, definition.get().steps().size());
-        RunResult result =
-                runConnected(new SeedRun(grant, definition.get(), lease, stop, progress), database.get(), stop);
+        var run = new SeedRun(grant, definition.get(), lease, stop, progress);
+        RunResult result = runConnected(run, access(grant, database.get(), login, lease));
         progress.flush(); // last, because it waits for the broker, and nothing may keep the sessions open
         return result;
     }
 
-    private RunResult runConnected(SeedRun run, DatabaseSettings database, StopSignal stop) {
-        Grant grant = run.grant();
+    private TokenAccess access(Grant grant, DatabaseSettings database, Login login, Lease lease) {
+        return new TokenAccess(
+                new TokenTag(settings.installation(), grant.token()),
+                grant.connections(),
+                database,
+                login,
+                routes.computeIfAbsent(grant.request().database(), Route::new),
+                lease::holds);
+    }
+
+    private RunResult runConnected(SeedRun run, TokenAccess access) {
         TokenConnections connections;
         try {
-            connections = TokenConnections.open(
-                    new TokenTag(settings.installation(), grant.token()),
-                    grant.connections(),
-                    database,
-                    settings.timing());
+            connections = TokenConnections.open(access, settings.timing());
         } catch (SQLException e) {
             return RunResult.neverConnected(
-                    new Failed(grant.request().database() + ": " + SqlErrors.text(e), SqlErrors.isRetryable(e)));
+                    new Failed(run.grant().request().database() + ": " + SqlErrors.text(e), SqlErrors.isRetryable(e)));
         }
-        stop.whenRaised(
-                () -> connections.interrupt(settings.timing().leaseMargin().dividedBy(2)));
+        run.stop()
+                .whenRaised(() ->
+                        connections.interrupt(settings.timing().leaseMargin().dividedBy(2)));
         SeedOutcome outcome = run.execute(connections);
         return new RunResult(outcome, connections.disconnect());
     }

@@ -5,10 +5,13 @@ import dev.seedgate.catalog.SqlStep;
 import dev.seedgate.catalog.Step;
 import dev.seedgate.protocol.Reply.Grant;
 import dev.seedgate.protocol.SeedOutcome.Succeeded;
+import dev.seedgate.worker.connection.LostSession;
 import dev.seedgate.worker.lease.Lease;
 import dev.seedgate.worker.seed.step.SqlErrors;
 import dev.seedgate.worker.seed.step.StepFailedException;
 import dev.seedgate.worker.seed.step.StepRunner;
+import dev.seedgate.worker.stop.StopCause;
+import dev.seedgate.worker.stop.StopSignal;
 import dev.seedgate.worker.stop.StoppedException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,47 +21,58 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** All of a seed in one transaction, which commits before the lease's deadline or not at all. */
 final class SeedTransaction {
+    private static final Logger LOG = Logger.getLogger(SeedTransaction.class);
+
     private final Connection connection;
     private final Grant grant;
     private final SeedDefinition definition;
     private final SeedHistory history;
+    private final TokenFence fence;
+    private final StepRunner steps;
 
-    SeedTransaction(Connection connection, Grant grant, SeedDefinition definition) {
+    SeedTransaction(Connection connection, Grant grant, SeedDefinition definition, StopSignal stop) {
         this.connection = connection;
         this.grant = grant;
         this.definition = definition;
         this.history = new SeedHistory(connection);
+        this.fence = new TokenFence(connection, grant);
+        this.steps = new StepRunner(connection, stop);
     }
 
     /**
      * Runs it.
      *
+     * @throws StoppedException when the run was told to stop, or the database says that its token was revoked
      * @throws CommitInDoubtException when the connection was lost while the commit was under way
      */
-    Succeeded run(StepRunner steps, ProgressReport progress, Lease lease)
+    Succeeded run(ProgressReport progress, Lease lease)
             throws SQLException, StepFailedException, StoppedException, CommitInDoubtException {
         connection.setAutoCommit(false);
         boolean committed = false;
         try {
-            history.prepare();
+            SeedgateSchema.prepare(connection);
+            requireGood(fence.put());
             limitStatements(grant.request().timeout());
             if (!history.begin(grant, definition)) {
                 return new Succeeded(history.rows(grant.request().id()).orElse(0), true);
             }
             SeedParameters.apply(definition, grant.request(), connection);
-            long rows = runSteps(steps, progress);
+            long rows = runSteps(progress);
             history.finish(grant.request().id(), rows);
             lease.check();
+            requireGood(fence.take());
             commit();
             committed = true;
             return new Succeeded(rows, false);
         } finally {
             if (!committed) {
                 rollBack();
+                removeFence();
             }
         }
     }
@@ -71,15 +85,21 @@ final class SeedTransaction {
         }
     }
 
-    private long runSteps(StepRunner runner, ProgressReport progress)
-            throws SQLException, StepFailedException, StoppedException {
-        List<Step> steps = definition.steps();
+    private void requireGood(boolean tokenIsGood) throws StoppedException {
+        if (!tokenIsGood) {
+            steps.stop().raise(new StopCause.Revoked("it is marked as revoked in seedgate.token_fence"));
+            steps.stop().check();
+        }
+    }
+
+    private long runSteps(ProgressReport progress) throws SQLException, StepFailedException, StoppedException {
+        List<Step> all = definition.steps();
         String transaction = transactionId();
         long rows = 0;
-        for (int i = 0; i < steps.size(); i++) {
-            runner.stop().check();
-            Step step = steps.get(i);
-            rows += runner.run(step, progress.step(i + 1, StepRunner.name(step)));
+        for (int i = 0; i < all.size(); i++) {
+            steps.stop().check();
+            Step step = all.get(i);
+            rows += steps.run(step, progress.step(i + 1, StepRunner.name(step)));
             if (step instanceof SqlStep sql && !Objects.equals(transaction, transactionId())) {
                 throw transactionEnded(sql);
             }
@@ -110,8 +130,7 @@ final class SeedTransaction {
         try {
             connection.commit();
         } catch (SQLException e) {
-            boolean refused = SqlErrors.serverMessage(e).isPresent()
-                    && !SqlErrors.sqlClass(e).equals("57");
+            boolean refused = SqlErrors.serverMessage(e).isPresent() && !LostSession.isCauseOf(e);
             if (refused) {
                 throw e;
             }
@@ -125,6 +144,16 @@ final class SeedTransaction {
             connection.rollback();
         } catch (SQLException e) {
             connection.abort(Runnable::run);
+        }
+    }
+
+    /** A row that stays because this fails does no harm: the token's fence never comes again, and the agent sweeps up. */
+    private void removeFence() {
+        try {
+            fence.take();
+            connection.commit();
+        } catch (SQLException e) {
+            LOG.debugf(e, "%s: its row in seedgate.token_fence stays", grant.token());
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.seedgate.worker.acquire.Answer;
 import dev.seedgate.worker.acquire.Bidding;
 import dev.seedgate.worker.broker.Outbox;
 import dev.seedgate.worker.config.WorkerSettings;
+import dev.seedgate.worker.connection.Login;
 import dev.seedgate.worker.lease.HeldTokens;
 import dev.seedgate.worker.lease.Lease;
 import dev.seedgate.worker.release.Releases;
@@ -82,7 +83,7 @@ record Slot(
         held.add(grant.token(), stop);
         try (Lease lease = Lease.hold(grant, granted.window(), outbox::send, margin, stop)) {
             lease.awaitClaimed();
-            return runner.run(grant, lease, stop);
+            return runner.run(grant, login(granted), lease, stop);
         } catch (StoppedException e) {
             return RunResult.neverConnected(new SeedOutcome.GivenBack(
                     "the run never began: " + e.stopCause().words()));
@@ -92,6 +93,17 @@ record Slot(
         } finally {
             held.remove(grant.token());
         }
+    }
+
+    private Login login(Answer.Granted granted) {
+        return switch (granted.grant().enforcement()) {
+            case TAG -> new Login.AsConfigured();
+            case ROLE -> {
+                Duration margin = settings.timing().leaseMargin(); // the window is shorter than the claim time by that
+                yield new Login.AsTokenRole(
+                        granted.password().text(), granted.window().end() + margin.toNanos());
+            }
+        };
     }
 
     /**

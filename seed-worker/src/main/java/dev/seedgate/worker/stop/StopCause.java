@@ -7,6 +7,16 @@ public sealed interface StopCause {
     /** For a person; the rest of a sentence that begins with "the run was stopped: ". */
     String words();
 
+    /** Whether the token may be somebody else's from now on, so that nothing more may be opened under it. */
+    default boolean losesToken() {
+        return switch (this) {
+            case LeaseOver leaseOver -> true;
+            case Revoked revoked -> true;
+            case ShuttingDown shuttingDown -> false;
+            case TimedOut timedOut -> false;
+        };
+    }
+
     /** No renewal was confirmed in time: the token may be somebody else's soon. */
     record LeaseOver() implements StopCause {
         @Override

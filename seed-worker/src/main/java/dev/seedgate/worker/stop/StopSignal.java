@@ -3,6 +3,9 @@ package dev.seedgate.worker.stop;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Tells one run to end. Raised once, by whoever comes first, and never lowered. Raising does not by itself interrupt anything:
@@ -18,6 +21,18 @@ public final class StopSignal {
 
     public Optional<StopCause> cause() {
         return Optional.ofNullable(raised.getNow(null));
+    }
+
+    /** Waits for the signal, for so long at most; what is returned is the same as {@link #cause} after that. */
+    public Optional<StopCause> await(Duration time) {
+        try {
+            return Optional.of(raised.get(time.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return cause();
+        } catch (TimeoutException | ExecutionException e) {
+            return cause();
+        }
     }
 
     /** Returns only while the run may go on. */

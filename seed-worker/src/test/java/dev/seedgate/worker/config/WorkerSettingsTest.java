@@ -46,6 +46,8 @@ class WorkerSettingsTest {
                 "seedgate.clusters.main.databases.shop.url|localhost|seedgate.clusters.main.databases.shop.url must be a JDBC",
                 "seedgate.clusters.main.databases.shop.url|jdbc:postgresql://h/d?ssl=true&ApplicationName=x|"
                         + "seedgate.clusters.main.databases.shop.url must not set ApplicationName",
+                "seedgate.clusters.main.databases.shop.url|jdbc:postgresql://h/d?user=x|"
+                        + "seedgate.clusters.main.databases.shop.url must not set user",
             })
     void aBadValueIsRefusedByTheNameOfItsProperty(String property, String value, String message) {
         properties.put(property, value);

@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.seedgate.localstack.SharedLocalStack;
 import dev.seedgate.localstack.postgres.Postgres;
+import dev.seedgate.localstack.process.FreePorts;
 import dev.seedgate.protocol.TokenTag;
 import dev.seedgate.worker.config.DatabaseSettings;
 import dev.seedgate.worker.config.WorkerTiming;
+import dev.seedgate.worker.support.Proxy;
 import dev.seedgate.worker.support.TestDatabase;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,6 +21,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Whether connections are really gone when we say so. */
@@ -29,6 +32,7 @@ class TokenConnectionsIT {
             new WorkerTiming(Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(1), Duration.ofSeconds(1));
 
     private final Postgres postgres = SharedLocalStack.get().postgres();
+    private final Route route = new Route("shop");
 
     @Test
     void theSlotIsFreeTheMomentThatDisconnectReturns() throws Exception {
@@ -39,7 +43,7 @@ class TokenConnectionsIT {
                         witness.prepareStatement("select count(*) from pg_stat_activity where application_name = ?")) {
             for (int fence = 1; fence <= 500; fence++) {
                 TokenTag tag = new TokenTag("close", "main-" + fence);
-                TokenConnections connections = TokenConnections.open(tag, 2, seeder, TIMING);
+                TokenConnections connections = open(tag, 2, seeder);
                 try (Connection connection = connections.connect();
                         Connection other = connections.connect()) {
                     assertThat(connection.isValid(1)).isTrue();
@@ -64,7 +68,7 @@ class TokenConnectionsIT {
         TestDatabase database = TestDatabase.create(postgres);
         TokenTag tag = new TokenTag("worth", "main-1");
 
-        TokenConnections connections = TokenConnections.open(tag, 3, database.settings(), TIMING);
+        TokenConnections connections = open(tag, 3, database.settings());
 
         await().atMost(Duration.ofSeconds(10)).until(() -> database.sessions(tag.applicationName()) == 3);
         assertThat(connections.disconnect()).isTrue();
@@ -72,10 +76,11 @@ class TokenConnectionsIT {
     }
 
     @Test
-    void aRefusedConnectLeavesNothingBehind() throws Exception {
+    void aRefusedConnectLeavesNothingBehindWhereTheWayIsKnown() throws Exception {
         TestDatabase database = TestDatabase.create(postgres);
         DatabaseSettings nobody = roleWithLimit(database, 0);
-        TokenConnections connections = TokenConnections.open(new TokenTag("refused", "main-1"), 2, nobody, TIMING);
+        letInOnce(database);
+        TokenConnections connections = open(new TokenTag("refused", "main-1"), 2, nobody);
 
         assertThatThrownBy(connections::connect)
                 .isInstanceOfSatisfying(
@@ -85,10 +90,65 @@ class TokenConnectionsIT {
     }
 
     @Test
+    void aRefusedConnectProvesNothingWhereNoSessionEverSaidWhereItCameFrom() throws Exception {
+        TestDatabase database = TestDatabase.create(postgres);
+        TokenConnections connections = open(new TokenTag("unknown", "main-1"), 2, roleWithLimit(database, 0));
+        assertThatThrownBy(connections::connect).isInstanceOf(SQLException.class);
+
+        assertThat(connections.disconnect()).isFalse();
+    }
+
+    @Test
+    void whatNeverReachedAServerNeedsNoProof() throws Exception {
+        var nowhere = new DatabaseSettings("jdbc:postgresql://127.0.0.1:" + FreePorts.next() + "/shop", "seeder", "");
+        TokenConnections connections = open(new TokenTag("nowhere", "main-1"), 1, nowhere);
+        assertThatThrownBy(connections::connect).isInstanceOf(SQLException.class);
+
+        assertThat(connections.disconnect()).isTrue();
+    }
+
+    @Test
+    void replacesASessionThatTheServerEnded() throws Exception {
+        TestDatabase database = TestDatabase.create(postgres);
+        TokenTag tag = new TokenTag("replaced", "main-1");
+        TokenConnections connections = open(tag, 1, database.settings());
+        try (Connection connection = connections.connect();
+                Statement statement = connection.createStatement()) {
+            end(database, tag);
+            assertThatThrownBy(() -> statement.execute("select 1")).isInstanceOf(SQLException.class);
+        }
+
+        useOne(connections);
+
+        assertThat(database.sessions(tag.applicationName())).isEqualTo(1);
+        connections.disconnect();
+    }
+
+    @Test
+    void opensNothingMoreOnceTheTokenIsLost() throws Exception {
+        TestDatabase database = TestDatabase.create(postgres);
+        TokenTag tag = new TokenTag("lost", "main-1");
+        var held = new AtomicBoolean(true);
+        TokenConnections connections = TokenConnections.open(
+                new TokenAccess(tag, 1, database.settings(), new Login.AsConfigured(), route, held::get), TIMING);
+        try (Connection connection = connections.connect();
+                Statement statement = connection.createStatement()) {
+            held.set(false);
+            end(database, tag);
+            assertThatThrownBy(() -> statement.execute("select 1")).isInstanceOf(SQLException.class);
+        }
+
+        assertThatThrownBy(() -> useOne(connections)).hasMessageContaining("the token is no longer held");
+
+        assertThat(database.sessions(tag.applicationName())).isZero();
+        connections.disconnect();
+    }
+
+    @Test
     void interruptingEndsARunningStatement() throws Exception {
         TestDatabase database = TestDatabase.create(postgres);
         TokenTag tag = new TokenTag("cancel", "main-1");
-        TokenConnections connections = TokenConnections.open(tag, 1, database.settings(), TIMING);
+        TokenConnections connections = open(tag, 1, database.settings());
         CompletableFuture<Boolean> run = CompletableFuture.supplyAsync(() -> {
             try (Connection connection = connections.connect();
                     Statement statement = connection.createStatement()) {
@@ -114,13 +174,100 @@ class TokenConnectionsIT {
             var database = new DatabaseSettings(
                     "jdbc:postgresql://127.0.0.1:" + silent.getLocalPort() + "/shop", "seeder", "");
             TokenConnections connections =
-                    TokenConnections.open(new TokenTag("silent", "main-1"), 1, database, IMPATIENT);
+                    TokenConnections.open(access(new TokenTag("silent", "main-1"), 1, database), IMPATIENT);
             assertThatThrownBy(connections::connect).isInstanceOf(SQLException.class);
 
             CompletableFuture<Boolean> gone = CompletableFuture.supplyAsync(connections::disconnect);
 
             assertThat(gone).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(false);
         }
+    }
+
+    @Test
+    void theEndOfASocketProvesNothingWhereAProxyStandsBetween() throws Exception {
+        TestDatabase database = TestDatabase.create(postgres);
+        TokenTag tag = new TokenTag("proxied", "main-1");
+        try (Proxy pooler = Proxy.to(postgres.port())) {
+            pooler.holdBackends();
+            TokenConnections connections = open(tag, 1, through(pooler, database));
+            useOne(connections);
+
+            boolean gone = connections.disconnect();
+
+            assertThat(database.sessions(tag.applicationName()))
+                    .as("our socket's end was the proxy's, not the backend's")
+                    .isEqualTo(1);
+            assertThat(gone).isFalse();
+        }
+    }
+
+    @Test
+    void whatWasSeenBehindAProxyOnceIsTrustedNoMore() throws Exception {
+        TestDatabase database = TestDatabase.create(postgres);
+        try (Proxy proxy = Proxy.to(postgres.port())) {
+            TokenConnections proxied = open(new TokenTag("proxied", "main-2"), 1, through(proxy, database));
+            useOne(proxied);
+            proxied.disconnect();
+        }
+        TokenConnections direct = open(new TokenTag("direct", "main-1"), 1, database.settings());
+        useOne(direct);
+
+        assertThat(direct.disconnect()).isFalse();
+    }
+
+    @Test
+    void opensNoSessionInPlaceOfOneThatMayBeThereStill() throws Exception {
+        TestDatabase database = TestDatabase.create(postgres);
+        TokenTag tag = new TokenTag("replaced", "main-2");
+        try (Proxy network = Proxy.to(postgres.port())) {
+            network.holdBackends();
+            TokenConnections connections = open(tag, 1, through(network, database));
+            try (Connection connection = connections.connect();
+                    Statement statement = connection.createStatement()) {
+                network.cutClients();
+                assertThatThrownBy(() -> statement.execute("select 1")).isInstanceOf(SQLException.class);
+            }
+
+            assertThatThrownBy(() -> useOne(connections))
+                    .hasMessageContaining("a lost connection's session may still be there");
+
+            assertThat(database.sessions(tag.applicationName())).isEqualTo(1);
+            connections.disconnect();
+        }
+    }
+
+    private DatabaseSettings through(Proxy proxy, TestDatabase database) {
+        DatabaseSettings direct = database.settings();
+        return new DatabaseSettings(
+                "jdbc:postgresql://127.0.0.1:" + proxy.port() + "/" + database.name(),
+                direct.username(),
+                direct.password());
+    }
+
+    private void letInOnce(TestDatabase database) throws SQLException {
+        TokenConnections connections = open(new TokenTag("once", "main-1"), 1, database.settings());
+        useOne(connections);
+        connections.disconnect();
+    }
+
+    private static void end(TestDatabase database, TokenTag tag) throws SQLException {
+        database.execute("select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name = '"
+                + tag.applicationName() + "'");
+    }
+
+    private static void useOne(TokenConnections connections) throws SQLException {
+        try (Connection connection = connections.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("select 1");
+        }
+    }
+
+    private TokenConnections open(TokenTag tag, int size, DatabaseSettings database) throws SQLException {
+        return TokenConnections.open(access(tag, size, database), TIMING);
+    }
+
+    private TokenAccess access(TokenTag tag, int size, DatabaseSettings database) {
+        return new TokenAccess(tag, size, database, new Login.AsConfigured(), route, () -> true);
     }
 
     private DatabaseSettings roleWithLimit(TestDatabase database, int limit) throws SQLException {

@@ -3,7 +3,6 @@ package dev.seedgate.worker.seed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.seedgate.catalog.Catalog;
 import dev.seedgate.localstack.SharedLocalStack;
 import dev.seedgate.protocol.Heartbeat.LeaseRenewal;
 import dev.seedgate.protocol.Reply.Grant;
@@ -11,13 +10,6 @@ import dev.seedgate.protocol.SeedOutcome.Failed;
 import dev.seedgate.protocol.SeedOutcome.GivenBack;
 import dev.seedgate.protocol.SeedOutcome.Succeeded;
 import dev.seedgate.protocol.SeedRequest;
-import dev.seedgate.protocol.StatusMessage.SeedProgress;
-import dev.seedgate.protocol.TopicNames;
-import dev.seedgate.protocol.WorkerId;
-import dev.seedgate.worker.config.WorkerSettings;
-import dev.seedgate.worker.config.WorkerTiming;
-import dev.seedgate.worker.lease.ClaimWindow;
-import dev.seedgate.worker.lease.Lease;
 import dev.seedgate.worker.lease.RenewalSender;
 import dev.seedgate.worker.stop.StopSignal;
 import dev.seedgate.worker.support.Grants;
@@ -27,11 +19,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,17 +27,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs on a real PostgreSQL, without a broker: what a seed does to a database, and what it says when it fails. */
 class SeedRunnerIT {
-    private static final WorkerId WORKER = new WorkerId("worker-1", "first");
-    private static final RenewalSender ALWAYS_CONFIRMED = renewal -> CompletableFuture.completedFuture(0L);
-    private static final WorkerTiming TIMING =
-            new WorkerTiming(Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(5));
-
     @TempDir
     Path folder;
 
-    private final List<SeedProgress> progress = new CopyOnWriteArrayList<>();
     private TestDatabase database;
     private TestCatalog catalog;
+    private SeedRuns runs;
 
     @BeforeEach
     void prepare() throws SQLException {
@@ -59,6 +42,7 @@ class SeedRunnerIT {
                     sku text primary key, name text not null, price numeric(8, 2) check (price >= 0), vendor text)
                 """);
         catalog = new TestCatalog(folder);
+        runs = new SeedRuns(folder, database.settings());
     }
 
     @Test
@@ -74,7 +58,7 @@ class SeedRunnerIT {
                         "select string_agg(sku || ':' || name || ':' || price || ':' || vendor, ';' order by sku)"
                                 + " from parts"))
                 .isEqualTo("a:last:3.25:meyer;b:two\nlines, \"quoted\":2.00:meyer;z:kept:9.00:x");
-        assertThat(progress.getLast().rows()).isEqualTo(3);
+        assertThat(runs.lastProgress().rows()).isEqualTo(3);
     }
 
     @Test
@@ -185,11 +169,11 @@ class SeedRunnerIT {
         catalog.sql("slow", "insert into parts select 's' || count(*), 'x', 1 from parts; select pg_sleep(1);");
         SeedRequest request = Grants.request("slow");
 
-        List<CompletableFuture<RunResult>> runs = IntStream.range(0, 2)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> run(request)))
+        List<CompletableFuture<RunResult>> deliveries = IntStream.range(0, 2)
+                .mapToObj(i -> runs.start(SeedRuns.grant(request)))
                 .toList();
 
-        assertThat(runs.stream().map(CompletableFuture::join).map(RunResult::outcome))
+        assertThat(deliveries.stream().map(CompletableFuture::join).map(RunResult::outcome))
                 .containsExactlyInAnyOrder(new Succeeded(1, false), new Succeeded(1, true));
         assertThat(database.query("select count(*) from parts")).isEqualTo("1");
     }
@@ -197,11 +181,11 @@ class SeedRunnerIT {
     @Test
     void doesNotCommitWhenTheLeaseWasLostMeanwhile() throws Exception {
         catalog.sql("slow", "insert into parts values ('a', 'x', 1); select pg_sleep(5);");
-        Grant grant = Grants.grant(Grants.request("slow"), "bid", WORKER, Duration.ofSeconds(4));
+        Grant grant = Grants.grant(Grants.request("slow"), "bid", SeedRuns.WORKER, Duration.ofSeconds(4));
         var confirmedOnce = new ConfirmedOnce();
 
         long begin = System.nanoTime();
-        RunResult result = run(grant, confirmedOnce);
+        RunResult result = runs.run(grant, confirmedOnce, new StopSignal());
 
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(grant.lease());
         assertThat(result)
@@ -220,7 +204,7 @@ class SeedRunnerIT {
                 """);
         catalog.sql("one", "insert into parts values ('a', 'x', 1)");
 
-        CompletableFuture<RunResult> run = CompletableFuture.supplyAsync(() -> run("one"));
+        CompletableFuture<RunResult> run = runs.start(SeedRuns.grant(Grants.request("one")));
         await("that the commit is under way")
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> database.query("select pg_terminate_backend(pid) from pg_stat_activity"
@@ -245,34 +229,7 @@ class SeedRunnerIT {
     }
 
     private RunResult run(String seed) {
-        return run(Grants.request(seed));
-    }
-
-    private RunResult run(SeedRequest request) {
-        return run(Grants.grant(request, "bid", WORKER, Duration.ofMinutes(1)), ALWAYS_CONFIRMED);
-    }
-
-    private RunResult run(Grant grant, RenewalSender sender) {
-        var settings = new WorkerSettings(
-                "test",
-                new TopicNames(""),
-                folder,
-                WORKER,
-                1,
-                10,
-                TIMING,
-                new TreeMap<>(Map.of(Grants.CLUSTER, Map.of(Grants.DATABASE, database.settings()))));
-        var runner = new SeedRunner(settings, Catalog.load(folder), report -> {
-            progress.add(report);
-            return CompletableFuture.completedFuture(null);
-        });
-        var stop = new StopSignal();
-        var window = ClaimWindow.fromNow(Duration.ofSeconds(5), OptionalLong.empty());
-        try (Lease lease = Lease.hold(grant, window, sender, TIMING.leaseMargin(), stop)) {
-            return runner.run(grant, lease, stop);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return runs.run(Grants.request(seed));
     }
 
     private static String copy(String mode) {

@@ -21,8 +21,13 @@ public record TestDatabase(Postgres postgres, String name) {
         return new DatabaseSettings(postgres.jdbcUrl(name), postgres.superuser(), postgres.password());
     }
 
+    /** A superuser's connection; the caller closes it. */
+    public Connection connect() throws SQLException {
+        return postgres.connect(name);
+    }
+
     public void execute(String sql) throws SQLException {
-        try (Connection connection = postgres.connect(name);
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
@@ -30,7 +35,7 @@ public record TestDatabase(Postgres postgres, String name) {
 
     /** The first column of the first row, as text; "nothing" where there is no row. */
     public String query(String sql) throws SQLException {
-        try (Connection connection = postgres.connect(name);
+        try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             return rows.next() ? String.valueOf(rows.getString(1)) : "nothing";

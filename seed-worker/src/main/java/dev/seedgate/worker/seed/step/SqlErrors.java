@@ -1,5 +1,7 @@
 package dev.seedgate.worker.seed.step;
 
+import dev.seedgate.worker.connection.LostSession;
+import dev.seedgate.worker.connection.RefusedException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
@@ -42,11 +44,16 @@ public final class SqlErrors {
 
     /** The error in one line: message, detail and hint. */
     public static String text(SQLException error) {
+        if (error instanceof RefusedException refused) {
+            return String.valueOf(refused.getMessage());
+        }
         String said = serverMessage(error).map(SqlErrors::text).orElseGet(() -> String.valueOf(error.getMessage()));
-        return TOO_MANY_CONNECTIONS.equals(error.getSQLState())
-                ? "PostgreSQL has no connection left although the token stands for some, so sessions that nobody counted took"
-                        + " them (" + TOO_MANY_CONNECTIONS + ": " + said + ")"
-                : said;
+        String state = String.valueOf(error.getSQLState());
+        if (state.equals(TOO_MANY_CONNECTIONS)) {
+            return "PostgreSQL has no connection left although the token stands for some, so sessions that nobody counted took"
+                    + " them (" + state + ": " + said + ")";
+        }
+        return LostSession.isEndedByServer(error) ? "PostgreSQL ended the session (" + state + ": " + said + ")" : said;
     }
 
     private static String text(ServerErrorMessage server) {

@@ -1,0 +1,24 @@
+package dev.seedgate.worker.connection;
+
+import dev.seedgate.protocol.TokenTag;
+import dev.seedgate.worker.config.DatabaseSettings;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What a token's sessions are opened with.
+ *
+ * @param size the token's worth in connections
+ * @param route what is known of the way to the database
+ * @param held whether the token is still ours; asked before each session is opened
+ */
+public record TokenAccess(
+        TokenTag tag, int size, DatabaseSettings database, Login login, Route route, BooleanSupplier held) {
+
+    /** Where and as whom the driver is to log in. */
+    DatabaseSettings credentials() {
+        return switch (login) {
+            case Login.AsConfigured configured -> database;
+            case Login.AsTokenRole role -> new DatabaseSettings(database.url(), tag.login(), role.password());
+        };
+    }
+}

@@ -1,0 +1,57 @@
+package dev.seedgate.worker.seed;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** The schema {@code seedgate} in a seeded database: what {@link SeedHistory} and {@link TokenFence} are kept in. */
+final class SeedgateSchema {
+    private static final String EXISTS =
+            "select to_regclass('seedgate.seed_history') is not null and to_regclass('seedgate.token_fence') is not null";
+    /** {@code if not exists} alone is not safe between sessions that start together. */
+    private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended('seedgate.seed_history', 0))";
+
+    private static final String CREATE = """
+            create schema if not exists seedgate;
+            create table if not exists seedgate.seed_history (
+                request            text primary key,
+                seed               text not null,
+                definition_version text not null,
+                token              text not null,
+                fence              bigint not null,
+                worker             text not null,
+                rows               bigint,
+                started_at         timestamptz not null,
+                finished_at        timestamptz
+            );
+            create table if not exists seedgate.token_fence (
+                token      text primary key,
+                fence      bigint not null,
+                revoked_at timestamptz,
+                noted_at   timestamptz not null default now()
+            )""";
+
+    private SeedgateSchema() {}
+
+    /**
+     * Makes the tables where they are missing, in a transaction of its own.
+     *
+     * @param connection without auto-commit and without an open transaction
+     */
+    static void prepare(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            if (!exists(statement)) {
+                statement.execute(LOCK);
+                statement.execute(CREATE);
+            }
+            connection.commit();
+        }
+    }
+
+    private static boolean exists(Statement statement) throws SQLException {
+        try (ResultSet found = statement.executeQuery(EXISTS)) {
+            return found.next() && found.getBoolean(1);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.seedgate.worker.seed;
+
+import dev.seedgate.protocol.Reply.Grant;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+
+/**
+ * A token's row in {@code seedgate.token_fence}. A seed's transaction ends with taking the row out, and cannot commit without it.
+ * Whoever takes the token back marks the row as revoked first. Both want the same row, so either the seed is committed before, or it
+ * never is: also where its worker slept through the end of its lease and wakes up right before the commit.
+ */
+final class TokenFence {
+    /** {@code serialization_failure}: where transactions are stricter than by default, the row was changed after ours began. */
+    private static final String CHANGED_MEANWHILE = "40001";
+
+    private final Connection connection;
+    private final Grant grant;
+
+    /** @param connection without auto-commit */
+    TokenFence(Connection connection, Grant grant) {
+        this.connection = connection;
+        this.grant = grant;
+    }
+
+    /**
+     * Puts the row there, in a transaction of its own, so that there is something to revoke while the seed runs.
+     *
+     * @return false when it is there and revoked already
+     */
+    boolean put() throws SQLException {
+        String sql = "insert into seedgate.token_fence as known (token, fence) values (?, ?)"
+                + " on conflict (token) do update set noted_at = now() where known.revoked_at is null";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, grant.token());
+            insert.setLong(2, grant.fence());
+            boolean good = insert.executeUpdate() == 1;
+            connection.commit();
+            return good;
+        }
+    }
+
+    /**
+     * Takes the row out, in the transaction that is open; waits for a revocation that is under way.
+     *
+     * @return false when the row is revoked or gone: the transaction must not commit then
+     */
+    boolean take() throws SQLException {
+        String sql = "delete from seedgate.token_fence where token = ? and revoked_at is null";
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
+            delete.setString(1, grant.token());
+            return delete.executeUpdate() == 1;
+        } catch (SQLException e) {
+            if (CHANGED_MEANWHILE.equals(e.getSQLState())) {
+                return false;
+            }
+            throw e;
+        }
+    }
+}

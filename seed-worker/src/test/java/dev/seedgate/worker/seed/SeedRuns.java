@@ -1,0 +1,99 @@
+package dev.seedgate.worker.seed;
+
+import dev.seedgate.catalog.Catalog;
+import dev.seedgate.protocol.Reply.Grant;
+import dev.seedgate.protocol.SeedRequest;
+import dev.seedgate.protocol.StatusMessage.SeedProgress;
+import dev.seedgate.protocol.TopicNames;
+import dev.seedgate.protocol.WorkerId;
+import dev.seedgate.worker.config.DatabaseSettings;
+import dev.seedgate.worker.config.WorkerSettings;
+import dev.seedgate.worker.config.WorkerTiming;
+import dev.seedgate.worker.connection.Login;
+import dev.seedgate.worker.lease.ClaimWindow;
+import dev.seedgate.worker.lease.Lease;
+import dev.seedgate.worker.lease.RenewalSender;
+import dev.seedgate.worker.stop.StopSignal;
+import dev.seedgate.worker.support.Grants;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+
+/** Runs seeds of one catalog in one database without a broker: the ledger confirms what the test says. */
+final class SeedRuns {
+    static final WorkerId WORKER = new WorkerId("worker-1", "first");
+    static final RenewalSender ALWAYS_CONFIRMED = renewal -> CompletableFuture.completedFuture(0L);
+    /** The common pool may have one thread only, and then runs one after the other what a test wants at once. */
+    static final Executor THREAD_EACH = task -> Thread.ofVirtual().start(task);
+
+    private static final WorkerTiming TIMING =
+            new WorkerTiming(Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(5));
+
+    private final List<SeedProgress> progress = new CopyOnWriteArrayList<>();
+    private final Path catalog;
+    private final DatabaseSettings database;
+    private Login login = new Login.AsConfigured();
+
+    SeedRuns(Path catalog, DatabaseSettings database) {
+        this.catalog = catalog;
+        this.database = database;
+    }
+
+    RunResult run(SeedRequest request) {
+        return run(grant(request));
+    }
+
+    RunResult run(Grant grant) {
+        return run(grant, ALWAYS_CONFIRMED, new StopSignal());
+    }
+
+    CompletableFuture<RunResult> start(Grant grant) {
+        return start(grant, new StopSignal());
+    }
+
+    CompletableFuture<RunResult> start(Grant grant, StopSignal stop) {
+        return CompletableFuture.supplyAsync(() -> run(grant, ALWAYS_CONFIRMED, stop), THREAD_EACH);
+    }
+
+    RunResult run(Grant grant, RenewalSender sender, StopSignal stop) {
+        var settings = new WorkerSettings(
+                "test",
+                new TopicNames(""),
+                catalog,
+                WORKER,
+                1,
+                10,
+                TIMING,
+                new TreeMap<>(Map.of(Grants.CLUSTER, Map.of(Grants.DATABASE, database))));
+        var runner = new SeedRunner(settings, Catalog.load(catalog), report -> {
+            progress.add(report);
+            return CompletableFuture.completedFuture(null);
+        });
+        var window = ClaimWindow.fromNow(Duration.ofSeconds(5), OptionalLong.empty());
+        try (Lease lease = Lease.hold(grant, window, sender, TIMING.leaseMargin(), stop)) {
+            return runner.run(grant, login, lease, stop);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Who logs in from now on. */
+    SeedRuns as(Login newLogin) {
+        login = newLogin;
+        return this;
+    }
+
+    SeedProgress lastProgress() {
+        return progress.getLast();
+    }
+
+    static Grant grant(SeedRequest request) {
+        return Grants.grant(request, "bid", WORKER, Duration.ofMinutes(1));
+    }
+}
