@@ -66,8 +66,9 @@ final class RandomPlay {
             case ANNOUNCE -> new Command.Announce(worker(step));
             case RENEW -> renew(step, scenario);
             case RELEASE -> release(step, scenario);
-            case OBSERVE -> new Command.Observe(observation(step, scenario));
-            case LOSE_SIGHT -> new Command.Observe(new ClusterObservation.Unreachable("main", "connection refused"));
+            case OBSERVE -> new Command.Observe(observation(step, scenario), scenario.now());
+            case LOSE_SIGHT ->
+                new Command.Observe(new ClusterObservation.Unreachable("main", "connection refused"), scenario.now());
             case HOLD -> new Command.HoldCluster("act-" + step.pick(), "ada", "");
             case RESUME_CLUSTER -> new Command.ResumeCluster("act-" + step.pick(), "ada");
             case KILL ->

@@ -68,20 +68,19 @@ final class BatchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SeedgateClient client = server.client();
-        Printer printer = new Printer(spec.commandLine().getOut());
         BatchFile batch = batch();
         Answer<BatchView> accepted = client.submitBatch(name == null ? batch.name() : name, batch.seeds());
-        if (server.json()) {
-            printer.json(accepted.json());
-        } else {
-            printer.line("batch %s: %d seeds accepted"
-                    .formatted(accepted.value().batch(), batch.seeds().size()));
-            if (!wait) {
-                printer.line("Follow it with: %s list --batch %s"
-                        .formatted(Invocation.name(), accepted.value().batch()));
-            }
+        server.show(accepted, this::show);
+        return wait ? awaitAll(client, accepted.value().seeds()) : ExitCode.OK;
+    }
+
+    private void show(BatchView accepted) {
+        Printer printer = server.printer();
+        printer.line("batch %s: %d seeds accepted"
+                .formatted(accepted.batch(), accepted.seeds().size()));
+        if (!wait) {
+            printer.line("Follow it with: %s list --batch %s".formatted(Invocation.name(), accepted.batch()));
         }
-        return wait ? awaitAll(client, printer, accepted.value().seeds()) : ExitCode.OK;
     }
 
     private BatchFile batch() {
@@ -104,15 +103,18 @@ final class BatchCommand implements Callable<Integer> {
         return complete;
     }
 
-    private static int awaitAll(SeedgateClient client, Printer printer, List<SeedView> seeds) {
+    private int awaitAll(SeedgateClient client, List<SeedView> seeds) {
         int worst = ExitCode.OK;
         for (SeedView seed : seeds) {
             Answer<SeedView> end = new Waiting(client, null).forEnd(client.seed(seed.id()));
             worst = Math.max(worst, Waiting.exitCode(end.value()));
         }
-        List<SeedView> ends =
-                seeds.stream().map(seed -> client.seed(seed.id()).value()).toList();
-        printer.seeds(ends);
+        if (!server.json()) {
+            server.printer()
+                    .seeds(seeds.stream()
+                            .map(seed -> client.seed(seed.id()).value())
+                            .toList());
+        }
         return worst;
     }
 

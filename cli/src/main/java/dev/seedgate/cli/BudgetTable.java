@@ -18,21 +18,19 @@ public final class BudgetTable {
     public static List<String> lines(ClusterView cluster) {
         List<String> lines = new ArrayList<>();
         lines.add(title(cluster));
-        if (cluster.unreachable() != null) {
-            lines.add("PostgreSQL cannot be seen now: " + cluster.unreachable());
-        }
+        lines.addAll(ClusterNotes.of(cluster));
         Integer budget = cluster.budget();
-        if (budget == null) {
-            lines.add("PostgreSQL was not seen yet, so there is no budget and nothing is granted.");
-            return lines;
+        if (budget != null) {
+            lines.addAll(table(cluster, budget).lines());
         }
-        lines.addAll(table(cluster, budget).lines());
         return lines;
     }
 
     private static String title(ClusterView cluster) {
         String limit = cluster.maxConnections() == null ? "" : ", max_connections " + cluster.maxConnections();
-        return "Cluster " + cluster.cluster() + " (databases: " + String.join(", ", cluster.databases()) + ")" + limit;
+        String use = cluster.use() == null ? "" : ", in use " + cluster.use().used();
+        return "Cluster " + cluster.cluster() + " (databases: " + String.join(", ", cluster.databases()) + ")" + limit
+                + use;
     }
 
     private static Table table(ClusterView cluster, int budget) {

@@ -35,7 +35,7 @@ final class CancelCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SeedgateClient client = server.client();
-        Printer printer = new Printer(spec.commandLine().getOut());
+        Printer printer = server.printer();
         ArrayNode answers = JsonNodeFactory.instance.arrayNode();
         int status = ExitCode.OK;
         for (String id : ids) {

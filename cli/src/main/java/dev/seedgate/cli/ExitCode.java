@@ -7,6 +7,12 @@ public final class ExitCode {
     public static final int FAILED = 1;
     /** The arguments make no sense; picocli's choice, and that of most shells. */
     public static final int USAGE = 2;
+    /** Of a check, as monitoring plug-ins have it: {@link #OK}, and these. */
+    public static final int CHECK_WARN = 1;
+
+    public static final int CHECK_CRITICAL = 2;
+    /** The service or the database is away, or the arguments make no sense: nothing is known. */
+    public static final int CHECK_UNKNOWN = 3;
     /** {@code EX_UNAVAILABLE}: nobody answers, or the service cannot serve now; the same command may succeed later. */
     public static final int UNAVAILABLE = 69;
 

@@ -1,17 +1,13 @@
 package dev.seedgate.cli;
 
-import dev.seedgate.cli.client.Answer;
 import dev.seedgate.cli.client.SeedPage;
-import dev.seedgate.cli.client.SeedgateClient;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Lists requests. */
 @Command(
@@ -25,7 +21,8 @@ final class ListCommand implements Callable<Integer> {
     @Option(
             names = "--state",
             paramLabel = "S",
-            description = "Only those that are accepted, queued, running, retrying, succeeded, dead or cancelled.")
+            description =
+                    "Only those that are accepted, queued, running, retrying, held, succeeded, dead or cancelled.")
     private @Nullable String state;
 
     @Option(names = "--database", paramLabel = "D", description = "Only those that write to this database.")
@@ -49,25 +46,20 @@ final class ListCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions server = new ServerOptions();
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() {
-        SeedgateClient client = server.client();
-        Printer printer = new Printer(spec.commandLine().getOut());
-        Answer<SeedPage> page = client.seeds(filter());
-        if (server.json()) {
-            printer.json(page.json());
-            return ExitCode.OK;
-        }
-        printer.seeds(page.value().seeds());
-        String next = page.value().next();
-        if (next != null) {
-            printer.line("%d of %d; the next page: --after %s"
-                    .formatted(page.value().seeds().size(), page.value().total(), next));
-        }
+        server.show(server.client().seeds(filter()), this::show);
         return ExitCode.OK;
+    }
+
+    private void show(SeedPage page) {
+        Printer printer = server.printer();
+        printer.seeds(page.seeds());
+        String next = page.next();
+        if (next != null) {
+            printer.line(
+                    "%d of %d; the next page: --after %s".formatted(page.seeds().size(), page.total(), next));
+        }
     }
 
     private Map<String, String> filter() {

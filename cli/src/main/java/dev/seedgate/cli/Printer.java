@@ -8,6 +8,8 @@ import dev.seedgate.cli.text.Words;
 import dev.seedgate.protocol.SeedState;
 import java.io.PrintWriter;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Shows the service's answers on a command's standard output. */
 final class Printer {
     private static final int LONGEST_REASON = 100;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     private final PrintWriter out;
 
@@ -109,6 +112,11 @@ final class Printer {
                         : Words.duration(seed.runTime(Instant.now())));
         field("next run", seed.state() == SeedState.RETRYING ? seed.notBefore() : null);
         field("error", seed.error());
+    }
+
+    /** To the second, in this machine's time zone. */
+    static String time(Instant moment) {
+        return TIME.format(moment.atZone(ZoneId.systemDefault()));
     }
 
     static String word(SeedState state) {

@@ -33,6 +33,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ListCommand.class,
             CancelCommand.class,
             TokensCommand.class,
+            CheckConnectionsCommand.class,
+            KillSeedsCommand.class,
+            HoldCommand.class,
+            ResumeCommand.class,
             TopicsCommand.class,
             CommandLine.HelpCommand.class
         },
@@ -41,7 +45,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "0:success",
             "1:refused by the server, or a seed failed",
             "2:wrong arguments",
-            "69:no admission service answers, or it cannot serve now"
+            "69:no admission service answers, or it cannot serve now",
+            "check-connections has the status of monitoring plug-ins: 0, 1 warn, 2 critical, 3 unknown"
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -91,7 +96,7 @@ public final class Seedctl implements Callable<Integer> {
         err.println(problem.getMessage());
         UnmatchedArgumentException.printSuggestions(problem, err);
         err.println("See '" + command.getCommandSpec().qualifiedName() + " --help'.");
-        return ExitCode.USAGE;
+        return command.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     private static int explain(Exception problem, CommandLine command, ParseResult arguments) throws Exception {
@@ -100,7 +105,10 @@ public final class Seedctl implements Callable<Integer> {
             case ProblemException refused -> {
                 err.println(refused.getMessage());
                 if (refused.isUnavailable()) {
-                    err.println("Nothing was accepted. Try again in a moment.");
+                    err.println(
+                            refused.isNothingAccepted()
+                                    ? "Nothing was accepted. Try again in a moment."
+                                    : "Look again in a moment.");
                     return ExitCode.UNAVAILABLE;
                 }
                 return ExitCode.FAILED;

@@ -1,13 +1,15 @@
 package dev.seedgate.cli;
 
+import dev.seedgate.cli.client.Answer;
 import dev.seedgate.cli.client.SeedgateClient;
 import java.net.URI;
+import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The options of every verb that asks an admission service. */
+/** What every verb that asks an admission service has in common: whom it asks, and how it shows the answer. */
 final class ServerOptions {
     @Option(
             names = "--server",
@@ -24,6 +26,19 @@ final class ServerOptions {
 
     boolean json() {
         return json;
+    }
+
+    Printer printer() {
+        return new Printer(spec.commandLine().getOut());
+    }
+
+    /** The answer as it is for scripts, and as the verb has it for people. */
+    <T> void show(Answer<T> answer, Consumer<T> forPeople) {
+        if (json) {
+            printer().json(answer.json());
+        } else {
+            forPeople.accept(answer.value());
+        }
     }
 
     SeedgateClient client() {

@@ -9,6 +9,7 @@ import dev.seedgate.cli.client.SeedView;
 import dev.seedgate.cli.client.SeedgateClient;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,9 +17,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Shows where things stand: the installation, or one request. */
 @Command(
@@ -37,67 +36,57 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions server = new ServerOptions();
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() {
         SeedgateClient client = server.client();
-        Printer printer = new Printer(spec.commandLine().getOut());
         if (id == null) {
-            installation(client, printer);
+            installation(client);
         } else {
-            request(client, printer, id);
+            server.show(client.seed(id), server.printer()::seed);
         }
         return ExitCode.OK;
     }
 
-    private void request(SeedgateClient client, Printer printer, String request) {
-        Answer<SeedView> seed = client.seed(request);
-        if (server.json()) {
-            printer.json(seed.json());
-        } else {
-            printer.seed(seed.value());
-        }
-    }
-
-    private void installation(SeedgateClient client, Printer printer) {
+    private void installation(SeedgateClient client) {
         Answer<ClusterView.Clusters> clusters = client.clusters();
-        Answer<SeedPage> running = inState(client, "running");
-        Answer<SeedPage> queued = inState(client, "queued");
-        Answer<SeedPage> retrying = inState(client, "retrying");
+        Map<String, Answer<SeedPage>> unfinished = new LinkedHashMap<>();
+        for (String state : List.of("running", "queued", "retrying", "held")) {
+            unfinished.put(state, client.seeds(new TreeMap<>(Map.of("state", state, "limit", MOST))));
+        }
         if (server.json()) {
             ObjectNode all = JsonNodeFactory.instance.objectNode();
             all.set("clusters", clusters.json().path("clusters"));
-            all.set("running", running.json().path("seeds"));
-            all.set("queued", queued.json().path("seeds"));
-            all.set("retrying", retrying.json().path("seeds"));
-            printer.json(all);
+            unfinished.forEach((state, page) -> all.set(state, page.json().path("seeds")));
+            server.printer().json(all);
             return;
         }
+        Printer printer = server.printer();
         for (ClusterView cluster : clusters.value().clusters()) {
             printer.budget(cluster);
             printer.line("");
         }
-        printer.line("Running: %d".formatted(running.value().total()));
-        show(printer, running.value().seeds());
-        printer.line("Waiting: %d"
-                .formatted(queued.value().total() + retrying.value().total()));
-        showWaiting(printer, queued.value().seeds(), retrying.value().seeds());
+        show(printer, unfinished);
     }
 
-    private static void show(Printer printer, List<SeedView> seeds) {
-        if (!seeds.isEmpty()) {
-            printer.seeds(seeds);
+    private static void show(Printer printer, Map<String, Answer<SeedPage>> unfinished) {
+        List<SeedView> waiting = new ArrayList<>();
+        long total = 0;
+        for (Map.Entry<String, Answer<SeedPage>> each : unfinished.entrySet()) {
+            SeedPage page = each.getValue().value();
+            if (each.getKey().equals("running")) {
+                printer.line("Running: %d".formatted(page.total()));
+                if (!page.seeds().isEmpty()) {
+                    printer.seeds(page.seeds());
+                }
+                printer.line("");
+            } else {
+                total += page.total();
+                waiting.addAll(page.seeds());
+            }
         }
-        printer.line("");
-    }
-
-    private static void showWaiting(Printer printer, List<SeedView> queued, List<SeedView> retrying) {
-        List<SeedView> waiting = new ArrayList<>(queued);
-        waiting.addAll(retrying);
-        waiting.sort(Comparator.comparingInt(StatusCommand::position));
+        printer.line("Waiting: %d".formatted(total));
         if (!waiting.isEmpty()) {
+            waiting.sort(Comparator.comparingInt(StatusCommand::position));
             printer.waiting(waiting);
         }
     }
@@ -105,9 +94,5 @@ final class StatusCommand implements Callable<Integer> {
     private static int position(SeedView seed) {
         SeedView.Waiting waiting = seed.waiting();
         return waiting == null || waiting.position() == null ? Integer.MAX_VALUE : waiting.position();
-    }
-
-    private static Answer<SeedPage> inState(SeedgateClient client, String state) {
-        return client.seeds(new TreeMap<>(Map.of("state", state, "limit", MOST)));
     }
 }

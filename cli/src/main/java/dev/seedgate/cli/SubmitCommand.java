@@ -10,10 +10,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Posts one seed. */
 @Command(
@@ -58,34 +56,24 @@ final class SubmitCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions server = new ServerOptions();
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() {
         SeedgateClient client = server.client();
-        Printer printer = new Printer(spec.commandLine().getOut());
         SeedOrder order =
                 new SeedOrder(seed, database, connections, priority, parameters.isEmpty() ? null : parameters);
         Answer<SeedView> accepted = client.submit(order, idempotencyKey);
         if (!wait) {
-            show(printer, accepted);
+            server.show(accepted, this::show);
             return ExitCode.OK;
         }
-        Answer<SeedView> end = new Waiting(client, server.json() ? null : printer).forEnd(accepted);
-        if (server.json()) {
-            printer.json(end.json());
-        }
+        Answer<SeedView> end = new Waiting(client, server.json() ? null : server.printer()).forEnd(accepted);
+        server.show(end, said -> {});
         return Waiting.exitCode(end.value());
     }
 
-    private void show(Printer printer, Answer<SeedView> accepted) {
-        if (server.json()) {
-            printer.json(accepted.json());
-            return;
-        }
-        SeedView seen = accepted.value();
-        printer.line("%s %s".formatted(seen.id(), Printer.word(seen.state())));
-        printer.line("Follow it with: %s status %s".formatted(Invocation.name(), seen.id()));
+    private void show(SeedView accepted) {
+        Printer printer = server.printer();
+        printer.line("%s %s".formatted(accepted.id(), Printer.word(accepted.state())));
+        printer.line("Follow it with: %s status %s".formatted(Invocation.name(), accepted.id()));
     }
 }

@@ -1,7 +1,5 @@
 package dev.seedgate.cli;
 
-import dev.seedgate.cli.client.Answer;
-import dev.seedgate.cli.client.SeedgateClient;
 import dev.seedgate.cli.client.TokenView;
 import dev.seedgate.cli.text.Table;
 import dev.seedgate.cli.text.Words;
@@ -11,9 +9,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Lists the tokens that are charged to the budget. */
 @Command(
@@ -30,19 +26,11 @@ final class TokensCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions server = new ServerOptions();
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
     @Override
     public Integer call() {
-        SeedgateClient client = server.client();
-        Printer printer = new Printer(spec.commandLine().getOut());
-        Answer<TokenView.Tokens> tokens = client.tokens(cluster);
-        if (server.json()) {
-            printer.json(tokens.json());
-        } else {
-            printer.table(table(tokens.value(), Instant.now()), "No token is out.");
-        }
+        server.show(
+                server.client().tokens(cluster),
+                tokens -> server.printer().table(table(tokens, Instant.now()), "No token is out."));
         return ExitCode.OK;
     }
 

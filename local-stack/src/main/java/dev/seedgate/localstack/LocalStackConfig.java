@@ -70,6 +70,11 @@ public record LocalStackConfig(@Nullable Path folder, boolean keepData, BrokerCo
         return with(broker.withProperty(name, value));
     }
 
+    /** Another listener of the broker, for clients that come by a way of their own; processes only. */
+    public LocalStackConfig withBrokerDoor(BrokerConfig.Door door) {
+        return with(broker.withDoor(door));
+    }
+
     /** Options of the broker's JVM, for instance {@code -XX:TieredStopAtLevel=4} where throughput is measured. */
     public LocalStackConfig withBrokerJvmOption(String option) {
         return with(broker.withJvmOption(option));

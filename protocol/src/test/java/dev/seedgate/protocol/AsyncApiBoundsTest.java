@@ -47,7 +47,7 @@ class AsyncApiBoundsTest {
         assertThat(probes).isNotEmpty();
         for (Probe probe : probes) {
             JsonNode probed = json.deepCopy();
-            ((ObjectNode) probed.at(probe.at().head())).set(probe.at().last().getMatchingProperty(), probe.value());
+            put(probe, probed.at(probe.at().head()));
             byte[] bytes = JSON.writeValueAsBytes(probed);
             if (probe.allowed()) {
                 assertThat(Json.read(bytes, sample.type())).as(probe.toString()).isNotNull();
@@ -56,6 +56,14 @@ class AsyncApiBoundsTest {
                         .as(probe.toString())
                         .isInstanceOf(InvalidMessageException.class);
             }
+        }
+    }
+
+    private static void put(Probe probe, JsonNode parent) {
+        if (parent instanceof ArrayNode array) {
+            array.set(probe.at().last().getMatchingIndex(), probe.value());
+        } else {
+            ((ObjectNode) parent).set(probe.at().last().getMatchingProperty(), probe.value());
         }
     }
 
@@ -76,6 +84,7 @@ class AsyncApiBoundsTest {
                 }
             });
         } else if (json instanceof ArrayNode array) {
+            probes.add(new Probe(at, JSON.createArrayNode(), !resolved.has("minItems")));
             for (int index = 0; index < array.size(); index++) {
                 probe(array.get(index), resolved.path("items"), at.appendIndex(index), probes);
             }

@@ -26,10 +26,12 @@ class AsyncApiTest {
     /** The ledger's entities are the core's, and the document does not promise their shape. */
     private static final String LEDGER_ENTITY = "LedgerEntity";
     /** What a schema may say besides what follows from the record. */
-    private static final List<String> REMARKS = List.of("description", "minimum", "maximum", "maxLength", "pattern");
+    private static final List<String> REMARKS =
+            List.of("description", "minimum", "maximum", "maxLength", "minItems", "pattern");
 
     static Stream<Class<?>> describedTypes() {
-        return Stream.concat(MessageRecords.withNested().stream(), Stream.of(SeedOutcome.class));
+        return Stream.concat(
+                MessageRecords.withNested().stream(), Stream.of(SeedOutcome.class, ClusterObservation.Effect.class));
     }
 
     @ParameterizedTest

@@ -34,7 +34,13 @@ class ChecksTest {
                     heartbeat-presence     | slots          | 10001       | slots must be between 0 and 10000, got: 10001
                     observation-seen       | unclassified   | -1          | unclassified must be between 0 and 2147483647, got: -1
                     observation-seen       | classes        | [null]      | classes.[0] is missing
-                    observation-seen       | tokens         | [{"token":"main-1","sessions":0}] | tokens.sessions must be between 1 and 2147483647, got: 0
+                    observation-seen       | tokens         | [{"token":"main-1","pids":[]}] | tokens.pids.length must be between 1 and 2147483647, got: 0
+                    observation-seen       | tokens         | [{"token":"main-1","pids":[null]}] | tokens.pids.[0] is missing
+                    observation-seen       | gone           | [{"token":"main-1"}] | gone.effect is missing
+                    observation-seen       | look           | {"agent":" ","number":1} | look.agent must not be blank
+                    bid-acquire-login      | verifier       | "md5abc"    | verifier must be SCRAM-SHA-256$<iterations>:<salt>$<stored key>:<server key>, got something else
+                    command-hold           | by             | " "         | by must not be blank
+                    command-kill-seeds     | tokens         | [null]      | tokens.[0] is missing
                     reply-grant            | lease          | "PT0S"      | lease must be positive, got: PT0S
                     reply-grant            | attempt        | 0           | attempt must be between 1 and 2147483647, got: 0
                     token-event            | event          | ""          | event must not be blank

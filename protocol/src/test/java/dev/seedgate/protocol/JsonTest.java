@@ -84,8 +84,8 @@ class JsonTest {
                     {'type':7,'cluster':'main'}            | type
                     {'type':null}                          | type
                     {}                                     | type
-                    {'type':'seen','cluster':'main','basis':1,'settings':{'maxConnections':0},'classes':[],'unclassified':0,'tokens':[]} | settings
-                    {'type':'seen','cluster':'main','basis':1,'settings':{'maxConnections':9,'superuserReserved':0,'reserved':0},'classes':[null],'unclassified':0,'tokens':[]} | classes
+                    {'type':'seen','cluster':'main','basis':1,'look':{'agent':'a','number':1},'settings':{'maxConnections':0},'classes':[],'unclassified':0,'tokens':[]} | settings
+                    {'type':'seen','cluster':'main','basis':1,'look':{'agent':'a','number':1},'settings':{'maxConnections':9,'superuserReserved':0,'reserved':0},'enforcement':'tag','classes':[null],'unclassified':0,'tokens':[]} | classes
                     """)
     void namesTheFieldAtFaultInAMessageOfSeveralKinds(String json, String field) {
         assertThatThrownBy(() -> Json.read(bytes(json), ClusterObservation.class))

@@ -60,7 +60,7 @@ final class RecordSchemas {
         }
         if (type == List.class) {
             ObjectNode list = JSON.createObjectNode().put("type", "array");
-            return list.set("items", AsyncApi.reference(arguments.getFirst()));
+            return list.set("items", item(arguments.getFirst()));
         }
         if (type == Map.class) {
             ObjectNode map = JSON.createObjectNode().put("type", "object");
@@ -71,6 +71,10 @@ final class RecordSchemas {
             return schema.set("enum", JSON.valueToTree(type.getEnumConstants()));
         }
         return AsyncApi.reference(type);
+    }
+
+    private static ObjectNode item(Class<?> type) {
+        return SCALARS.containsKey(type) ? scalarOf(type) : AsyncApi.reference(type);
     }
 
     private static ObjectNode scalarOf(Class<?> type) {

@@ -60,8 +60,12 @@ public sealed interface Command {
     /** A holder gave its token back. */
     record Release(TokenRelease release) implements Command {}
 
-    /** The agent looked at PostgreSQL, or tried to. */
-    record Observe(ClusterObservation observation) implements Command {}
+    /**
+     * The agent looked at PostgreSQL, or tried to.
+     *
+     * @param appendedAt the ledger's time at which the broker took the observation; its age is counted from it
+     */
+    record Observe(ClusterObservation observation, Instant appendedAt) implements Command {}
 
     /** Time has passed. Only given when everything that was sent up to then has been decided. */
     record Tick() implements Command {}

@@ -27,7 +27,7 @@ public final class Decider {
             case Command.Announce announce -> Workers.announce(announce.worker(), draft);
             case Command.Renew renew -> Leases.renew(renew, draft);
             case Command.Release release -> Releases.release(release.release(), draft);
-            case Command.Observe observe -> Observations.observe(observe.observation(), draft);
+            case Command.Observe observe -> Observations.observe(observe, draft);
             case Command.Tick tick -> Time.tick(draft);
             case Command.Resume resume -> Time.resume(draft);
             case Command.Admit admit -> Admission.admit(draft);

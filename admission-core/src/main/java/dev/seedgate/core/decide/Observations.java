@@ -1,6 +1,7 @@
 package dev.seedgate.core.decide;
 
 import dev.seedgate.core.Reservations;
+import dev.seedgate.core.command.Command;
 import dev.seedgate.core.event.LedgerEvent.DatabaseUnreachable;
 import dev.seedgate.core.event.LedgerEvent.RunRemarked;
 import dev.seedgate.core.event.LedgerEvent.ServerObserved;
@@ -8,7 +9,6 @@ import dev.seedgate.core.event.LedgerEvent.SessionEnded;
 import dev.seedgate.core.event.LedgerEvent.TokenReclaimed;
 import dev.seedgate.core.event.LedgerEvent.UseLevelCrossed;
 import dev.seedgate.core.ledger.Budget;
-import dev.seedgate.core.ledger.ClusterState;
 import dev.seedgate.core.ledger.LiveRequest;
 import dev.seedgate.core.ledger.LiveRequest.Phase;
 import dev.seedgate.core.ledger.ServerView;
@@ -19,20 +19,19 @@ import dev.seedgate.protocol.ClusterObservation.ClassSessions;
 import dev.seedgate.protocol.ClusterObservation.EndedSession;
 import dev.seedgate.protocol.ClusterObservation.GoneToken;
 import dev.seedgate.protocol.Enforcement;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL as witness: what the budget is, and which of the tokens that are being taken back are gone. */
 final class Observations {
     private Observations() {}
 
-    static Decision observe(ClusterObservation observation, Draft draft) {
-        return switch (observation) {
-            case ClusterObservation.Seen seen -> seen(seen, draft);
+    static Decision observe(Command.Observe observe, Draft draft) {
+        return switch (observe.observation()) {
+            case ClusterObservation.Seen seen -> seen(seen, observe.appendedAt(), draft);
             case ClusterObservation.Unreachable unreachable -> {
                 if (draft.ledger().state().unreachable() == null) {
                     draft.add(new DatabaseUnreachable(unreachable.error()));
@@ -43,45 +42,34 @@ final class Observations {
     }
 
     /** A look that is read again, or after a later one, says nothing of now; whoever came meanwhile would not be in it. */
-    private static Decision seen(ClusterObservation.Seen seen, Draft draft) {
+    private static Decision seen(ClusterObservation.Seen seen, Instant appendedAt, Draft draft) {
         ServerView last = draft.ledger().state().server();
         if (last != null && last.isNotBefore(seen.basis(), seen.look())) {
             return draft.rejected(Rejection.STALE_OBSERVATION);
         }
-        observeServer(seen, last, draft);
+        UseLevel before = last == null ? UseLevel.NORMAL : last.level();
+        ServerView server =
+                server(seen, appendedAt, draft).ranked(before, draft.policy().thresholds());
+        boolean news = last == null || draft.ledger().state().unreachable() != null || !server.sameFigures(last);
+        draft.add(new ServerObserved(server, news));
+        if (server.level() != before) {
+            draft.add(new UseLevelCrossed(
+                    server.level(), server.used(), server.budget().maxConnections()));
+        }
+        if (server.enforcement() == Enforcement.ROLE) {
+            Bids.closeWithoutVerifier(draft);
+        }
         seen.ended().forEach(session -> draft.add(new SessionEnded(session)));
         remarkOverdrawn(seen.ended(), draft);
         reclaim(seen, draft);
         return draft.decision();
     }
 
-    /**
-     * The same figures are written again only when a quarter of their window is over: often enough that they never go stale. A look
-     * that tells of sessions that were ended is always noted, so that they are not told twice.
-     */
-    private static void observeServer(ClusterObservation.Seen seen, @Nullable ServerView last, Draft draft) {
-        ClusterState state = draft.ledger().state();
-        UseLevel before = last == null ? UseLevel.NORMAL : last.level();
-        ServerView now = server(seen, draft).ranked(before, draft.policy().thresholds());
-        Duration fresh = draft.policy().observationWindow().dividedBy(4);
-        if (last == null
-                || state.unreachable() != null
-                || !seen.ended().isEmpty()
-                || !now.sameFigures(last)
-                || !draft.now().isBefore(last.budget().observedAt().plus(fresh))) {
-            draft.add(new ServerObserved(now));
-        }
-        if (now.level() != before) {
-            draft.add(new UseLevelCrossed(now.level(), now.used(), now.budget().maxConnections()));
-        }
-        if (now.enforcement() == Enforcement.ROLE) {
-            Bids.closeWithoutVerifier(draft);
-        }
-    }
-
-    private static ServerView server(ClusterObservation.Seen seen, Draft draft) {
+    /** An observation that lay unread for a while is as old as it is, and not from the future either. */
+    private static ServerView server(ClusterObservation.Seen seen, Instant appendedAt, Draft draft) {
+        Instant observedAt = appendedAt.isAfter(draft.now()) ? draft.now() : appendedAt;
         return new ServerView(
-                budget(seen, draft),
+                budget(seen, observedAt, draft),
                 seen.basis(),
                 seen.look(),
                 seen.tokens().stream().mapToInt(token -> token.pids().size()).sum(),
@@ -90,7 +78,7 @@ final class Observations {
                 seen.settings().systemIdentifier());
     }
 
-    private static Budget budget(ClusterObservation.Seen seen, Draft draft) {
+    private static Budget budget(ClusterObservation.Seen seen, Instant observedAt, Draft draft) {
         Reservations reservations = draft.ledger().reservations();
         ClusterObservation.ServerSettings settings = seen.settings();
         return new Budget(
@@ -100,7 +88,7 @@ final class Observations {
                 classes(reservations, seen.classes()),
                 seen.unclassified(),
                 reservations.headroom(),
-                draft.now());
+                observedAt);
     }
 
     /** Those with a reservation first, whether they have sessions or not; then whoever else was seen, with nothing reserved. */

@@ -40,18 +40,28 @@ final class Operators {
         draft.ledger()
                 .heldRequests()
                 .forEach(request -> draft.add(new LedgerEvent.RequestResumed(request.in(new Phase.Waiting()))));
+        draft.ledger().tokens().forEach(token -> requeue(token, draft));
         return draft.decision();
     }
 
-    /** What was granted after the kill is not meant by it. */
+    /** What was killed and has not stopped yet must not be held when it does: nobody would resume it. */
+    private static void requeue(Token token, Draft draft) {
+        Runs.runningUnder(token, draft).ifPresent(request -> {
+            if (request.phase() instanceof Phase.Running running && running.wish() == Phase.Wish.HOLD) {
+                draft.add(new LedgerEvent.RequestResumed(request.in(running.wished(Phase.Wish.REQUEUE))));
+            }
+        });
+    }
+
+    /**
+     * What was granted after the kill is not meant by it. Tokens that were given back meanwhile are passed over: whoever asked wants
+     * them gone.
+     */
     private static Decision kill(Command.KillSeeds kill, Draft draft) {
         List<Token> meant = draft.ledger().tokens().stream()
                 .filter(token -> kill.tokens().isEmpty()
                         || kill.tokens().contains(token.terms().id()))
                 .toList();
-        if (meant.isEmpty() && !kill.tokens().isEmpty()) {
-            return draft.rejected(Rejection.UNKNOWN_TOKEN);
-        }
         if (kill.hold() && draft.ledger().state().hold() == null) {
             draft.add(held(kill, kill.reason(), draft));
         }
@@ -73,7 +83,7 @@ final class Operators {
     }
 
     private static void hold(LiveRequest request, String by, Draft draft) {
-        if (request.phase() instanceof Phase.Running running && running.wish() == Phase.Wish.FINISH) {
+        if (request.phase() instanceof Phase.Running running && running.wish() != Phase.Wish.END) {
             draft.add(new LedgerEvent.HoldRequested(request.in(running.wished(Phase.Wish.HOLD)), by));
         }
     }

@@ -47,7 +47,7 @@ public sealed interface LedgerEvent {
     /** A request that was asked to stop has stopped; it waits until somebody resumes the cluster. */
     record RequestHeld(LiveRequest request) implements RequestEvent {}
 
-    /** A held request is back in its old place of the queue. */
+    /** A held request is back in its old place of the queue, or will be as soon as it has stopped. */
     record RequestResumed(LiveRequest request) implements RequestEvent {}
 
     /** Something befell a run that will explain its failure. */
@@ -134,8 +134,12 @@ public sealed interface LedgerEvent {
     /** A worker was silent for long and held nothing. */
     record WorkerForgotten(String name) implements LedgerEvent {}
 
-    /** PostgreSQL was seen. */
-    record ServerObserved(ServerView server) implements LedgerEvent {}
+    /**
+     * PostgreSQL was seen.
+     *
+     * @param news whether it is in another state than before
+     */
+    record ServerObserved(ServerView server, boolean news) implements LedgerEvent {}
 
     /** The use of the whole server rose to a level that is worth a warning, or fell from it. */
     record UseLevelCrossed(UseLevel level, int used, int maxConnections) implements LedgerEvent {}

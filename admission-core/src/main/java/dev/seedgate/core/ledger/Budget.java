@@ -18,7 +18,7 @@ import java.util.List;
  * @param classes the consumers that nobody gates, each with what is kept for it and what it has
  * @param unclassified sessions of nobody we know
  * @param headroom slots that stay free for what grows between two looks
- * @param observedAt the ledger's time at which the observation was decided
+ * @param observedAt the ledger's time at which the broker took the observation
  */
 public record Budget(
         int maxConnections,

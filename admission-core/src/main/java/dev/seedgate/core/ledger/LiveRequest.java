@@ -102,7 +102,9 @@ public record LiveRequest(
             /** It was asked to stop for good. */
             END,
             /** It was asked to stop, and shall wait until somebody resumes the cluster. */
-            HOLD
+            HOLD,
+            /** It was asked to stop, but the cluster was resumed before it did: it shall go back into the queue. */
+            REQUEUE
         }
     }
 }

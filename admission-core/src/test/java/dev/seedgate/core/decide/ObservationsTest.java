@@ -6,20 +6,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seedgate.core.Policy;
 import dev.seedgate.core.Reservations;
 import dev.seedgate.core.Reservations.Reservation;
+import dev.seedgate.core.command.Command;
 import dev.seedgate.core.event.LedgerEvent.DatabaseUnreachable;
 import dev.seedgate.core.event.LedgerEvent.RequestCancelled;
 import dev.seedgate.core.event.LedgerEvent.RequestDied;
+import dev.seedgate.core.event.LedgerEvent.RequestRetrying;
 import dev.seedgate.core.event.LedgerEvent.RequestReturned;
+import dev.seedgate.core.event.LedgerEvent.RequestSucceeded;
+import dev.seedgate.core.event.LedgerEvent.RunRemarked;
 import dev.seedgate.core.event.LedgerEvent.ServerObserved;
+import dev.seedgate.core.event.LedgerEvent.SessionEnded;
 import dev.seedgate.core.event.LedgerEvent.TokenDrained;
 import dev.seedgate.core.event.LedgerEvent.TokenReclaimed;
+import dev.seedgate.core.event.LedgerEvent.UseLevelCrossed;
 import dev.seedgate.core.ledger.Budget.ClassUse;
 import dev.seedgate.core.ledger.LiveRequest.Phase;
+import dev.seedgate.core.ledger.UseLevel;
 import dev.seedgate.core.scenario.Scenario;
 import dev.seedgate.protocol.BudgetFigures;
 import dev.seedgate.protocol.ClusterObservation.ClassSessions;
+import dev.seedgate.protocol.ClusterObservation.Effect;
+import dev.seedgate.protocol.ClusterObservation.EndedSession;
+import dev.seedgate.protocol.ClusterObservation.Look;
+import dev.seedgate.protocol.ClusterObservation.Seen;
+import dev.seedgate.protocol.ClusterObservation.ServerSettings;
+import dev.seedgate.protocol.Enforcement;
 import dev.seedgate.protocol.SeedOutcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -79,16 +93,48 @@ class ObservationsTest {
         }
 
         @Test
-        void isWrittenAgainOnlyWhenItChangedOrGrowsStale() {
-            Scenario.budget(8)
-                    .passes(Duration.ofSeconds(1))
-                    .observed(8)
-                    .nothingHappened()
-                    .observed(9)
-                    .happened(ServerObserved.class)
-                    .passes(POLICY.observationWindow().dividedBy(4))
-                    .observed(9)
-                    .happened(ServerObserved.class);
+        void isNewsOnlyWhereItChanged() {
+            Scenario scenario = Scenario.budget(8).passes(Duration.ofSeconds(1)).observed(8);
+            assertThat(scenario.event(ServerObserved.class).news()).isFalse();
+
+            scenario.observed(9);
+            assertThat(scenario.event(ServerObserved.class).news()).isTrue();
+        }
+
+        @Test
+        void isAsOldAsTheBrokerSaysWhenItWasReadLate() {
+            Scenario scenario = Scenario.unseen().passes(Duration.ofSeconds(20));
+            Instant before = scenario.now().minusSeconds(8);
+            scenario.run(new Command.Observe(look(1, 0, new Look("a", 1)), before))
+                    .request("r1", 2)
+                    .bid("b1", ADA)
+                    .admit()
+                    .nothingHappened();
+
+            assertThat(scenario.ledger().state().server()).isNotNull();
+        }
+
+        @Test
+        void isNotReplacedByALookThatWasMadeBefore() {
+            Scenario scenario = Scenario.unseen()
+                    .observe(look(8, 0, new Look("a", 2)))
+                    .observe(look(20, 0, new Look("a", 1)))
+                    .rejected(Rejection.STALE_OBSERVATION)
+                    .observe(look(20, 0, new Look("a", 2)))
+                    .rejected(Rejection.STALE_OBSERVATION);
+
+            assertThat(scenario.ledger().figures().budget()).isEqualTo(8);
+        }
+
+        @Test
+        void isNotReplacedByALookOfAFormerOwnersAgent() {
+            Scenario scenario = Scenario.unseen().request("r1", 2);
+            long basis = scenario.ledger().state().revision();
+            scenario.observe(look(8, basis, new Look("new", 1)))
+                    .observe(look(20, basis - 1, new Look("old", 77)))
+                    .rejected(Rejection.STALE_OBSERVATION);
+
+            assertThat(scenario.ledger().figures().budget()).isEqualTo(8);
         }
 
         @Test
@@ -185,7 +231,7 @@ class ObservationsTest {
             scenario.observedAsOf(ended - 1)
                     .charged(2)
                     .observedAsOf(ended)
-                    .happened(TokenReclaimed.class, RequestCancelled.class)
+                    .happened(ServerObserved.class, TokenReclaimed.class, RequestCancelled.class)
                     .charged(0);
         }
 
@@ -225,7 +271,200 @@ class ObservationsTest {
                     .running("r1")
                     .release("main-1", ADA, false, new SeedOutcome.GivenBack("stopped"))
                     .observedSessionsOf()
-                    .happened(TokenReclaimed.class);
+                    .happened(ServerObserved.class, TokenReclaimed.class);
         }
+    }
+
+    @Nested
+    class OfTheWholeServersUse {
+        private long looks;
+
+        @Test
+        void anEventTellsThatItRoseToALevelAndThatItFell() {
+            Scenario scenario = Scenario.unseen()
+                    .observe(used(17))
+                    .happened(ServerObserved.class)
+                    .observe(used(18))
+                    .happened(ServerObserved.class, UseLevelCrossed.class);
+            assertThat(scenario.event(UseLevelCrossed.class)).isEqualTo(new UseLevelCrossed(UseLevel.WARN, 18, 25));
+
+            scenario.observe(used(22));
+            assertThat(scenario.event(UseLevelCrossed.class).level()).isEqualTo(UseLevel.CRITICAL);
+
+            scenario.observe(used(10));
+            assertThat(scenario.event(UseLevelCrossed.class).level()).isEqualTo(UseLevel.NORMAL);
+        }
+
+        @Test
+        void oneSessionThatComesAndGoesIsNotAnEventEachTime() {
+            Scenario.unseen()
+                    .observe(used(18))
+                    .observe(used(17))
+                    .happened(ServerObserved.class)
+                    .observe(used(18))
+                    .happened(ServerObserved.class)
+                    .observe(used(16))
+                    .happened(ServerObserved.class, UseLevelCrossed.class);
+        }
+
+        private Seen used(int sessions) {
+            return new Seen(
+                    "main",
+                    0,
+                    new Look("agent", ++looks),
+                    new ServerSettings(25, 3, 0, null),
+                    Enforcement.TAG,
+                    List.of(new ClassSessions("api", sessions)),
+                    0,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of());
+        }
+    }
+
+    @Nested
+    class OfRunsWhoseHolderSaidNothing {
+        @Test
+        void whatTheDatabaseHasSucceeded() {
+            Scenario scenario = Scenario.budget(8)
+                    .running("r1")
+                    .ticksAfter(POLICY.lease())
+                    .effectOfTheGone(new Effect.Applied(42))
+                    .observedSessionsOf()
+                    .happened(ServerObserved.class, TokenReclaimed.class, RequestSucceeded.class);
+
+            assertThat(scenario.event(RequestSucceeded.class).rows()).isEqualTo(42);
+            assertThat(scenario.event(RequestSucceeded.class).alreadyApplied()).isFalse();
+        }
+
+        @Test
+        void aCancelledOneThatTookEffectIsNotCalledCancelled() {
+            Scenario.budget(8)
+                    .running("r1")
+                    .cancel("r1")
+                    .ticksAfter(POLICY.lease())
+                    .effectOfTheGone(new Effect.Applied(42))
+                    .observedSessionsOf()
+                    .happened(ServerObserved.class, TokenReclaimed.class, RequestSucceeded.class);
+        }
+
+        @Test
+        void aDoubtfulCommitKeepsTheSlotsAndTheRequestUntilTheDatabaseWasAsked() {
+            Scenario scenario = Scenario.budget(8)
+                    .running("r1")
+                    .release("main-1", ADA, true, new SeedOutcome.InDoubt("the connection was lost"))
+                    .happened(TokenDrained.class, RunRemarked.class)
+                    .charged(2);
+
+            assertThat(scenario.phase("r1")).isInstanceOf(Phase.Running.class);
+        }
+
+        @Test
+        void aDoubtfulCommitThatTookPlaceSucceeded() {
+            Scenario.budget(8)
+                    .running("r1")
+                    .release("main-1", ADA, true, new SeedOutcome.InDoubt("the connection was lost"))
+                    .effectOfTheGone(new Effect.Applied(1))
+                    .observedSessionsOf()
+                    .happened(ServerObserved.class, TokenReclaimed.class, RequestSucceeded.class);
+        }
+
+        @Test
+        void aDoubtfulCommitThatDidNotIsAFailedAttempt() {
+            Scenario scenario = Scenario.budget(8)
+                    .running("r1")
+                    .release("main-1", ADA, true, new SeedOutcome.InDoubt("the connection was lost"))
+                    .observedSessionsOf()
+                    .happened(ServerObserved.class, TokenReclaimed.class, RequestRetrying.class);
+
+            assertThat(scenario.live("r1").failures()).isEqualTo(1);
+            assertThat(scenario.live("r1").lastError()).isEqualTo("the connection was lost");
+        }
+    }
+
+    @Nested
+    class OfSessionsThatWereEnded {
+        @Test
+        void areToldOneByOne() {
+            EndedSession orphan = new EndedSession(4242, "main-9", EndedSession.Cause.ORPHANED);
+            Scenario scenario =
+                    Scenario.budget(8).observe(ended(orphan)).happened(ServerObserved.class, SessionEnded.class);
+
+            assertThat(scenario.event(SessionEnded.class).session()).isEqualTo(orphan);
+        }
+
+        @Test
+        void aSeedThatOpenedTooManyIsToldWhyItFailed() {
+            Scenario scenario = Scenario.budget(8)
+                    .running("r1")
+                    .observe(ended(new EndedSession(4242, "main-1", EndedSession.Cause.OVERDRAWN)))
+                    .happened(ServerObserved.class, SessionEnded.class, RunRemarked.class)
+                    .failed("main-1");
+
+            assertThat(scenario.live("r1").lastError())
+                    .isEqualTo(
+                            "line 3: no number; the seed opened more connections than its token is worth (2), so PostgreSQL"
+                                    + " ended the newest 1; ask for as many as it opens, or let it open fewer");
+        }
+
+        private Seen ended(EndedSession session) {
+            return new Seen(
+                    "main",
+                    0,
+                    new Look("another", 1),
+                    new ServerSettings(25, 3, 0, null),
+                    Enforcement.TAG,
+                    List.of(),
+                    0,
+                    List.of(),
+                    List.of(),
+                    List.of(session),
+                    List.of());
+        }
+    }
+
+    @Nested
+    class ThatLeaveOthersNoRoom {
+        private final Reservations api = new Reservations(List.of(new Reservation("api", 4)), 0);
+
+        /** 25 − 3 are for ordinary roles; 19 are taken, so of the 4 that are kept for the API only 3 are free. */
+        @Test
+        void letACancelledSeedHaveNoGrace() {
+            Scenario scenario = Scenario.with(POLICY, api)
+                    .observed(0, 25, List.of(), 0, List.of())
+                    .running("r1")
+                    .observed(0, 25, List.of(), 19, List.of())
+                    .cancel("r1");
+
+            assertThat(scenario.event(TokenDrained.class).token().terminateAt()).isEqualTo(scenario.now());
+        }
+
+        @Test
+        void otherwiseItHasItsGrace() {
+            Scenario scenario = Scenario.with(POLICY, api)
+                    .observed(0, 25, List.of(), 0, List.of())
+                    .running("r1")
+                    .observed(0, 25, List.of(), 18, List.of())
+                    .cancel("r1");
+
+            assertThat(scenario.event(TokenDrained.class).token().terminateAt())
+                    .isEqualTo(scenario.now().plus(POLICY.drainGrace()));
+        }
+    }
+
+    private static Seen look(int connections, long basis, Look look) {
+        return new Seen(
+                "main",
+                basis,
+                look,
+                new ServerSettings(connections, 0, 0, null),
+                Enforcement.TAG,
+                List.of(),
+                0,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 }

@@ -9,6 +9,7 @@ import dev.seedgate.core.event.LedgerEvent.RequestDied;
 import dev.seedgate.core.event.LedgerEvent.RequestRetrying;
 import dev.seedgate.core.event.LedgerEvent.RequestReturned;
 import dev.seedgate.core.event.LedgerEvent.RequestSucceeded;
+import dev.seedgate.core.event.LedgerEvent.ServerObserved;
 import dev.seedgate.core.event.LedgerEvent.TokenDrained;
 import dev.seedgate.core.event.LedgerEvent.TokenReclaimed;
 import dev.seedgate.core.event.LedgerEvent.TokenReleased;
@@ -49,7 +50,9 @@ class ReleasesTest {
 
         assertThat(scenario.event(TokenDrained.class).token().terminateAt()).isEqualTo(scenario.now());
         scenario.observedSessionsOf("main-1").charged(2);
-        scenario.observedSessionsOf().happened(TokenReclaimed.class).charged(0);
+        scenario.observedSessionsOf()
+                .happened(ServerObserved.class, TokenReclaimed.class)
+                .charged(0);
     }
 
     @Test

@@ -62,6 +62,7 @@ public final class Scenario {
     private Decision last = Decision.NONE;
     private int budget;
     private long looks;
+    private long acts;
     private Effect effect = new Effect.NeverApplied();
 
     private Scenario(Policy policy, Reservations reservations) {
@@ -124,6 +125,27 @@ public final class Scenario {
 
     public Scenario cancel(String request) {
         return run(new Command.Cancel(request));
+    }
+
+    public Scenario hold(String by, String reason) {
+        return hold("act-" + ++acts, by, reason);
+    }
+
+    public Scenario hold(String act, String by, String reason) {
+        return run(new Command.HoldCluster(act, by, reason));
+    }
+
+    public Scenario resume(String by) {
+        return run(new Command.ResumeCluster("act-" + ++acts, by));
+    }
+
+    /** These tokens, or all that are charged. */
+    public Scenario kill(String by, String... tokens) {
+        return run(new Command.KillSeeds("act-" + ++acts, by, "", List.of(tokens), false));
+    }
+
+    public Scenario killAndHold(String by) {
+        return run(new Command.KillSeeds("act-" + ++acts, by, "", List.of(), true));
     }
 
     public Scenario bid(String id, WorkerId worker) {
@@ -219,7 +241,7 @@ public final class Scenario {
 
     /** Any other look. */
     public Scenario observe(ClusterObservation observation) {
-        return run(new Command.Observe(observation));
+        return run(new Command.Observe(observation, now));
     }
 
     /** What an agent that knows the ledger as it is takes for gone: draining tokens without a session. */
@@ -239,7 +261,7 @@ public final class Scenario {
     }
 
     public Scenario unreachable(String error) {
-        return run(new Command.Observe(new ClusterObservation.Unreachable("main", error)));
+        return run(new Command.Observe(new ClusterObservation.Unreachable("main", error), now));
     }
 
     /** Time goes by and nobody looks. */

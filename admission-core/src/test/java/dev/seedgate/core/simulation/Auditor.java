@@ -38,6 +38,7 @@ final class Auditor {
     private SimulatedPostgres postgres = new SimulatedPostgres(this);
     private final Set<String> acts = new HashSet<>();
     private boolean held;
+    private long look;
     private int budget;
     private Instant goodUntil = Instant.MIN;
     private long fence;
@@ -53,11 +54,11 @@ final class Auditor {
     }
 
     /** A command and what came of it are committed. */
-    void committed(Command command, Decision decision, Instant decidedAt) {
+    void committed(Command command, Decision decision) {
         switch (command) {
             case Command.Submit submit -> accepted.add(submit.request().id());
             case Command.Cancel cancel -> calledOff.add(cancel.request());
-            case Command.Observe observe -> observed(observe.observation(), decidedAt);
+            case Command.Observe observe -> observed(observe);
             case Command.Release release -> decision.events().forEach(event -> endsItsOwnRun(event, release));
             case Command.OperatorAct act -> acted(act);
             case Command.OpenBid other -> {}
@@ -82,11 +83,13 @@ final class Auditor {
         }
     }
 
-    private void observed(ClusterObservation observation, Instant decidedAt) {
-        switch (observation) {
+    private void observed(Command.Observe observe) {
+        switch (observe.observation()) {
+            case ClusterObservation.Seen seen when seen.look().number() <= look -> {} // is read again, or late
             case ClusterObservation.Seen seen -> {
+                look = seen.look().number();
                 budget = budget(seen);
-                goodUntil = decidedAt.plus(SimulatedOwner.POLICY.observationWindow());
+                goodUntil = observe.appendedAt().plus(SimulatedOwner.POLICY.observationWindow());
             }
             case ClusterObservation.Unreachable unreachable -> goodUntil = Instant.MIN;
         }

@@ -78,6 +78,6 @@ final class SimulatedAgent {
 
     private void observe(ClusterObservation observation) {
         world.trace(() -> "agent: " + observation);
-        broker.send("agent", Topic.CLUSTER_OBSERVATIONS, new Command.Observe(observation));
+        broker.send("agent", Topic.CLUSTER_OBSERVATIONS, at -> new Command.Observe(observation, at), at -> {});
     }
 }

@@ -12,7 +12,6 @@ import dev.seedgate.core.ledger.Ledger;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.core.simulation.SimulatedBroker.Appended;
 import dev.seedgate.protocol.Reply;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +32,7 @@ final class SimulatedOwner {
     /** What was last committed, as the agent sees it. */
     record View(long revision, List<Token> tokens) {}
 
-    private record Decided(Command command, Decision decision, Instant at) {}
+    private record Decided(Command command, Decision decision) {}
 
     private final World world;
     private final SimulatedBroker broker;
@@ -118,7 +117,7 @@ final class SimulatedOwner {
         for (Command command : commands) {
             Decision decision = Decider.decide(command, ledger, world.now());
             decision.events().forEach(event -> ledger.apply(event, world.now()));
-            batch.add(new Decided(command, decision, world.now()));
+            batch.add(new Decided(command, decision));
         }
         Map<EntityKey, Optional<Entity>> changes = ledger.takeChanges();
         busy = true;
@@ -138,7 +137,7 @@ final class SimulatedOwner {
         view = new View(ledger.state().revision(), List.copyOf(ledger.tokens()));
         for (Decided decided : batch) {
             decided.decision().events().forEach(event -> world.trace(() -> "ledger: " + event));
-            auditor.committed(decided.command(), decided.decision(), decided.at());
+            auditor.committed(decided.command(), decided.decision());
             decided.decision().replies().forEach(reply -> replies.accept(reply.reply()));
         }
         if (!broker.isCaughtUpWith(List.of())) {

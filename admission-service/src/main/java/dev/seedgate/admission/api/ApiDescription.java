@@ -57,12 +57,23 @@ public class ApiDescription implements OASFilter {
             ProblemKind.UNKNOWN_DATABASE,
             ProblemKind.NEVER_GRANTABLE,
             ProblemKind.IDEMPOTENCY_KEY_REUSED);
+    private static final Set<ProblemKind> ACTS = EnumSet.of(
+            ProblemKind.NOT_FOUND,
+            ProblemKind.MALFORMED_JSON,
+            ProblemKind.INVALID_PARAMETER,
+            ProblemKind.UNSUPPORTED_MEDIA_TYPE,
+            ProblemKind.INVALID_FIELD,
+            ProblemKind.NOT_DECIDED);
     private static final Map<String, List<Set<ProblemKind>>> BY_OPERATION = Map.of(
             "postSeed", List.of(WRITES, POSTS),
             "postBatch", List.of(WRITES, POSTS),
             "cancelSeed", List.of(WRITES, EnumSet.of(ProblemKind.NOT_FOUND, ProblemKind.ALREADY_FINISHED)),
             "getSeed", List.of(EnumSet.of(ProblemKind.NOT_FOUND)),
             "getCluster", List.of(EnumSet.of(ProblemKind.NOT_FOUND)),
+            "checkCluster", List.of(EnumSet.of(ProblemKind.NOT_FOUND)),
+            "holdCluster", List.of(WRITES, ACTS),
+            "resumeCluster", List.of(WRITES, ACTS),
+            "killSeeds", List.of(WRITES, ACTS, EnumSet.of(ProblemKind.UNKNOWN_TOKEN)),
             "listSeeds", List.of(EnumSet.of(ProblemKind.INVALID_PARAMETER)));
 
     @Override

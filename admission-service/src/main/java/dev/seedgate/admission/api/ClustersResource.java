@@ -1,19 +1,14 @@
 package dev.seedgate.admission.api;
 
-import dev.seedgate.admission.api.problem.ProblemException;
-import dev.seedgate.admission.api.problem.ProblemKind;
+import dev.seedgate.admission.api.view.CheckView;
 import dev.seedgate.admission.api.view.ClusterListView;
 import dev.seedgate.admission.api.view.ClusterView;
-import dev.seedgate.admission.config.AdmissionSettings;
-import dev.seedgate.admission.config.SeedgateConfig;
-import dev.seedgate.admission.readmodel.ReadModel;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -26,14 +21,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RunOnVirtualThread
 @Tag(name = "clusters", description = "PostgreSQL servers and their connection budgets")
 public class ClustersResource {
-    private final ReadModel readModel;
-    private final AdmissionSettings settings;
-    private final SeedgateConfig config;
+    private final ClusterViews views;
 
-    ClustersResource(ReadModel readModel, AdmissionSettings settings, SeedgateConfig config) {
-        this.readModel = readModel;
-        this.settings = settings;
-        this.config = config;
+    ClustersResource(ClusterViews views) {
+        this.views = views;
     }
 
     @GET
@@ -43,8 +34,7 @@ public class ClustersResource {
             description = "All configured clusters",
             content = @Content(schema = @Schema(implementation = ClusterListView.class)))
     public ClusterListView list() {
-        return new ClusterListView(
-                settings.clusters().keySet().stream().map(this::view).toList());
+        return views.all();
     }
 
     @GET
@@ -55,21 +45,25 @@ public class ClustersResource {
             description = "The cluster",
             content = @Content(schema = @Schema(implementation = ClusterView.class)))
     public ClusterView get(@PathParam("cluster") String cluster) {
-        if (!settings.clusters().containsKey(cluster)) {
-            throw new ProblemException(
-                    ProblemKind.NOT_FOUND,
-                    "no cluster of this name is configured; known are: "
-                            + String.join(", ", settings.clusters().keySet()));
-        }
-        return view(cluster);
+        views.requireKnown(cluster);
+        return views.cluster(cluster);
     }
 
-    private ClusterView view(String cluster) {
-        return ClusterView.of(
-                readModel.cluster(cluster),
-                Objects.requireNonNull(config.clusters().get(cluster))
-                        .databases()
-                        .keySet(),
-                Objects.requireNonNull(settings.clusters().get(cluster)));
+    @GET
+    @Path("/{cluster}/check")
+    @Operation(
+            operationId = "checkCluster",
+            summary = "Check a cluster's connections",
+            description =
+                    "Who has which connections, with the sessions of every token, and what is wrong. What PostgreSQL"
+                            + " showed is at most about a second and a half old while all is well; `cluster.observationAge` says"
+                            + " how old it is.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The check, whatever it found",
+            content = @Content(schema = @Schema(implementation = CheckView.class)))
+    public CheckView check(@PathParam("cluster") String cluster) {
+        views.requireKnown(cluster);
+        return views.check(cluster);
     }
 }

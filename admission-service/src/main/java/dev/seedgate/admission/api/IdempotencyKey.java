@@ -17,6 +17,11 @@ final class IdempotencyKey {
                     + " another body under the same key is refused. Send it with every post, and send the post again after any 503 or"
                     + " lost answer.";
 
+    static final String OF_ACTS =
+            "Names this act, from 1 to 200 printable ASCII characters without leading or trailing blanks. The same act sent again"
+                    + " under the same key has no second effect, on every replica, as long as the ledger remembers it: for the 16"
+                    + " acts that follow it on the cluster. Send it again after any 503 or lost answer.";
+
     private static final Pattern VALID = Pattern.compile("[!-~]([ -~]{0,198}[!-~])?");
 
     private IdempotencyKey() {}

@@ -85,7 +85,7 @@ public class SeedsResource {
     @Parameter(
             name = "state",
             in = ParameterIn.QUERY,
-            description = "accepted, queued, running, retrying, succeeded, dead or cancelled",
+            description = "accepted, queued, running, retrying, held, succeeded, dead or cancelled",
             example = "queued",
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "database", in = ParameterIn.QUERY, example = "shop", schema = @Schema(type = SchemaType.STRING))

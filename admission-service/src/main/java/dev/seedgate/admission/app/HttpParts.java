@@ -5,6 +5,8 @@ import dev.seedgate.admission.config.HttpConfig;
 import dev.seedgate.admission.config.HttpLimits;
 import dev.seedgate.admission.config.SeedgateConfig;
 import dev.seedgate.admission.intake.Intake;
+import dev.seedgate.admission.operate.Operations;
+import dev.seedgate.admission.readmodel.ClusterWatch;
 import dev.seedgate.admission.readmodel.ReadModel;
 import dev.seedgate.catalog.Catalog;
 import io.quarkus.runtime.Startup;
@@ -43,8 +45,25 @@ public class HttpParts {
     @Singleton
     @Startup(AdmissionService.TOPICS_FIRST + 1)
     ReadModel readModel() {
-        return ReadModel.start(new ReadModel.Settings(
-                kafka.common(), settings.topics(), limits.finishedSeeds(), limits.catchUpTimeout()));
+        return ReadModel.start(readModelSettings());
+    }
+
+    @Produces
+    @Singleton
+    @Startup(AdmissionService.TOPICS_FIRST + 2)
+    ClusterWatch clusterWatch(ReadModel readModel) {
+        return ClusterWatch.start(readModel, readModelSettings());
+    }
+
+    private ReadModel.Settings readModelSettings() {
+        return new ReadModel.Settings(
+                kafka.common(), settings.topics(), limits.finishedSeeds(), limits.catchUpTimeout());
+    }
+
+    @Produces
+    @Singleton
+    Operations operations(Intake intake, ClusterWatch watch) {
+        return new Operations(intake, watch);
     }
 
     @Produces
@@ -57,6 +76,10 @@ public class HttpParts {
 
     void stop(@Disposes ReadModel readModel) {
         readModel.close();
+    }
+
+    void stop(@Disposes ClusterWatch watch) {
+        watch.close();
     }
 
     void stop(@Disposes Intake intake) {

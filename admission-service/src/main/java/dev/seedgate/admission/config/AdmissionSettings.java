@@ -2,6 +2,7 @@ package dev.seedgate.admission.config;
 
 import dev.seedgate.core.Policy;
 import dev.seedgate.core.Reservations;
+import dev.seedgate.core.UseThresholds;
 import dev.seedgate.protocol.Checks;
 import dev.seedgate.protocol.TokenTag;
 import dev.seedgate.protocol.TopicNames;
@@ -37,7 +38,7 @@ public record AdmissionSettings(
         return new AdmissionSettings(
                 config.installation(),
                 new TopicNames(config.topicPrefix().orElse("")),
-                policy(config.timing()),
+                policy(config.timing(), thresholds(config.use())),
                 clusters(config));
     }
 
@@ -50,7 +51,15 @@ public record AdmissionSettings(
         return clusters;
     }
 
-    private static Policy policy(SeedgateConfig.Timing timing) {
+    private static UseThresholds thresholds(SeedgateConfig.Use use) {
+        try {
+            return new UseThresholds(use.warn(), use.critical());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("seedgate.use.warn and .critical: " + e.getMessage(), e);
+        }
+    }
+
+    private static Policy policy(SeedgateConfig.Timing timing, UseThresholds thresholds) {
         try {
             return new Policy(
                     timing.lease(),
@@ -65,7 +74,7 @@ public record AdmissionSettings(
                     Policy.DEFAULT.cancelWindow(),
                     Policy.DEFAULT.workerWindow(),
                     Policy.DEFAULT.observationWindow(),
-                    Policy.DEFAULT.thresholds());
+                    thresholds);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("seedgate.timing: " + e.getMessage(), e);
         }

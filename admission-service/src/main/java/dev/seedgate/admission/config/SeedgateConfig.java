@@ -39,6 +39,8 @@ public interface SeedgateConfig {
 
     Timing timing();
 
+    Use use();
+
     /** One PostgreSQL server. */
     interface Cluster {
         /** How the agent connects: the server's own database, not a pooler. */
@@ -101,6 +103,16 @@ public interface SeedgateConfig {
 
         /** An address, a CIDR block, or {@code local} for unix sockets. */
         Optional<String> clientAddress();
+    }
+
+    /** When the use of a whole server is worth a warning, whoever uses it; in percent of {@code max_connections}. */
+    interface Use {
+        @WithDefault("70")
+        int warn();
+
+        /** Above {@link #warn}. */
+        @WithDefault("85")
+        int critical();
     }
 
     /** The ledger's times; see {@link dev.seedgate.core.Policy}. */

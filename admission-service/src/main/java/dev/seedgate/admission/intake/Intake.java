@@ -122,8 +122,21 @@ public final class Intake implements AutoCloseable {
 
     /** Asks the ledger to end a request; returns when the broker has the command. */
     public void cancel(SeedRequest request) throws NotWrittenException, InterruptedException {
-        var command = new AdmissionCommand.CancelSeed(request.cluster(), request.id());
-        writer.write(List.of(new Message(Topic.ADMISSION_COMMANDS, request.cluster(), command)));
+        act(new AdmissionCommand.CancelSeed(request.cluster(), request.id()));
+    }
+
+    /**
+     * The id of what an operator asks: a function of the key where there is one, so that the ledger takes a repeated act for the first.
+     *
+     * @param verb what is asked; the same key for another verb is another act
+     */
+    public String actId(String verb, String cluster, @Nullable String key) {
+        return (key == null ? ids.timeOrdered() : RequestIds.ofAct(verb, cluster, key)).toString();
+    }
+
+    /** Asks the ledger for an operator's act; returns when the broker has the command. */
+    public void act(AdmissionCommand command) throws NotWrittenException, InterruptedException {
+        writer.write(List.of(new Message(Topic.ADMISSION_COMMANDS, command.cluster(), command)));
     }
 
     private void checkSize(List<@Nullable PostedSeed> posted) {

@@ -44,6 +44,11 @@ final class RequestIds {
         return named("batch\n" + key);
     }
 
+    /** The id of what an operator asked of this cluster under a key. */
+    static UUID ofAct(String verb, String cluster, String key) {
+        return named("act\n" + verb + "\n" + cluster + "\n" + key);
+    }
+
     /** A version 8 UUID: the first bits of the name's SHA-256. A key has no line breaks, so no two names are the same. */
     private static UUID named(String name) {
         try {

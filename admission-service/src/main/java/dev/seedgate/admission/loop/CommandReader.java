@@ -32,7 +32,7 @@ final class CommandReader {
             case TOKEN_HEARTBEATS -> heartbeat(Json.read(value, Heartbeat.class), appendedAt);
             case TOKEN_RELEASES -> release(Json.read(value, TokenRelease.class));
             case ADMISSION_COMMANDS -> command(Json.read(value, AdmissionCommand.class));
-            case CLUSTER_OBSERVATIONS -> observe(Json.read(value, ClusterObservation.class));
+            case CLUSTER_OBSERVATIONS -> observe(Json.read(value, ClusterObservation.class), appendedAt);
             case TOKEN_GRANTS, TOKEN_EVENTS, SEED_STATUS, SEED_DEAD_LETTERS, ADMISSION_DEAD_LETTERS, ADMISSION_LEDGER ->
                 throw new IllegalArgumentException(topic + " is no input of the ledger loop");
         };
@@ -77,7 +77,7 @@ final class CommandReader {
         };
     }
 
-    private static Addressed observe(ClusterObservation observation) {
-        return new Addressed(observation.cluster(), new Command.Observe(observation));
+    private static Addressed observe(ClusterObservation observation, Instant appendedAt) {
+        return new Addressed(observation.cluster(), new Command.Observe(observation, appendedAt));
     }
 }

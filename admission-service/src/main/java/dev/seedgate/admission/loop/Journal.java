@@ -38,6 +38,7 @@ final class Journal {
                         line("worker-superseded", superseded.worker().name(), "a new process under this name", ledger));
             case LedgerEvent.WorkerForgotten forgotten ->
                 Optional.of(line("worker-forgotten", forgotten.name(), null, ledger));
+            case LedgerEvent.ServerObserved observed when !observed.news() -> Optional.empty();
             case LedgerEvent.ServerObserved observed ->
                 Optional.of(line("budget-observed", null, describe(observed.server()), ledger));
             case LedgerEvent.UseLevelCrossed crossed ->

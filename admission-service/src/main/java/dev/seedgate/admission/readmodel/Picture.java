@@ -6,6 +6,7 @@ import dev.seedgate.core.ledger.Token;
 import dev.seedgate.protocol.SeedRequest;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,12 +99,18 @@ final class Picture {
 
     /** By cluster, then by fence: the oldest grant first. */
     List<TokenSnapshot> tokens() {
-        List<TokenSnapshot> tokens = new ArrayList<>();
-        clusters.forEach((cluster, entities) -> entities.tokens().stream()
-                .sorted((left, right) ->
-                        Long.compare(left.terms().fence(), right.terms().fence()))
-                .forEach(token -> tokens.add(new TokenSnapshot(cluster, token, requestOf(entities, token)))));
-        return tokens;
+        return clusters.keySet().stream()
+                .flatMap(cluster -> tokens(cluster).stream())
+                .toList();
+    }
+
+    /** The oldest grant first. */
+    List<TokenSnapshot> tokens(String cluster) {
+        ClusterEntities entities = clusters.getOrDefault(cluster, new ClusterEntities());
+        return entities.tokens().stream()
+                .sorted(Comparator.comparingLong(token -> token.terms().fence()))
+                .map(token -> new TokenSnapshot(cluster, token, requestOf(entities, token)))
+                .toList();
     }
 
     private @Nullable SeedRequest requestOf(ClusterEntities entities, Token token) {

@@ -30,6 +30,7 @@ public final class ReadModel implements AutoCloseable {
 
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final Positions positions = new Positions();
+    private final Changes changes = new Changes();
     private final AtomicLong writes = new AtomicLong();
     private final AtomicLong writesRead = new AtomicLong();
     private final Settings settings;
@@ -51,7 +52,8 @@ public final class ReadModel implements AutoCloseable {
         RecordReader records = new RecordReader(settings.topics());
         this.settings = settings;
         this.endOffsets = new EndOffsets(settings.broker());
-        this.follower = new TopicFollower(settings.broker(), records.topics(), new Builder(records));
+        this.follower = new TopicFollower(
+                "read-model", TopicFollower.Start.BEGINNING, settings.broker(), records.topics(), new Builder(records));
     }
 
     /** Begins to read. */
@@ -138,6 +140,17 @@ public final class ReadModel implements AutoCloseable {
     /** Of all clusters. */
     public List<TokenSnapshot> tokens() {
         return ask(Picture::tokens);
+    }
+
+    /** One cluster and its tokens at the same moment. */
+    ClusterReport report(String cluster, @Nullable LastLook look) {
+        catchUpWithOwnWrites();
+        return ask(now -> new ClusterReport(now.cluster(cluster), now.tokens(cluster), look));
+    }
+
+    /** Tells of everything that is read. */
+    Changes changes() {
+        return changes;
     }
 
     /** What a cluster can grant at most; empty when nothing is known of it yet. */
@@ -227,6 +240,7 @@ public final class ReadModel implements AutoCloseable {
                 picture = growing;
             }
             positions.moveTo(reached);
+            changes.announce();
         }
 
         private static boolean covers(Map<TopicPartition, Long> reached, Map<TopicPartition, Long> ends) {

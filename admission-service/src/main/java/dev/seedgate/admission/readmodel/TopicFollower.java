@@ -19,9 +19,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 
 /**
- * Reads all partitions of some topics from their beginning and then for ever, on a thread of its own. In no consumer group: every
- * replica reads everything. A consumer that fails is replaced, and the reader starts over: what was deleted in between may no
- * longer be told.
+ * Reads all partitions of some topics for ever, on a thread of its own. In no consumer group: every replica reads everything. A
+ * consumer that fails is replaced, and the reader starts over: what was deleted in between may no longer be told.
  */
 final class TopicFollower implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(TopicFollower.class);
@@ -29,16 +28,26 @@ final class TopicFollower implements AutoCloseable {
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration STOP = Duration.ofSeconds(2);
 
+    private final String name;
+    private final Start start;
     private final Map<String, Object> settings;
     private final List<String> topics;
     private final Reader reader;
     private final Thread thread;
     private volatile boolean closed;
 
+    /** Where to begin to read. */
+    enum Start {
+        /** With all that was kept: each record counts. */
+        BEGINNING,
+        /** With what is written from now on: only the last record counts, and there will be another soon. */
+        END
+    }
+
     /** What becomes of the records; called on the follower's thread. */
     interface Reader {
         /**
-         * The records follow from the first; whatever came before is void.
+         * The records follow from the start; whatever came before is void.
          *
          * @param ends where the partitions end now
          */
@@ -50,17 +59,24 @@ final class TopicFollower implements AutoCloseable {
         void reached(Map<TopicPartition, Long> positions);
     }
 
-    /** @param broker the Kafka client's settings of the connection */
-    TopicFollower(Map<String, Object> broker, List<String> topics, Reader reader) {
-        this.settings = settings(broker);
+    /**
+     * Begins to read.
+     *
+     * @param name of the thread and of the Kafka client
+     * @param broker the Kafka client's settings of the connection
+     */
+    TopicFollower(String name, Start start, Map<String, Object> broker, List<String> topics, Reader reader) {
+        this.name = name;
+        this.start = start;
+        this.settings = settings(name, broker);
         this.topics = List.copyOf(topics);
         this.reader = reader;
-        this.thread = Thread.ofPlatform().name("read-model").daemon().start(this::run);
+        this.thread = Thread.ofPlatform().name(name).daemon().start(this::run);
     }
 
-    private static Map<String, Object> settings(Map<String, Object> broker) {
+    private static Map<String, Object> settings(String name, Map<String, Object> broker) {
         Map<String, Object> settings = new HashMap<>(broker);
-        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "read-model");
+        settings.put(ConsumerConfig.CLIENT_ID_CONFIG, name);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
@@ -89,9 +105,7 @@ final class TopicFollower implements AutoCloseable {
                         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
                     follow(consumer);
                 } catch (TimeoutException e) {
-                    LOG.warnf(
-                            "The broker does not answer (%s); reading %s from the beginning again",
-                            e.getMessage(), topics);
+                    LOG.warnf("The broker does not answer (%s); %s starts over with %s", e.getMessage(), name, topics);
                 } catch (RuntimeException e) {
                     LOG.errorf(e, "Reading %s failed; starting over", topics);
                     Thread.sleep(RETRY);
@@ -105,7 +119,10 @@ final class TopicFollower implements AutoCloseable {
     private void follow(Consumer<String, byte[]> consumer) throws InterruptedException {
         List<TopicPartition> partitions = awaitPartitions(consumer);
         consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
+        switch (start) {
+            case BEGINNING -> consumer.seekToBeginning(partitions);
+            case END -> consumer.seekToEnd(partitions);
+        }
         reader.restarted(consumer.endOffsets(partitions));
         while (!closed) {
             reader.records(consumer.poll(POLL));

@@ -1,5 +1,6 @@
 package dev.seedgate.cli.client;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A PostgreSQL server and its connection budget. What PostgreSQL has to say is null until it was first seen.
  *
  * @param charged what tokens have together
+ * @param enforcement tag or role
+ * @param hold null while granting goes on
  * @param unreachable why PostgreSQL cannot be seen now
  * @param bids workers' slots that wait for something to do
  */
@@ -24,7 +27,11 @@ public record ClusterView(
         int charged,
         @Nullable Integer free,
         @Nullable Integer largestPossible,
+        @Nullable Use use,
+        @Nullable String enforcement,
+        @Nullable Hold hold,
         @Nullable Instant observedAt,
+        @Nullable Duration observationAge,
         @Nullable String unreachable,
         @Nullable SeedCounts seeds,
         int bids,
@@ -34,8 +41,23 @@ public record ClusterView(
     /** A consumer that nobody gates. */
     public record ClassUse(String name, int reservation, int observed) {}
 
+    /**
+     * How full the server is, whoever uses it.
+     *
+     * @param level normal, warn or critical
+     * @param crowded whether somebody with a reservation could be kept out
+     */
+    public record Use(int used, int percent, String level, int warnPercent, int criticalPercent, boolean crowded) {
+        public boolean isNormal() {
+            return "normal".equals(level);
+        }
+    }
+
+    /** Somebody stopped the granting. */
+    public record Hold(String by, String reason, Instant since) {}
+
     /** The requests that are not finished. */
-    public record SeedCounts(int queued, int running, int retrying) {}
+    public record SeedCounts(int queued, int running, int retrying, int held) {}
 
     /** All clusters of an installation. */
     public record Clusters(List<ClusterView> clusters) {}

@@ -1,9 +1,13 @@
 package dev.seedgate.cli.client;
 
+import java.util.Set;
+
 /** The server answered, and said no. */
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int SERVICE_UNAVAILABLE = 503;
+    private static final Set<String> IN_DOUBT =
+            Set.of("urn:seedgate:problem:acceptance-unknown", "urn:seedgate:problem:not-decided");
 
     private final transient Problem problem;
 
@@ -19,6 +23,11 @@ public final class ProblemException extends RuntimeException {
     /** True where the same request may well succeed later. */
     public boolean isUnavailable() {
         return problem.status() == SERVICE_UNAVAILABLE;
+    }
+
+    /** False where what was asked may be, or is, with the broker. */
+    public boolean isNothingAccepted() {
+        return !IN_DOUBT.contains(String.valueOf(problem.type()));
     }
 
     private static String text(Problem problem) {

@@ -93,6 +93,26 @@ public final class SeedgateClient {
         return send(to("/v1/clusters/" + encoded(cluster), Map.of()), ClusterView.class);
     }
 
+    /** Who has which connections, and what is wrong. */
+    public Answer<CheckView> check(String cluster) {
+        return send(to("/v1/clusters/" + encoded(cluster) + "/check", Map.of()), CheckView.class);
+    }
+
+    /** Stops the granting. */
+    public Answer<ClusterView> hold(String cluster, String by, @Nullable String reason) {
+        return send(post("/v1/clusters/" + encoded(cluster) + "/hold", new HoldOrder(by, reason)), ClusterView.class);
+    }
+
+    /** Lets it go on. */
+    public Answer<ClusterView> resume(String cluster, String by) {
+        return send(post("/v1/clusters/" + encoded(cluster) + "/resume", new ResumeOrder(by)), ClusterView.class);
+    }
+
+    /** Ends sessions of tokens, or says which it would. */
+    public Answer<KillReport> killSeeds(String cluster, KillOrder order) {
+        return send(post("/v1/clusters/" + encoded(cluster) + "/kill-seeds", order), KillReport.class);
+    }
+
     /**
      * The tokens that are charged now.
      *
@@ -101,6 +121,10 @@ public final class SeedgateClient {
     public Answer<TokenView.Tokens> tokens(@Nullable String cluster) {
         return send(to("/v1/tokens", cluster == null ? Map.of() : Map.of("cluster", cluster)), TokenView.Tokens.class);
     }
+
+    private record HoldOrder(String by, @Nullable String reason) {}
+
+    private record ResumeOrder(String by) {}
 
     private record BatchOrder(@Nullable String name, List<SeedOrder> seeds) {}
 

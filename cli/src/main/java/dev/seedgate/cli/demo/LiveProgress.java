@@ -1,5 +1,6 @@
 package dev.seedgate.cli.demo;
 
+import dev.seedgate.cli.ClusterNotes;
 import dev.seedgate.cli.client.ClusterView;
 import dev.seedgate.cli.client.SeedView;
 import dev.seedgate.cli.text.Bar;
@@ -69,6 +70,7 @@ final class LiveProgress implements Progress {
         lines.addAll(waiting(snapshot));
         lines.add("");
         lines.add(budget(snapshot.cluster()));
+        ClusterNotes.of(snapshot.cluster()).forEach(note -> lines.add("         " + red(note)));
         lines.add("API      %s, %s"
                 .formatted(
                         Words.count(snapshot.api().attempts(), "connect"),

@@ -29,17 +29,7 @@ public final class Screen implements AutoCloseable {
     /** The terminal that this program runs in; nothing where its output goes to a file or a pipe, or the terminal is too small. */
     public static Optional<Screen> ofTerminal() {
         try {
-            // The provider that runs stty: the others load native code, of which newer JVMs warn. Without its own
-            // signal
-            // handlers, because those would take Ctrl-C away from the JVM's shutdown hooks.
-            Terminal terminal = TerminalBuilder.builder()
-                    .system(true)
-                    .exec(true)
-                    .ffm(false)
-                    .jni(false)
-                    .dumb(false)
-                    .nativeSignals(false)
-                    .build();
+            Terminal terminal = terminal();
             Size size = terminal.getSize();
             if (Terminal.TYPE_DUMB.equals(terminal.getType())
                     || size.getColumns() < LEAST_WIDTH
@@ -51,6 +41,24 @@ public final class Screen implements AutoCloseable {
         } catch (IOException | IllegalStateException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * The terminal that this program reads from and writes to.
+     *
+     * @throws IllegalStateException when there is none
+     */
+    static Terminal terminal() throws IOException {
+        // The provider that runs stty: the others load native code, of which newer JVMs warn. Without its own signal
+        // handlers, because those would take Ctrl-C away from the JVM's shutdown hooks.
+        return TerminalBuilder.builder()
+                .system(true)
+                .exec(true)
+                .ffm(false)
+                .jni(false)
+                .dumb(false)
+                .nativeSignals(false)
+                .build();
     }
 
     /** In columns. */

@@ -10,14 +10,22 @@ public final class BrokerSettings {
     private BrokerSettings() {}
 
     /** The properties of the broker process, which nobody reaches from another machine. */
-    static Map<String, String> ofProcess(int port, int controllerPort, Path data, Map<String, String> extra) {
+    static Map<String, String> ofProcess(int port, int controllerPort, Path data, BrokerConfig config) {
         Map<String, String> settings = singleNode(controllerPort);
-        settings.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-        settings.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        StringBuilder listeners = new StringBuilder("PLAINTEXT://127.0.0.1:" + port);
+        StringBuilder advertised = new StringBuilder(listeners);
+        StringBuilder protocols = new StringBuilder("PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        for (BrokerConfig.Door door : config.doors()) {
+            listeners.append(",%s://127.0.0.1:%d".formatted(door.name(), door.port()));
+            advertised.append(",%s://127.0.0.1:%d".formatted(door.name(), door.advertisedPort()));
+            protocols.append(",%s:PLAINTEXT".formatted(door.name()));
+        }
+        settings.put("listeners", listeners + ",CONTROLLER://127.0.0.1:" + controllerPort);
+        settings.put("advertised.listeners", advertised.toString());
         settings.put("inter.broker.listener.name", "PLAINTEXT");
-        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("listener.security.protocol.map", protocols.toString());
         settings.put("log.dirs", data.toString());
-        settings.putAll(extra);
+        settings.putAll(config.properties());
         return settings;
     }
 

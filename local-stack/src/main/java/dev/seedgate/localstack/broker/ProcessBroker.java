@@ -107,7 +107,7 @@ public final class ProcessBroker implements Broker {
     private void startProcess(int controllerPort) {
         Path data = folder.resolve("data");
         Path properties = folder.resolve("server.properties");
-        write(properties, BrokerSettings.ofProcess(port, controllerPort, data, config.properties()));
+        write(properties, BrokerSettings.ofProcess(port, controllerPort, data, config));
         ManagedProcess started = ManagedProcess.start(
                 ProcessSpec.of("broker", folder, command(properties, data)).withLog(folder.resolve("broker.log")));
         process = started;

@@ -33,8 +33,17 @@ public final class DockerBroker implements Broker {
         this.port = port;
     }
 
-    /** Starts a broker without data. */
+    /**
+     * Starts a broker without data.
+     *
+     * @throws IllegalArgumentException when it is to have more than one door
+     */
     public static DockerBroker started(BrokerConfig config) {
+        if (!config.doors().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "A broker in a container has one door only, got: %s; set seedgate.localstack=process"
+                            .formatted(config.doors()));
+        }
         int port = config.port() == 0 ? FreePorts.next() : config.port();
         GenericContainer<?> container =
                 new GenericContainer<>(DockerImageName.parse(config.image())).withExposedPorts(PORT_INSIDE);

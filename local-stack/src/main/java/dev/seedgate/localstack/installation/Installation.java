@@ -1,9 +1,12 @@
 package dev.seedgate.localstack.installation;
 
 import dev.seedgate.localstack.LocalStack;
+import dev.seedgate.localstack.process.ProcessSpec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
 
 /**
  * A running installation. Every process has a folder of its own in the stack's folder, with its configuration and its log; all of
@@ -87,22 +90,30 @@ public final class Installation implements AutoCloseable {
     }
 
     private ServiceProcess launchAdmission(String name) {
-        return ServiceProcess.launch(
+        return launch(
                 name,
-                stack.folder().resolve(name),
-                command(Application.ADMISSION),
+                Application.ADMISSION,
                 port -> ServiceProperties.ofAdmission(config, stack.broker().bootstrapServers(), port));
     }
 
     private ServiceProcess launchWorker() {
         String name = "worker-" + (workers.size() + 1);
-        ServiceProcess worker = ServiceProcess.launch(
+        ServiceProcess worker = launch(
                 name,
-                stack.folder().resolve(name),
-                command(Application.WORKER),
+                Application.WORKER,
                 port -> ServiceProperties.ofWorker(config, stack.broker().bootstrapServers(), port, name));
         workers.add(worker);
         return worker;
+    }
+
+    private ServiceProcess launch(String name, Application application, IntFunction<ServiceProperties> properties) {
+        ServiceSettings own = config.service(name);
+        Path folder = stack.folder().resolve(name);
+        ProcessSpec spec = ProcessSpec.of(name, folder, command(application));
+        for (Map.Entry<String, String> variable : own.environment().entrySet()) {
+            spec = spec.withEnvironment(variable.getKey(), variable.getValue());
+        }
+        return ServiceProcess.launch(spec, port -> properties.apply(port).replacing(own.properties()));
     }
 
     private List<String> command(Application application) {

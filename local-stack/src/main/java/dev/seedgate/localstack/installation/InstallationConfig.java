@@ -18,6 +18,8 @@ import java.util.Map;
  * @param workers how many are started; more can be started later
  * @param properties beyond or instead of what the rest says, each for the service that knows it: {@code seedgate.worker.*} for
  *     workers, {@code seedgate.timing.lease} and the like for the admission service, what is not Seedgate's for both
+ * @param services what single services have of their own, by name: {@code worker-1}, {@code admission}, and whatever a standby is
+ *     called
  * @param jvmOptions of both services, after our own, so that they win; ours are for many short runs on a small machine
  */
 public record InstallationConfig(
@@ -29,6 +31,7 @@ public record InstallationConfig(
         int headroom,
         int workers,
         Map<String, String> properties,
+        Map<String, ServiceSettings> services,
         List<String> jvmOptions) {
     private static final String DEFAULT_CLUSTER = "main";
     private static final int DEFAULT_WORKERS = 3;
@@ -37,6 +40,7 @@ public record InstallationConfig(
         databases = Map.copyOf(databases);
         classes = List.copyOf(classes);
         properties = Map.copyOf(properties);
+        services = Map.copyOf(services);
         jvmOptions = List.copyOf(jvmOptions);
         if (workers < 0) {
             throw new IllegalArgumentException("workers must not be negative, got: " + workers);
@@ -54,28 +58,47 @@ public record InstallationConfig(
                 1,
                 DEFAULT_WORKERS,
                 Map.of(),
+                Map.of(),
                 List.of());
     }
 
     public InstallationConfig withClasses(List<ConsumerClass> newClasses) {
         return new InstallationConfig(
-                catalog, cluster, agent, databases, newClasses, headroom, workers, properties, jvmOptions);
+                catalog, cluster, agent, databases, newClasses, headroom, workers, properties, services, jvmOptions);
+    }
+
+    public InstallationConfig withHeadroom(int newHeadroom) {
+        return new InstallationConfig(
+                catalog, cluster, agent, databases, classes, newHeadroom, workers, properties, services, jvmOptions);
     }
 
     public InstallationConfig withWorkers(int newWorkers) {
         return new InstallationConfig(
-                catalog, cluster, agent, databases, classes, headroom, newWorkers, properties, jvmOptions);
+                catalog, cluster, agent, databases, classes, headroom, newWorkers, properties, services, jvmOptions);
     }
 
     public InstallationConfig withProperty(String name, String value) {
         Map<String, String> all = new LinkedHashMap<>(properties);
         all.put(name, value);
-        return new InstallationConfig(catalog, cluster, agent, databases, classes, headroom, workers, all, jvmOptions);
+        return new InstallationConfig(
+                catalog, cluster, agent, databases, classes, headroom, workers, all, services, jvmOptions);
+    }
+
+    /** Settings of one service alone. */
+    public InstallationConfig withService(String name, ServiceSettings settings) {
+        Map<String, ServiceSettings> all = new LinkedHashMap<>(services);
+        all.put(name, settings);
+        return new InstallationConfig(
+                catalog, cluster, agent, databases, classes, headroom, workers, properties, all, jvmOptions);
+    }
+
+    ServiceSettings service(String name) {
+        return services.getOrDefault(name, ServiceSettings.NONE);
     }
 
     /** For instance {@code -XX:TieredStopAtLevel=4} where throughput is measured. */
     public InstallationConfig withJvmOptions(List<String> newOptions) {
         return new InstallationConfig(
-                catalog, cluster, agent, databases, classes, headroom, workers, properties, newOptions);
+                catalog, cluster, agent, databases, classes, headroom, workers, properties, services, newOptions);
     }
 }

@@ -13,7 +13,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.IntFunction;
 
 /**
@@ -28,17 +27,13 @@ public final class ServiceProcess implements AutoCloseable {
     private static final int LOG_LINES_FOR_PORT = 60;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    private final String name;
-    private final Path folder;
-    private final List<String> command;
+    private final ProcessSpec spec;
     private final IntFunction<ServiceProperties> properties;
     private int port;
     private ManagedProcess process;
 
-    private ServiceProcess(String name, Path folder, List<String> command, IntFunction<ServiceProperties> properties) {
-        this.name = name;
-        this.folder = folder;
-        this.command = List.copyOf(command);
+    private ServiceProcess(ProcessSpec spec, IntFunction<ServiceProperties> properties) {
+        this.spec = spec;
         this.properties = properties;
         this.port = FreePorts.next();
         this.process = launch();
@@ -47,16 +42,15 @@ public final class ServiceProcess implements AutoCloseable {
     /**
      * Starts it and does not wait; see {@link #awaitReady}.
      *
-     * @param folder takes the configuration and the log; made when missing
+     * @param spec its folder takes the configuration and the log, and is made when missing
      * @param properties the configuration for the port given
      */
-    static ServiceProcess launch(
-            String name, Path folder, List<String> command, IntFunction<ServiceProperties> properties) {
-        return new ServiceProcess(name, folder, command, properties);
+    static ServiceProcess launch(ProcessSpec spec, IntFunction<ServiceProperties> properties) {
+        return new ServiceProcess(spec, properties);
     }
 
     public String name() {
-        return name;
+        return spec.name();
     }
 
     public URI url() {
@@ -64,7 +58,7 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     public Path log() {
-        return folder.resolve(name + ".log");
+        return spec.log();
     }
 
     public long pid() {
@@ -132,12 +126,12 @@ public final class ServiceProcess implements AutoCloseable {
 
     private ManagedProcess launch() {
         try {
-            Files.createDirectories(folder);
+            Files.createDirectories(spec.folder());
         } catch (IOException e) {
-            throw new UncheckedIOException("Could not make the folder of " + name, e);
+            throw new UncheckedIOException("Could not make the folder of " + spec.name(), e);
         }
-        properties.apply(port).writeTo(folder);
-        return ManagedProcess.start(ProcessSpec.of(name, folder, command));
+        properties.apply(port).writeTo(spec.folder());
+        return ManagedProcess.start(spec);
     }
 
     private boolean isReady() throws IOException, InterruptedException {

@@ -56,6 +56,12 @@ final class ServiceProperties {
                         !property.startsWith(OURS) || property.startsWith(OF_WORKERS) || OF_BOTH.contains(property));
     }
 
+    /** The same with these set, or set to something else. */
+    ServiceProperties replacing(Map<String, String> more) {
+        more.forEach(this::set);
+        return this;
+    }
+
     /** Puts the file into the folder of a process; only its owner may read it. */
     void writeTo(Path folder) {
         Path file = folder.resolve("config").resolve("application.properties");

@@ -2,14 +2,13 @@ package dev.seedgate.verification.checker;
 
 import dev.seedgate.protocol.BudgetFigures;
 import dev.seedgate.protocol.TokenEvent;
-import dev.seedgate.verification.checker.SessionLog.Look;
 import dev.seedgate.verification.checker.TokenLives.Life;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * P1. In the journal: no grant makes charged exceed the budget, and charged is what the tokens' own lines add up to. At
@@ -19,16 +18,24 @@ import java.util.Optional;
 public final class NeverOneTooMany implements TopicObserver, Checker {
     private final TokenLives tokens;
     private final SessionLog sessions;
+    private final Overdrafts overdrafts;
     private final List<String> violations = new ArrayList<>();
     private final Map<String, Integer> charged = new HashMap<>();
     private int grants;
     private int peakCharged;
     private int largestBudget;
     private int smallestBudget = Integer.MAX_VALUE;
+    private int mostAboveBudget;
 
     public NeverOneTooMany(TokenLives tokens, SessionLog sessions) {
+        this(tokens, sessions, Overdrafts.none());
+    }
+
+    /** @param overdrafts tokens that the run itself overdrew */
+    public NeverOneTooMany(TokenLives tokens, SessionLog sessions, Overdrafts overdrafts) {
         this.tokens = tokens;
         this.sessions = sessions;
+        this.overdrafts = overdrafts;
     }
 
     @Override
@@ -40,6 +47,7 @@ public final class NeverOneTooMany implements TopicObserver, Checker {
         recount(line);
         if (line.event().equals("token-granted")) {
             grants++;
+            mostAboveBudget = Math.max(mostAboveBudget, figures.charged() - figures.budget());
             if (figures.charged() > figures.budget()) {
                 violations.add("%s was granted at revision %d although that charged %d of %d"
                         .formatted(line.token(), line.revision(), figures.charged(), figures.budget()));
@@ -64,20 +72,38 @@ public final class NeverOneTooMany implements TopicObserver, Checker {
         }
     }
 
+    /** By how much a grant made charged exceed the budget, at the most; zero where none did. */
+    public synchronized int mostAboveBudget() {
+        return mostAboveBudget;
+    }
+
+    /** The most sessions that any token had beyond what was charged for it then; overdrafts that ended in time are none. */
+    public int mostAboveCharged() {
+        return sessions.all().entrySet().stream()
+                .mapToInt(entry -> excess(entry.getKey(), entry.getValue()).sessions())
+                .max()
+                .orElse(0);
+    }
+
     @Override
     public synchronized Verdict verdict() {
         List<String> all = new ArrayList<>(violations);
-        List<Look> looks = sessions.looks();
-        looks.forEach(look -> look.sessions()
-                .forEach((token, count) -> excess(token, count, look).ifPresent(all::add)));
-        int peak = looks.stream().mapToInt(Look::total).max().orElse(0);
-        if (peak > largestBudget) {
+        sessions.all().forEach((token, seen) -> all.addAll(excess(token, seen).reasons()));
+        int peak = sessions.peak();
+        if (peak - overdrafts.most() > largestBudget) {
             all.add("%d sessions of tokens at once, and the budget was never above %d".formatted(peak, largestBudget));
         }
         return new Verdict(
                 "P1 never one too many",
-                "%d looks at PostgreSQL, at most %d sessions of tokens and %d of everybody; %d grants, at most %d charged; budget %s"
-                        .formatted(sessions.count(), peak, sessions.peakOfAll(), grants, peakCharged, budgets()),
+                "%d looks at PostgreSQL, at most %d sessions of tokens and %d of everybody; %d grants, at most %d charged; budget %s%s"
+                        .formatted(
+                                sessions.count(),
+                                peak,
+                                sessions.peakOfAll(),
+                                grants,
+                                peakCharged,
+                                budgets(),
+                                overdrafts.tokens() == 0 ? "" : "; %d tokens overdrawn".formatted(overdrafts.tokens())),
                 all);
     }
 
@@ -87,28 +113,48 @@ public final class NeverOneTooMany implements TopicObserver, Checker {
                 : smallestBudget + " to " + largestBudget;
     }
 
-    /** Why a token should not have had so many sessions at that look. */
-    private Optional<String> excess(String token, int count, Look look) {
-        Optional<Life> found = tokens.of(token);
-        if (found.isEmpty()) {
-            return Optional.of(
-                    "%s had %d sessions at %s and was never granted".formatted(token, count, look.askedAt()));
+    /** Sessions that a token should not have had, at the most, and why not. */
+    private record Excess(int sessions, List<String> reasons) {}
+
+    private Excess excess(String token, Sighting seen) {
+        Life life = tokens.of(token).orElse(null);
+        if (life == null) {
+            return new Excess(
+                    seen.most(),
+                    List.of("%s had %d sessions at %s and was never granted"
+                            .formatted(token, seen.most(), seen.firstAnsweredAt())));
         }
-        Life life = found.get();
-        if (count > life.connections()) {
-            return Optional.of("%s is worth %d and had %d sessions at %s"
-                    .formatted(token, life.connections(), count, look.askedAt()));
-        }
+        List<String> reasons = new ArrayList<>();
+        int most = beyondWorth(life, seen, reasons);
         // The broker's clock counts milliseconds; it is this machine's.
-        if (look.answeredAt().isBefore(life.grantedAt())) {
-            return Optional.of("%s had %d sessions at %s and was granted at %s"
-                    .formatted(token, count, look.answeredAt(), life.grantedAt()));
+        if (seen.firstAnsweredAt().isBefore(life.grantedAt())) {
+            reasons.add("%s had sessions at %s and was granted at %s"
+                    .formatted(token, seen.firstAnsweredAt(), life.grantedAt()));
+            most = seen.most();
         }
         Instant freedAt = life.freedAt();
-        if (freedAt != null && freedAt.plusMillis(1).isBefore(look.askedAt())) {
-            return Optional.of("%s still had %d sessions at %s; its slots were given away at %s"
-                    .formatted(token, count, look.askedAt(), freedAt));
+        Duration late = overdrafts.extra(token) > 0 ? overdrafts.reaction() : Duration.ofMillis(1);
+        if (freedAt != null && freedAt.plus(late).isBefore(seen.lastAskedAt())) {
+            reasons.add("%s still had sessions at %s; its slots were given away at %s"
+                    .formatted(token, seen.lastAskedAt(), freedAt));
+            most = Math.max(most, 1);
         }
-        return Optional.empty();
+        return new Excess(most, reasons);
+    }
+
+    private int beyondWorth(Life life, Sighting seen, List<String> reasons) {
+        int worth = life.connections();
+        int extra = overdrafts.extra(life.token());
+        if (seen.most() > worth + extra) {
+            reasons.add("%s is worth %d and had %d sessions, the last of them at %s"
+                    .formatted(life.token(), worth, seen.most(), seen.lastAskedAt()));
+            return seen.most() - worth;
+        }
+        if (seen.most() > worth && seen.longestAbove(worth).compareTo(overdrafts.reaction()) > 0) {
+            reasons.add("%s is worth %d and was overdrawn for %s, the bound is %s"
+                    .formatted(life.token(), worth, seen.longestAbove(worth), overdrafts.reaction()));
+            return seen.most() - worth;
+        }
+        return 0;
     }
 }

@@ -30,9 +30,15 @@ public final class OthersAreSafe implements Checker {
         this.before = probe.get();
     }
 
-    @Override
-    public Verdict verdict() {
-        ApiProbe.Result now = probe.get();
+    /** Attempts that failed and should not have. */
+    public int failures() {
+        return failures(probe.get()).entrySet().stream()
+                .filter(failure -> counts(failure.getKey()))
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+    }
+
+    private Map<String, Integer> failures(ApiProbe.Result now) {
         Map<String, Integer> failures = new TreeMap<>();
         now.failures().forEach((state, count) -> {
             int since = count - before.failures().getOrDefault(state, 0);
@@ -40,9 +46,20 @@ public final class OthersAreSafe implements Checker {
                 failures.put(state, since);
             }
         });
+        return failures;
+    }
+
+    private boolean counts(String state) {
+        return !serverGoesDown || state.equals(KEPT_OUT);
+    }
+
+    @Override
+    public Verdict verdict() {
+        ApiProbe.Result now = probe.get();
+        Map<String, Integer> failures = failures(now);
         List<String> violations = new ArrayList<>();
         failures.forEach((state, count) -> {
-            if (!serverGoesDown || state.equals(KEPT_OUT)) {
+            if (counts(state)) {
                 violations.add("the API failed %d times with SQLSTATE %s".formatted(count, state));
             }
         });

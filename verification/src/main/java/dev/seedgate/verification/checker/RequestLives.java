@@ -7,18 +7,26 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Every word of the ledger on each request, in its order; and who was dead-lettered. */
 public final class RequestLives implements TopicObserver {
     private final Map<String, List<SeedStatus>> lives = new LinkedHashMap<>();
     private final Map<String, Integer> deadLetters = new HashMap<>();
+    private final Set<String> unfinished = new LinkedHashSet<>();
 
     @Override
     public synchronized void status(SeedStatus status, Instant appendedAt) {
         lives.computeIfAbsent(status.request().id(), id -> new ArrayList<>()).add(status);
+        if (status.state().isFinal()) {
+            unfinished.remove(status.request().id());
+        } else {
+            unfinished.add(status.request().id());
+        }
     }
 
     @Override
@@ -29,6 +37,11 @@ public final class RequestLives implements TopicObserver {
     /** The ids of all requests that anything was said of. */
     public synchronized List<String> ids() {
         return List.copyOf(lives.keySet());
+    }
+
+    /** The ids of those whose last word is not final, in the order in which they were first heard of. */
+    public synchronized List<String> unfinished() {
+        return List.copyOf(unfinished);
     }
 
     /** From the first word to the last; empty where nothing was said. */

@@ -3,18 +3,22 @@ package dev.seedgate.verification.checker;
 import dev.seedgate.localstack.workload.SessionSample;
 import dev.seedgate.protocol.TokenTag;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** What PostgreSQL itself showed of the tokens' sessions, look by look. */
+/**
+ * What PostgreSQL itself showed of the tokens' sessions. Looks are not kept, or a run of hours would fill the memory: of each token
+ * stays what the promises are held against.
+ */
 public final class SessionLog implements Consumer<SessionSample> {
     private final String installation;
-    private final List<Look> looks = new ArrayList<>();
-    private int all;
+    private final Map<String, TokenSightings> sightings = new HashMap<>();
+    private Map<String, Integer> last = Map.of();
+    private int count;
+    private int peak;
     private int peakOfAll;
     private Instant lastAskedAt = Instant.MIN;
 
@@ -22,45 +26,31 @@ public final class SessionLog implements Consumer<SessionSample> {
         this.installation = installation;
     }
 
-    /**
-     * One look at which tokens had sessions.
-     *
-     * @param askedAt before PostgreSQL was asked
-     * @param answeredAt when it had answered
-     * @param sessions by token
-     */
-    public record Look(Instant askedAt, Instant answeredAt, Map<String, Integer> sessions) {
-        public Look {
-            sessions = Map.copyOf(sessions);
-        }
-
-        public int total() {
-            return sessions.values().stream().mapToInt(Integer::intValue).sum();
-        }
-    }
-
     @Override
     public synchronized void accept(SessionSample sample) {
         Map<String, Integer> sessions = new TreeMap<>();
         sample.byApplicationName()
-                .forEach((name, count) ->
-                        TokenTag.token(installation, name).ifPresent(token -> sessions.put(token, count)));
-        if (!sessions.isEmpty()) {
-            looks.add(new Look(sample.askedAt(), sample.answeredAt(), sessions));
-        }
-        all++;
+                .forEach((name, number) ->
+                        TokenTag.token(installation, name).ifPresent(token -> sessions.put(token, number)));
+        last.keySet().stream()
+                .filter(token -> !sessions.containsKey(token))
+                .forEach(token -> sightingsOf(token).sawNone());
+        sessions.forEach((token, number) -> sightingsOf(token).saw(number, sample));
+        last = sessions;
+        count++;
+        peak = Math.max(
+                peak, sessions.values().stream().mapToInt(Integer::intValue).sum());
         peakOfAll = Math.max(peakOfAll, sample.total());
         lastAskedAt = sample.askedAt();
     }
 
-    /** The looks that showed any token's session. */
-    public synchronized List<Look> looks() {
-        return List.copyOf(looks);
+    private TokenSightings sightingsOf(String token) {
+        return sightings.computeIfAbsent(token, id -> new TokenSightings());
     }
 
     /** How many looks there were, those included that showed none. */
     public synchronized int count() {
-        return all;
+        return count;
     }
 
     /** When the last look began. */
@@ -68,20 +58,30 @@ public final class SessionLog implements Consumer<SessionSample> {
         return lastAskedAt;
     }
 
+    /** The most sessions of tokens at once. */
+    public synchronized int peak() {
+        return peak;
+    }
+
     /** The most sessions of everybody at once. */
     public synchronized int peakOfAll() {
         return peakOfAll;
     }
 
-    /** The last look that showed a session of this token. */
-    public synchronized Optional<Look> lastOf(String token) {
-        return looks.reversed().stream()
-                .filter(look -> look.sessions().containsKey(token))
-                .findFirst();
+    /** Tokens' sessions in the last look. */
+    public synchronized Map<String, Integer> now() {
+        return Map.copyOf(last);
     }
 
-    /** True when the last look of all showed no token's session. */
-    public synchronized boolean isEmptyNow() {
-        return looks.isEmpty() || looks.getLast().askedAt().isBefore(lastAskedAt);
+    /** Of every token that was ever seen with a session. */
+    public synchronized Map<String, Sighting> all() {
+        Map<String, Sighting> all = new TreeMap<>();
+        sightings.forEach((token, seen) -> all.put(token, seen.summary()));
+        return all;
+    }
+
+    /** What was seen of this token. */
+    public synchronized Optional<Sighting> of(String token) {
+        return Optional.ofNullable(sightings.get(token)).map(TokenSightings::summary);
     }
 }

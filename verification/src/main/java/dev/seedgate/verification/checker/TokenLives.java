@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What the journal says of each token: when it was granted, taken back, free. Times are the broker's. */
 public final class TokenLives implements TopicObserver {
     private final Map<String, Life> lives = new LinkedHashMap<>();
+    private final Map<String, Life> charged = new LinkedHashMap<>();
     private final List<String> contradictions = new ArrayList<>();
 
     /**
@@ -72,7 +73,7 @@ public final class TokenLives implements TopicObserver {
 
     /** Tokens that were granted, and have not been free since. */
     public synchronized List<Life> charged() {
-        return lives.values().stream().filter(life -> life.freedAt() == null).toList();
+        return List.copyOf(charged.values());
     }
 
     /** What no history of a token may hold: granted twice, free twice. */
@@ -92,7 +93,9 @@ public final class TokenLives implements TopicObserver {
                 null,
                 null,
                 null);
-        if (lives.putIfAbsent(token, life) != null) {
+        if (lives.putIfAbsent(token, life) == null) {
+            charged.put(token, life);
+        } else {
             contradictions.add(token + " was granted twice, the second time at revision " + line.revision());
         }
     }
@@ -107,6 +110,12 @@ public final class TokenLives implements TopicObserver {
             contradictions.add(
                     "%s was free already when revision %d said %s".formatted(token, line.revision(), line.event()));
         }
-        lives.put(token, change.apply(life));
+        Life changed = change.apply(life);
+        lives.put(token, changed);
+        if (changed.freedAt() == null) {
+            charged.put(token, changed);
+        } else {
+            charged.remove(token);
+        }
     }
 }

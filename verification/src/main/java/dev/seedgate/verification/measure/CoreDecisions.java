@@ -96,7 +96,7 @@ final class CoreDecisions {
     }
 
     private void observe() {
-        decide(new Command.Observe(new ClusterObservation.Seen(
+        ClusterObservation seen = new ClusterObservation.Seen(
                 CLUSTER,
                 ledger.state().revision(),
                 new ClusterObservation.Look("agent", ledger.state().revision()),
@@ -107,7 +107,8 @@ final class CoreDecisions {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of())));
+                List.of());
+        decide(new Command.Observe(seen, now));
     }
 
     private void submit() {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A checker that cannot fail proves nothing: each is shown a run that breaks its promise, and one that keeps it. */
@@ -27,6 +28,7 @@ class CheckersTest {
     private final FencesOnlyGrow fences = new FencesOnlyGrow(tokens);
     private final NothingLostOrTwice promises = new NothingLostOrTwice(requests);
     private final NoSlotLeaks slots = new NoSlotLeaks(tokens, sessions, Duration.ofSeconds(10));
+    private final NobodyStarves starvation = new NobodyStarves(Duration.ofSeconds(10), Duration.ofSeconds(60));
     private int revision;
 
     @Test
@@ -98,6 +100,42 @@ class CheckersTest {
     }
 
     @Test
+    void anOverdraftThatEndsInTimeIsFineAndOneThatLastsIsFound() {
+        Overdrafts overdrafts = new Overdrafts(Duration.ofSeconds(5));
+        NeverOneTooMany lenient = new NeverOneTooMany(tokens, sessions, overdrafts);
+        overdrafts.overdraws("main-1", 1);
+        says(0, "token-granted", "main-1", 2);
+        lenient.journal(line(0, "token-granted", "main-1", 2), START);
+        sees(1, Map.of("sg:main:main-1", 3));
+        sees(6, Map.of("sg:main:main-1", 3));
+        sees(7, Map.of("sg:main:main-1", 2));
+        assertThat(lenient.verdict().violations()).isEmpty();
+        assertThat(lenient.mostAboveCharged()).isZero();
+
+        sees(8, Map.of("sg:main:main-1", 3));
+        sees(14, Map.of("sg:main:main-1", 3));
+
+        assertThat(lenient.verdict().violations()).singleElement().asString().contains("overdrawn for PT6S");
+        assertThat(lenient.mostAboveCharged()).isOne();
+        assertThat(neverOneTooMany.mostAboveCharged())
+                .as("for whoever allows no overdraft")
+                .isOne();
+    }
+
+    @Test
+    void anOverdraftBeyondWhatTheRunDidIsFound() {
+        Overdrafts overdrafts = new Overdrafts(Duration.ofSeconds(5));
+        NeverOneTooMany lenient = new NeverOneTooMany(tokens, sessions, overdrafts);
+        overdrafts.overdraws("main-1", 1);
+        says(0, "token-granted", "main-1", 2);
+        lenient.journal(line(0, "token-granted", "main-1", 2), START);
+        sees(1, Map.of("sg:main:main-1", 4));
+
+        assertThat(lenient.verdict().violations()).anyMatch(each -> each.contains("worth 2 and had 4"));
+        assertThat(lenient.mostAboveCharged()).isEqualTo(2);
+    }
+
+    @Test
     void anotherInstallationsSessionsAreNotOurs() {
         says(0, "token-granted", "main-1", 2);
         sees(1, Map.of("sg:other:main-1", 5));
@@ -121,6 +159,38 @@ class CheckersTest {
         says(20, "token-reclaimed", "main-1", 0);
 
         assertThat(slots.verdict().violations()).singleElement().asString().contains("PT19S");
+    }
+
+    @Test
+    void aSlotThatStaysChargedForTooLongAfterItsLastSessionIsFound() {
+        says(0, "token-granted", "main-1", 2);
+        sees(1, Map.of("sg:main:main-1", 2));
+        sees(2, Map.of());
+        says(20, "token-released", "main-1", 0);
+
+        assertThat(slots.verdict().violations()).singleElement().asString().contains("after its last session was seen");
+    }
+
+    @Test
+    void aFirstInLineThatIsLeftWaitingWithRoomForItIsFound() {
+        queues(0, "r1", 0);
+        queues(5, "r2", 0);
+        starts(11, "r1", 2);
+
+        assertThat(starvation.verdict().violations()).singleElement().asString().contains("r1 was the first in line");
+    }
+
+    @Test
+    void waitingForRoomIsNoStarvationButWaitingForEverIs() {
+        queues(0, "r1", BUDGET);
+        queues(50, "r2", BUDGET);
+        starts(55, "r1", BUDGET);
+        assertThat(starvation.verdict().violations()).isEmpty();
+
+        starts(111, "r2", BUDGET);
+
+        assertThat(starvation.verdict().violations()).singleElement().asString().contains("started after PT1M1S");
+        assertThat(starvation.slowestStart()).isEqualTo(Duration.ofSeconds(61));
     }
 
     @Test
@@ -194,23 +264,40 @@ class CheckersTest {
     }
 
     private void says(int second, String event, String token, int charged) {
-        revision++;
+        TokenEvent line = line(second, event, token, charged);
+        tokens.journal(line, START.plusSeconds(second));
+        neverOneTooMany.journal(line, START.plusSeconds(second));
+        fences.journal(line, START.plusSeconds(second));
+    }
+
+    private TokenEvent line(int second, String event, String token, int charged) {
         int worth = event.equals("token-granted") ? charged - chargedBefore() : 2;
-        TokenEvent line = new TokenEvent(
+        return line(second, event, token, "r" + token, worth, charged);
+    }
+
+    private void queues(int second, String request, int charged) {
+        starvation.journal(line(second, "request-queued", null, request, 2, charged), START.plusSeconds(second));
+    }
+
+    private void starts(int second, String request, int charged) {
+        starvation.journal(line(second, "token-granted", "main-1", request, 2, charged), START.plusSeconds(second));
+    }
+
+    private TokenEvent line(
+            int second, String event, @Nullable String token, String request, int connections, int charged) {
+        revision++;
+        return new TokenEvent(
                 "main",
                 revision,
                 START.plusSeconds(second),
                 event,
                 token,
-                "r" + token,
+                request,
                 "worker-1",
-                worth,
+                connections,
                 null,
                 null,
                 BudgetFigures.of(BUDGET, charged));
-        tokens.journal(line, START.plusSeconds(second));
-        neverOneTooMany.journal(line, START.plusSeconds(second));
-        fences.journal(line, START.plusSeconds(second));
     }
 
     private int chargedBefore() {

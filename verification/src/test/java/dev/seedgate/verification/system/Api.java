@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** HTTP v1 as any client would speak it, so that what is tested is what is promised. Asks the first replica that answers. */
-final class Api {
+public final class Api {
     private static final JsonMapper MAPPER = new JsonMapper();
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(20);
@@ -34,8 +34,8 @@ final class Api {
     }
 
     /** What came back. */
-    record Answer(int status, JsonNode body, Optional<String> retryAfter) {
-        boolean isAccepted() {
+    public record Answer(int status, JsonNode body, Optional<String> retryAfter) {
+        public boolean isAccepted() {
             return status == 202;
         }
 
@@ -64,11 +64,18 @@ final class Api {
         });
     }
 
-    Answer cancel(String id) throws IOException {
+    public Answer cancel(String id) throws IOException {
         return send("/v1/seeds/" + id, HttpRequest.Builder::DELETE);
     }
 
-    Answer get(String path) throws IOException {
+    /** What an operator does to a cluster: {@code hold}, {@code resume}, {@code kill-seeds}. */
+    public Answer operate(String cluster, String act, Map<String, ?> how) throws IOException {
+        return send(
+                "/v1/clusters/" + cluster + "/" + act,
+                request -> request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(json(how))));
+    }
+
+    public Answer get(String path) throws IOException {
         return send(path, HttpRequest.Builder::GET);
     }
 

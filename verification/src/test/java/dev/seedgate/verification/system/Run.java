@@ -16,15 +16,18 @@ import dev.seedgate.verification.checker.NoSlotLeaks;
 import dev.seedgate.verification.checker.NothingLostOrTwice;
 import dev.seedgate.verification.checker.NothingPutAside;
 import dev.seedgate.verification.checker.OthersAreSafe;
+import dev.seedgate.verification.checker.Overdrafts;
 import dev.seedgate.verification.checker.RequestLives;
 import dev.seedgate.verification.checker.SessionLog;
 import dev.seedgate.verification.checker.TokenLives;
+import dev.seedgate.verification.checker.TopicObserver;
 import dev.seedgate.verification.checker.TopicWatch;
 import dev.seedgate.verification.checker.Verdict;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +36,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 /** One test's use of the installation, with all checkers watching. Ends with {@link #verify}. */
-final class Run implements AutoCloseable {
+public final class Run implements AutoCloseable {
     /** Far beyond what anything needs on a loaded machine: a test that waits so long has failed. */
-    static final Duration PATIENCE = Duration.ofMinutes(3);
+    public static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final Duration POLL = Duration.ofMillis(50);
     private static final Duration SAMPLE_PERIOD = Duration.ofMillis(50);
@@ -46,7 +49,7 @@ final class Run implements AutoCloseable {
     private final RequestLives requests = new RequestLives();
     private final Bids bids = new Bids();
     private final SessionLog sessions = new SessionLog(INSTALLATION);
-    private final NeverOneTooMany neverOneTooMany = new NeverOneTooMany(tokens, sessions);
+    private final NeverOneTooMany neverOneTooMany;
     private final FencesOnlyGrow fences = new FencesOnlyGrow(tokens);
     private final NothingLostOrTwice promises = new NothingLostOrTwice(requests);
     private final NothingPutAside nothingPutAside = new NothingPutAside();
@@ -55,20 +58,34 @@ final class Run implements AutoCloseable {
     private final SessionSampler sampler;
     private final TopicWatch watch;
 
-    private Run(SeedgateSystem system, boolean serverGoesDown) throws SQLException {
+    private Run(SeedgateSystem system, Watch watched) throws SQLException {
         this.system = system;
         awaitIdle(system);
+        this.neverOneTooMany = new NeverOneTooMany(tokens, sessions, watched.overdrafts());
         this.orders = new Orders(system.http(), promises);
-        this.others = new OthersAreSafe(system.api()::result, serverGoesDown);
-        this.sampler = SessionSampler.start(system.shop().background(), SAMPLE_PERIOD, sessions);
-        this.watch = TopicWatch.start(
-                system.stack().broker().bootstrapServers(),
-                new TopicNames(""),
-                List.of(tokens, requests, bids, neverOneTooMany, fences, nothingPutAside));
+        this.others = new OthersAreSafe(system.api()::result, watched.serverGoesDown());
+        this.sampler = SessionSampler.start(system.watcher(), SAMPLE_PERIOD, sessions);
+        List<TopicObserver> observers =
+                new ArrayList<>(List.of(tokens, requests, bids, neverOneTooMany, fences, nothingPutAside));
+        observers.addAll(watched.observers());
+        this.watch = TopicWatch.start(system.stack().broker().bootstrapServers(), new TopicNames(""), observers);
     }
 
-    static Run begin(SeedgateSystem system, boolean serverGoesDown) throws SQLException {
-        return new Run(system, serverGoesDown);
+    /**
+     * What a run is watched for.
+     *
+     * @param serverGoesDown whether the run takes PostgreSQL down
+     * @param overdrafts tokens that the run itself overdraws
+     * @param observers that hear the topics, beside the run's own
+     */
+    public record Watch(boolean serverGoesDown, Overdrafts overdrafts, List<TopicObserver> observers) {
+        public Watch {
+            observers = List.copyOf(observers);
+        }
+    }
+
+    static Run begin(SeedgateSystem system, Watch watched) throws SQLException {
+        return new Run(system, watched);
     }
 
     /** Nothing is charged and all workers bid; the budget is one less for the moment in which the API's probe connects. */
@@ -86,12 +103,12 @@ final class Run implements AutoCloseable {
     }
 
     /** Posts that many seeds whose effect can be counted, and which take that long; returns their ids. */
-    List<String> postTally(int count, Duration pause) {
+    public List<String> postTally(int count, Duration pause) {
         return orders.postTally(count, pause);
     }
 
     /** Posts seeds of the example catalog; returns their ids. */
-    List<String> postExamples(List<String> seeds) {
+    public List<String> postExamples(List<String> seeds) {
         return orders.postExamples(seeds);
     }
 
@@ -109,9 +126,7 @@ final class Run implements AutoCloseable {
         return tokens.charged().stream()
                 .filter(life -> life.worker().equals(worker))
                 .map(TokenLives.Life::token)
-                .filter(token -> sessions.lastOf(token)
-                        .filter(look -> !look.askedAt().isBefore(sessions.lastAskedAt()))
-                        .isPresent())
+                .filter(sessions.now()::containsKey)
                 .toList();
     }
 
@@ -125,9 +140,7 @@ final class Run implements AutoCloseable {
     }
 
     private boolean hasAllSessions(String token) {
-        return sessions.lastOf(token)
-                .filter(look -> look.sessions().getOrDefault(token, 0) == SeedgateSystem.CONNECTIONS_PER_SEED)
-                .isPresent();
+        return sessions.now().getOrDefault(token, 0) == SeedgateSystem.CONNECTIONS_PER_SEED;
     }
 
     /** The worker on which most of the requests run. */
@@ -140,7 +153,7 @@ final class Run implements AutoCloseable {
                 .getKey();
     }
 
-    void awaitThat(String what, Callable<Boolean> condition) {
+    public void awaitThat(String what, Callable<Boolean> condition) {
         await(what).atMost(PATIENCE).pollInterval(POLL).until(condition);
     }
 
@@ -149,19 +162,19 @@ final class Run implements AutoCloseable {
         return requests.last(id).orElseThrow(() -> new IllegalStateException("nothing was said of " + id));
     }
 
-    TokenLives tokens() {
+    public TokenLives tokens() {
         return tokens;
     }
 
-    SessionLog sessions() {
+    public SessionLog sessions() {
         return sessions;
     }
 
-    RequestLives requests() {
+    public RequestLives requests() {
         return requests;
     }
 
-    NothingLostOrTwice promises() {
+    public NothingLostOrTwice promises() {
         return promises;
     }
 
@@ -187,13 +200,13 @@ final class Run implements AutoCloseable {
     /** How long the tokens' sessions were still to be seen after that moment, at the longest. */
     Duration sessionsGoneAfter(Instant moment, List<String> ofTokens) {
         return ofTokens.stream()
-                .flatMap(token -> sessions.lastOf(token).stream())
-                .map(look -> Duration.between(moment, look.answeredAt()))
+                .flatMap(token -> sessions.of(token).stream())
+                .map(seen -> Duration.between(moment, seen.lastAnsweredAt()))
                 .max(Duration::compareTo)
                 .orElse(Duration.ZERO);
     }
 
-    void awaitFinished() {
+    public void awaitFinished() {
         awaitThat("the end of all that was accepted", promises::allFinished);
     }
 
@@ -204,7 +217,20 @@ final class Run implements AutoCloseable {
 
     /** @param slotsBack the bound from when a token is taken back until its slots are free; outages included */
     void verify(Duration slotsBack) {
-        NoSlotLeaks slots = new NoSlotLeaks(tokens, sessions, slotsBack);
+        List<Verdict> verdicts = verdicts(slots(slotsBack));
+        verdicts.forEach(verdict -> say(verdict.toString()));
+        assertThat(verdicts)
+                .as("broken promises; logs in " + system.stack().folder())
+                .allMatch(Verdict::kept);
+    }
+
+    /** P4 for this run, with the bound given. */
+    public NoSlotLeaks slots(Duration bound) {
+        return new NoSlotLeaks(tokens, sessions, bound);
+    }
+
+    /** Waits for the end of everything and for calm, and says what became of every promise. */
+    public List<Verdict> verdicts(NoSlotLeaks slots) {
         awaitFinished();
         long ended = System.nanoTime();
         awaitThat("calm", slots::isCalm);
@@ -212,7 +238,8 @@ final class Run implements AutoCloseable {
         watch.catchUp(PATIENCE);
         Instant now = Instant.now();
         awaitThat("one more look", () -> sessions.lastAskedAt().isAfter(now));
-        List<Verdict> verdicts = List.of(
+        say("calm %d ms after the last request ended".formatted(calm.toMillis()));
+        return List.of(
                         neverOneTooMany,
                         others,
                         promises,
@@ -224,16 +251,19 @@ final class Run implements AutoCloseable {
                 .stream()
                 .map(Checker::verdict)
                 .toList();
-        say("calm %d ms after the last request ended".formatted(calm.toMillis()));
-        verdicts.forEach(verdict -> say(verdict.toString()));
-        assertThat(verdicts)
-                .as("broken promises; logs in " + system.stack().folder())
-                .allMatch(Verdict::kept);
+    }
+
+    public NeverOneTooMany neverOneTooMany() {
+        return neverOneTooMany;
+    }
+
+    public OthersAreSafe others() {
+        return others;
     }
 
     /** A figure for whoever reads the test's output. */
     @SuppressWarnings("SystemOut") // a test's report belongs there
-    static void say(String line) {
+    public static void say(String line) {
         System.out.println("[system] " + line);
     }
 

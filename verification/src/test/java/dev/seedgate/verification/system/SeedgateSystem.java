@@ -6,8 +6,11 @@ import dev.seedgate.localstack.installation.ConsumerClass;
 import dev.seedgate.localstack.installation.Installation;
 import dev.seedgate.localstack.installation.InstallationConfig;
 import dev.seedgate.localstack.installation.ServiceProcess;
+import dev.seedgate.localstack.postgres.Postgres;
 import dev.seedgate.localstack.workload.ApiProbe;
 import dev.seedgate.localstack.workload.BackgroundSessions;
+import dev.seedgate.localstack.workload.Login;
+import dev.seedgate.verification.checker.Overdrafts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -15,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,21 +27,26 @@ import org.jspecify.annotations.Nullable;
  * admission service and three workers, each a process of its own. Its times are shorter than the defaults, so that tests need not
  * wait long. A test may break anything in it: the next one {@linkplain #begin begins} by mending it.
  *
- * <p>What is left to seeds: 25 − 3 (superusers) − api 2 − studio 2 − background 8 − agent 1 − headroom 1 = 8.
+ * <p>What is left to seeds: 25 − 3 (superusers) − api 2 − studio 2 − background 8 − agent 1 − headroom 1 = 8. A test that needs
+ * other neighbours, or two replicas, has an installation of its own: {@link #start}.
  */
-final class SeedgateSystem {
-    static final int MAX_CONNECTIONS = 25;
-    static final int BUDGET = 8;
-    static final int CONNECTIONS_PER_SEED = 2;
-    static final Duration LEASE = Duration.ofSeconds(8);
+public final class SeedgateSystem implements AutoCloseable {
+    public static final int MAX_CONNECTIONS = 25;
+    public static final int BUDGET = 8;
+    public static final int CONNECTIONS_PER_SEED = 2;
+    public static final Duration LEASE = Duration.ofSeconds(8);
     static final Duration DRAIN_GRACE = Duration.ofSeconds(2);
     /** How long a worker's seeds may go on after SIGTERM. */
     static final Duration GRACE_PERIOD = Duration.ofSeconds(4);
 
+    /** Connections that the API holds all the time; now and then it opens one more. */
     private static final int API = 2;
+
     private static final int STUDIO = 2;
-    private static final int BACKGROUND = 8;
     private static final int WORKERS = 3;
+    /** The second replica, where there are two. */
+    private static final String SECOND = "admission-2";
+
     private static final int SLOTS_PER_WORKER = 2;
     private static final Duration API_PERIOD = Duration.ofMillis(200);
 
@@ -47,38 +56,84 @@ final class SeedgateSystem {
     private final Shop shop;
     private final Installation installation;
     private final ApiProbe api;
+    private final Login watcher;
     private final BackgroundSessions background;
+    private final @Nullable ServiceProcess second;
     private final List<ServiceProcess> standbys = new ArrayList<>();
     private final Api http = new Api(() -> replicas().map(ServiceProcess::url).toList());
 
-    private SeedgateSystem(LocalStack stack) throws IOException, SQLException {
+    private SeedgateSystem(LocalStack stack, Shape shape) throws IOException, SQLException {
         this.stack = stack;
         Path catalog = stack.folder().resolve("catalog");
         Shop.writeCatalog(catalog);
         this.shop = Shop.create(stack.postgres(), catalog);
+        this.watcher = shape.superuserWatches() ? superuser(stack.postgres()) : shop.background();
         this.api = ApiProbe.start(shop.api(), API, API_PERIOD);
-        this.background = BackgroundSessions.open(shop.background(), BACKGROUND - 1); // the sampler is the eighth
-        this.installation = Installation.start(stack, configuration(catalog));
+        this.background =
+                BackgroundSessions.open(shop.background(), shape.background() - 1); // the sampler is one of them
+        this.installation = Installation.start(stack, shape.wiring().apply(configuration(catalog, shape)));
+        this.second = shape.twoReplicas() ? installation.startStandby(SECOND) : null;
+    }
+
+    /**
+     * What differs between installations.
+     *
+     * @param api reserved for it
+     * @param background reserved for it, and in use
+     * @param headroom slots that stay free
+     * @param twoReplicas whether the admission service has a second replica all the time
+     * @param superuserWatches whether PostgreSQL is watched by a superuser, who gets in when nobody else does
+     * @param wiring the last word on the configuration
+     */
+    public record Shape(
+            int api,
+            int background,
+            int headroom,
+            boolean twoReplicas,
+            boolean superuserWatches,
+            UnaryOperator<InstallationConfig> wiring) {
+        private static final Shape SHARED = new Shape(API, 8, 1, false, false, config -> config);
     }
 
     /** The shared installation, started on first use; it ends with this JVM, and its logs with it. */
     static synchronized SeedgateSystem shared() throws IOException, SQLException {
         if (shared == null) {
-            shared = new SeedgateSystem(LocalStack.start(LocalStackConfig.forTests()
-                    .withMaxConnections(MAX_CONNECTIONS)
-                    // The server is killed, the machine is not: what was written is kept, but it must have been
-                    // written.
-                    .withPostgresSetting("synchronous_commit", "on")));
+            shared = start(LocalStack.start(configured(LocalStackConfig.forTests())), Shape.SHARED);
         }
         return shared;
     }
 
-    private InstallationConfig configuration(Path catalog) {
+    /** Ends the shared installation where there is one; whoever wants it next gets a new one. */
+    public static synchronized void endShared() {
+        if (shared != null) {
+            shared.close();
+            shared = null;
+        }
+    }
+
+    /** An installation on a stack of one's own. */
+    public static SeedgateSystem start(LocalStack stack, Shape shape) throws IOException, SQLException {
+        return new SeedgateSystem(stack, shape);
+    }
+
+    /** What every stack here needs. */
+    public static LocalStackConfig configured(LocalStackConfig config) {
+        return config.withMaxConnections(MAX_CONNECTIONS)
+                // The server is killed, the machine is not: what was written is kept, but it must have been written.
+                .withPostgresSetting("synchronous_commit", "on");
+    }
+
+    private static Login superuser(Postgres server) {
+        return new Login(server.jdbcUrl(Shop.DATABASE), server.superuser(), server.password(), "background");
+    }
+
+    private InstallationConfig configuration(Path catalog, Shape shape) {
         return InstallationConfig.of(catalog, shop.agent(), Shop.DATABASE, shop.seeds())
                 .withClasses(List.of(
-                        new ConsumerClass("api", API, "api"),
+                        new ConsumerClass("api", shape.api(), "api"),
                         new ConsumerClass("studio", STUDIO, "studio"),
-                        new ConsumerClass("background", BACKGROUND, "background")))
+                        new ConsumerClass("background", shape.background(), "background")))
+                .withHeadroom(shape.headroom())
                 .withWorkers(WORKERS)
                 .withProperty("seedgate.timing.lease", LEASE.toString())
                 .withProperty("seedgate.timing.renewal", "PT2S")
@@ -95,17 +150,18 @@ final class SeedgateSystem {
 
     /** A run with all checkers, on an installation that is whole and idle. */
     Run begin() throws SQLException {
-        return begin(false);
+        return begin(new Run.Watch(false, Overdrafts.none(), List.of()));
     }
 
     /** The same where the run itself takes PostgreSQL down. */
     Run beginWithServerOutages() throws SQLException {
-        return begin(true);
+        return begin(new Run.Watch(true, Overdrafts.none(), List.of()));
     }
 
-    private Run begin(boolean serverGoesDown) throws SQLException {
+    /** A run that is watched for more. */
+    public Run begin(Run.Watch watched) throws SQLException {
         mend();
-        return Run.begin(this, serverGoesDown);
+        return Run.begin(this, watched);
     }
 
     /** Brings back whatever does not run. */
@@ -139,27 +195,27 @@ final class SeedgateSystem {
     }
 
     /** How many bids there are when nothing runs. */
-    int slots() {
+    public int slots() {
         return workers().size() * SLOTS_PER_WORKER;
     }
 
-    LocalStack stack() {
+    public LocalStack stack() {
         return stack;
     }
 
-    Shop shop() {
+    public Shop shop() {
         return shop;
     }
 
-    Api http() {
+    public Api http() {
         return http;
     }
 
-    ApiProbe api() {
+    public ApiProbe api() {
         return api;
     }
 
-    BackgroundSessions background() {
+    public BackgroundSessions background() {
         return background;
     }
 
@@ -167,7 +223,7 @@ final class SeedgateSystem {
         return installation.admission();
     }
 
-    List<ServiceProcess> workers() {
+    public List<ServiceProcess> workers() {
         return installation.workers();
     }
 
@@ -178,11 +234,32 @@ final class SeedgateSystem {
                 .orElseThrow();
     }
 
-    private Stream<ServiceProcess> services() {
-        return Stream.concat(Stream.of(installation.admission()), installation.workers().stream());
+    /** All that belong to the installation for good. */
+    public Stream<ServiceProcess> services() {
+        return Stream.of(
+                        Stream.of(installation.admission()), Stream.ofNullable(second), installation.workers().stream())
+                .flatMap(each -> each);
     }
 
     private Stream<ServiceProcess> replicas() {
-        return Stream.concat(Stream.of(installation.admission()), standbys.stream());
+        return Stream.of(Stream.of(installation.admission()), Stream.ofNullable(second), standbys.stream())
+                .flatMap(each -> each);
+    }
+
+    /** Who looks at PostgreSQL for the checkers. */
+    public Login watcher() {
+        return watcher;
+    }
+
+    @Override
+    public void close() {
+        standbys.forEach(ServiceProcess::close);
+        if (second != null) {
+            second.close();
+        }
+        installation.close();
+        api.close();
+        background.close();
+        stack.close();
     }
 }

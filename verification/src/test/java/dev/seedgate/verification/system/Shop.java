@@ -22,8 +22,8 @@ import java.util.TreeMap;
  *
  * @param studio for the tests' own questions; a class with a reservation, so that asking changes no budget
  */
-record Shop(Login api, Login background, Login agent, Login seeds, Login studio) {
-    static final String DATABASE = "shop";
+public record Shop(Login api, Login background, Login agent, Login seeds, Login studio) {
+    public static final String DATABASE = "shop";
 
     /** The large feed, beside the committed ones. */
     private static final FeedSpec LARGE = new FeedSpec(FeedShape.LARGE, 10_000, 7);
@@ -44,9 +44,9 @@ record Shop(Login api, Login background, Login agent, Login seeds, Login studio)
               entry: { type: string }
               pause: { type: string, default: "0" }
             steps:
-              - sql: { inline: "insert into tally.half values (current_setting('seedgate.entry'))" }
+              - sql: { inline: "insert into tally.half values (current_setting('seedgate.entry'), current_setting('application_name'))" }
               - sql: { inline: "select pg_sleep(current_setting('seedgate.pause')::float8)" }
-              - sql: { inline: "insert into tally.half values (current_setting('seedgate.entry'))" }
+              - sql: { inline: "insert into tally.half values (current_setting('seedgate.entry'), current_setting('application_name'))" }
             """;
 
     /** Makes roles, database and tables. */
@@ -71,7 +71,9 @@ record Shop(Login api, Login background, Login agent, Login seeds, Login studio)
                 Statement statement = connection.createStatement()) {
             statement.execute(Files.readString(catalog.resolve("schema.sql")));
             statement.execute("CREATE SCHEMA tally");
-            statement.execute("CREATE TABLE tally.half (entry text NOT NULL)"); // no key: a second run shows
+            statement.execute(
+                    "CREATE TABLE tally.half (entry text NOT NULL, session text NOT NULL)"); // no key: a second run
+            // shows
         }
         return shop;
     }
@@ -90,7 +92,7 @@ record Shop(Login api, Login background, Login agent, Login seeds, Login studio)
     }
 
     /** The root of the source tree. */
-    static Path root() {
+    public static Path root() {
         for (Path folder = classes(); folder != null; folder = folder.getParent()) {
             if (Files.isExecutable(folder.resolve("seedctl"))) {
                 return folder;

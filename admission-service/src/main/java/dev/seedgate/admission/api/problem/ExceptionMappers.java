@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.seedgate.admission.intake.NotWrittenException;
 import dev.seedgate.admission.intake.RefusedException;
+import dev.seedgate.admission.operate.NotDecidedException;
+import dev.seedgate.admission.operate.NothingMeantException;
 import dev.seedgate.admission.readmodel.BehindException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -41,6 +43,18 @@ public class ExceptionMappers {
     public Response notWritten(NotWrittenException error, UriInfo uri) {
         ProblemKind kind = error.inDoubt() ? ProblemKind.ACCEPTANCE_UNKNOWN : ProblemKind.BROKER_AWAY;
         return new ProblemResponse(kind, error.getMessage()).build(uri);
+    }
+
+    @ServerExceptionMapper
+    public Response notDecided(NotDecidedException error, UriInfo uri) {
+        return new ProblemResponse(ProblemKind.NOT_DECIDED, error.getMessage()).build(uri);
+    }
+
+    @ServerExceptionMapper
+    public Response nothingMeant(NothingMeantException error, UriInfo uri) {
+        return new ProblemResponse(ProblemKind.UNKNOWN_TOKEN, error.getMessage())
+                .field("tokens")
+                .build(uri);
     }
 
     @ServerExceptionMapper

@@ -23,6 +23,8 @@ public enum ProblemKind {
     INVALID_FIELD(422, "A field of the body is invalid"),
     UNKNOWN_SEED(422, "The catalog has no such seed"),
     UNKNOWN_DATABASE(422, "There is no such database"),
+    /** None of the tokens that kill-seeds names is charged. */
+    UNKNOWN_TOKEN(422, "There is no such token"),
     NEVER_GRANTABLE(422, "More connections than the cluster can ever grant"),
     IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for something else"),
     INTERNAL_ERROR(500, "Something is wrong with the service"),
@@ -30,6 +32,8 @@ public enum ProblemKind {
     BROKER_AWAY(503, "The broker does not answer"),
     /** The broker went away while it was asked to commit. */
     ACCEPTANCE_UNKNOWN(503, "Whether it was accepted is not known"),
+    /** What an operator asked is on the broker, and no owner of the cluster has decided it in time. */
+    NOT_DECIDED(503, "It is not decided yet"),
     /** The replica has just started, or cannot read from the broker. */
     READ_MODEL_BEHIND(503, "This replica has not read everything yet");
 

@@ -1,12 +1,19 @@
 package dev.seedgate.admission.api.view;
 
+import dev.seedgate.admission.readmodel.ClusterReport;
 import dev.seedgate.admission.readmodel.ClusterSnapshot;
 import dev.seedgate.core.Reservations;
+import dev.seedgate.core.UseThresholds;
 import dev.seedgate.core.ledger.Budget;
+import dev.seedgate.core.ledger.ServerView;
+import dev.seedgate.protocol.Enforcement;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +53,30 @@ public record ClusterView(
 
         @Schema(description = "The largest request that can ever be granted", examples = "8") @Nullable Integer largestPossible,
 
-        @Schema(description = "When PostgreSQL was last seen") @Nullable Instant observedAt,
+        @Nullable UseView use,
+
+        @Schema(description = "What keeps holders of new tokens from opening more than they may", examples = "tag")
+        @Nullable Enforcement enforcement,
+
+        @Schema(
+                description =
+                        "Of the server's data, different for every server; absent where the agent may not ask for it",
+                examples = "7512345678901234567")
+        @Nullable String systemIdentifier,
+
+        @Schema(description = "Present while granting is stopped") @Nullable HoldView hold,
+
+        @Schema(description = "When PostgreSQL was last seen, to about a second") @Nullable Instant observedAt,
+
+        @Schema(
+                description =
+                        "How long ago this replica learned what PostgreSQL showed; about a second while all is well."
+                                + " Nothing is granted on an observation older than five seconds",
+                type = SchemaType.STRING,
+                format = "duration",
+                implementation = String.class,
+                examples = "PT0.8S")
+        @Nullable Duration observationAge,
 
         @Schema(description = "Why PostgreSQL could not be seen when last looked at", examples = "connection refused")
         @Nullable String unreachable,
@@ -93,8 +123,11 @@ public record ClusterView(
      *
      * @param reservations what is configured for the cluster, shown while nothing was seen
      */
-    public static ClusterView of(ClusterSnapshot snapshot, Collection<String> databases, Reservations reservations) {
-        Optional<Budget> budget = Optional.ofNullable(snapshot.budget());
+    public static ClusterView of(
+            ClusterReport report, Collection<String> databases, Reservations reservations, UseThresholds thresholds) {
+        ClusterSnapshot snapshot = report.cluster();
+        Optional<ServerView> server = Optional.ofNullable(snapshot.server());
+        Optional<Budget> budget = server.map(ServerView::budget);
         return new ClusterView(
                 snapshot.cluster(),
                 databases.stream().sorted().toList(),
@@ -108,7 +141,14 @@ public record ClusterView(
                 snapshot.charged(),
                 budget.map(seen -> seen.seedBudget() - snapshot.charged()).orElse(null),
                 budget.map(Budget::largestPossible).orElse(null),
+                server.map(seen -> UseView.of(seen, thresholds)).orElse(null),
+                server.map(ServerView::enforcement).orElse(null),
+                server.map(ServerView::systemIdentifier).orElse(null),
+                snapshot.hold() == null ? null : HoldView.of(snapshot.hold()),
                 budget.map(Budget::observedAt).orElse(null),
+                Optional.ofNullable(report.age())
+                        .map(age -> age.truncatedTo(ChronoUnit.MILLIS))
+                        .orElse(null),
                 snapshot.unreachable(),
                 new LiveSeedsView(
                         snapshot.seeds().queued(),

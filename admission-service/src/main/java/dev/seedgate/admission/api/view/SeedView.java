@@ -22,7 +22,8 @@ public record SeedView(
 
         @Schema(
                 description =
-                        "accepted (the ledger has not read it), queued, running, retrying (in back-off), succeeded, dead"
+                        "accepted (the ledger has not read it), queued, running, retrying (in back-off), held (stopped"
+                                + " by an operator until the cluster is resumed), succeeded, dead"
                                 + " (failed for good) or cancelled")
         SeedState state,
 

@@ -1,0 +1,136 @@
+package dev.seedgate.verification.checker;
+
+import dev.seedgate.protocol.TokenEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * P5, as the journal tells it. Two bounds. A request that is the first in line, and for which the budget has room, starts within the
+ * first; the time in which there is no owner or no worker that is free counts, so faults must fit into it. And whatever is posted
+ * starts within the second, which depends on how many are posted: it says that nobody was passed over for ever.
+ */
+public final class NobodyStarves implements TopicObserver, Checker {
+    private final Duration atMostFirst;
+    private final Duration atMostAtAll;
+    private final Map<String, Waiting> known = new HashMap<>();
+    private final TreeMap<Long, Waiting> line = new TreeMap<>();
+    private final List<String> violations = new ArrayList<>();
+    private Duration longestFirst = Duration.ZERO;
+    private Duration slowestStart = Duration.ZERO;
+    private int starts;
+    private int overtaken;
+    private long places;
+    private @Nullable Waiting couldStart;
+    private Instant couldStartSince = Instant.MIN;
+
+    /**
+     * Holds both bounds.
+     *
+     * @param atMostFirst how long the first in line may wait while the budget has room for it
+     * @param atMostAtAll how long anybody may wait for its first start
+     */
+    public NobodyStarves(Duration atMostFirst, Duration atMostAtAll) {
+        this.atMostFirst = atMostFirst;
+        this.atMostAtAll = atMostAtAll;
+    }
+
+    /** A request in its place. */
+    private record Waiting(long place, String id, int connections, Instant since, boolean startedBefore) {}
+
+    @Override
+    public synchronized void journal(TokenEvent event, Instant at) {
+        String id = event.request();
+        if (id != null) {
+            switch (event.event()) {
+                case "request-queued" -> {
+                    places++;
+                    int connections = Objects.requireNonNullElse(event.connections(), 0);
+                    Waiting waiting = new Waiting(places, id, connections, at, false);
+                    known.put(id, waiting);
+                    line.put(places, waiting);
+                }
+                case "request-returned", "request-eligible" -> back(id);
+                case "token-granted" -> starts(id, at);
+                case "request-succeeded", "request-died", "request-cancelled" -> ends(id);
+                default -> {
+                    // Moves nobody in the line.
+                }
+            }
+        }
+        watchTheFirst(event, at);
+    }
+
+    private void back(String id) {
+        Waiting waiting = known.get(id);
+        if (waiting != null) {
+            line.put(waiting.place(), waiting);
+        }
+    }
+
+    private void starts(String id, Instant at) {
+        Waiting waiting = known.get(id);
+        if (waiting == null || line.remove(waiting.place()) == null) {
+            return;
+        }
+        overtaken += line.headMap(waiting.place()).isEmpty() ? 0 : 1;
+        if (!waiting.startedBefore()) {
+            starts++;
+            Duration time = Duration.between(waiting.since(), at);
+            slowestStart = longer(slowestStart, time);
+            if (time.compareTo(atMostAtAll) > 0) {
+                violations.add("%s was queued at %s and started after %s".formatted(id, waiting.since(), time));
+            }
+        }
+        known.put(id, new Waiting(waiting.place(), id, waiting.connections(), waiting.since(), true));
+    }
+
+    private void ends(String id) {
+        Waiting waiting = known.remove(id);
+        if (waiting != null) {
+            line.remove(waiting.place());
+        }
+    }
+
+    private void watchTheFirst(TokenEvent event, Instant at) {
+        Waiting first = line.isEmpty() ? null : line.firstEntry().getValue();
+        Waiting able = first != null && first.connections() <= event.budget().free() ? first : null;
+        if (couldStart != null) {
+            Duration time = Duration.between(couldStartSince, at);
+            longestFirst = longer(longestFirst, time);
+            if (able != null && able.place() == couldStart.place()) {
+                return;
+            }
+            if (time.compareTo(atMostFirst) > 0) {
+                violations.add("%s was the first in line with room for it from %s on, for %s"
+                        .formatted(couldStart.id(), couldStartSince, time));
+            }
+        }
+        couldStart = able;
+        couldStartSince = at;
+    }
+
+    /** The longest time from a request's queueing to its first start. */
+    public synchronized Duration slowestStart() {
+        return slowestStart;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+
+    @Override
+    public synchronized Verdict verdict() {
+        return new Verdict(
+                "P5 nobody starves",
+                "%d first starts, the slowest after %s (bound %s); first in line with room for it for %s at the longest (bound %s); %d grants passed one that waited"
+                        .formatted(starts, slowestStart, atMostAtAll, longestFirst, atMostFirst, overtaken),
+                violations);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.seedgate.verification.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.seedgate.verification.checker.Verdict;
+import dev.seedgate.verification.fault.FakeClock;
+import dev.seedgate.verification.system.Run;
+import dev.seedgate.verification.system.SeedgateSystem;
+import dev.seedgate.verification.system.Shop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Everything at once, with every promise's checker watching. {@code -Dminutes=…} says for how long, {@code -Dseed=…} repeats the
+ * faults of a run, as nearly as processes allow. {@code -Dkeep=true} keeps data and logs of a run that went well; those of one that
+ * did not stay anyway.
+ */
+class ChaosIT {
+    private static final int DEFAULT_MINUTES = 2;
+    private static final int SEEDS = 1_000_000;
+
+    @Test
+    void everyPromiseIsKeptWhateverBreaks() throws Exception {
+        long seed = Long.getLong("seed", new Random().nextInt(SEEDS));
+        Duration time = Duration.ofMinutes(Integer.getInteger("minutes", DEFAULT_MINUTES));
+        String again =
+                "./mvnw -pl verification -am -Pchaos verify -Dminutes=%d -Dseed=%d".formatted(time.toMinutes(), seed);
+        Path results = Shop.root().resolve("verification").resolve("target").resolve("chaos");
+        Path logs = results.resolve("run-" + seed);
+        remove(logs);
+        SeedgateSystem.endShared();
+        announce(time, again);
+        String context = "seed %d; to repeat it: %s; logs and topics stay in %s".formatted(seed, again, logs);
+
+        ChaosRun.Outcome outcome;
+        try (ChaosRun chaos = ChaosRun.start(seed, logs)) {
+            outcome = chaos.rage(time);
+        } catch (Exception | AssertionError e) {
+            throw new AssertionError("The run did not come to its end; " + context, e);
+        }
+
+        report(outcome, results);
+        assertThat(outcome.verdicts().stream().filter(each -> !each.kept()).toList())
+                .as("broken promises; " + context)
+                .isEmpty();
+        assertThat(outcome.table().wrong())
+                .as("what must be zero and is not; " + context)
+                .isEmpty();
+        if (!Boolean.getBoolean("keep")) {
+            remove(logs);
+        }
+    }
+
+    private static void announce(Duration time, String again) {
+        Run.say("chaos for %s; to repeat it: %s".formatted(time, again));
+        if (!FakeClock.isPossible()) {
+            Run.say(
+                    "LEFT OUT: clocks that jump, because libfaketime is not installed (Debian: apt install libfaketime)");
+        }
+        if (!Merged.OPERATORS) {
+            Run.say("LEFT OUT: hold, resume and kill-seeds, which do not exist yet");
+        }
+        if (!Merged.OVERDRAFTS_ENDED) {
+            Run.say("LEFT OUT: overdrawn tokens, which nobody ends yet");
+        }
+    }
+
+    private static void report(ChaosRun.Outcome outcome, Path results) throws IOException {
+        outcome.verdicts().stream().map(Verdict::toString).forEach(Run::say);
+        outcome.table().writeTo(results);
+        Run.say("chaos did and found, also in " + results + ":\n"
+                + outcome.table().markdown());
+    }
+
+    private static void remove(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        List<Path> all;
+        try (Stream<Path> files = Files.walk(folder)) {
+            all = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path each : all) {
+            Files.delete(each);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedgate.verification.fault;
+
+import org.jspecify.annotations.NullMarked;
