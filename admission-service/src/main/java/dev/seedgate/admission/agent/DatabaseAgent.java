@@ -159,7 +159,7 @@ final class DatabaseAgent {
         Seats seats = Seats.over(connection.jdbc(), new SeatNames(watched.installation(), watched.cluster()));
         SeatKeeper keeper =
                 new SeatKeeper(seats, enforcement, watched.enforcement().owners());
-        try (Settlement settlement = new Settlement(names, watched.databases(), wakeUp::release)) {
+        try (Settlement settlement = new Settlement(names, watched.databases(), Settlement.PATIENCE, wakeUp::release)) {
             Reconciler reconciler =
                     new Reconciler(connection, classifier, new Keeping(enforcement, keeper), settlement, reporting);
             while (!ownership.isLost()) {

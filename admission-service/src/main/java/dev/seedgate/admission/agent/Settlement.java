@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
 /**
  * Asks the databases how the runs of vanished tokens ended, each on the slot that its token left and is still charged. Asking takes a
  * connect, which may hang, so it never holds up a look: a token is reported as gone by the first look after its answer is there. Where a
- * database cannot be asked for a reason that may pass, it is asked again after the next look, for {@link #PATIENCE}: a slot must not be
+ * database cannot be asked for a reason that may pass, it is asked again after the next look, for a while ({@link #PATIENCE}): a slot must not be
  * lost for ever to a database that cannot be reached. {@link #settle} is not thread-safe.
  */
 final class Settlement implements AutoCloseable {
@@ -32,6 +32,7 @@ final class Settlement implements AutoCloseable {
 
     private final AgentNames names;
     private final Map<String, ServerLogin> databases;
+    private final Duration patience;
     private final Runnable wakeUp;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final Map<String, Effect> effects = new ConcurrentHashMap<>();
@@ -45,11 +46,13 @@ final class Settlement implements AutoCloseable {
      * For one cluster.
      *
      * @param databases those that can be asked, by name
+     * @param patience how long a database is asked again
      * @param wakeUp called, on any thread, when an answer is there
      */
-    Settlement(AgentNames names, Map<String, ServerLogin> databases, Runnable wakeUp) {
+    Settlement(AgentNames names, Map<String, ServerLogin> databases, Duration patience, Runnable wakeUp) {
         this.names = names;
         this.databases = Map.copyOf(databases);
+        this.patience = patience;
         this.wakeUp = wakeUp;
     }
 
@@ -105,11 +108,11 @@ final class Settlement implements AutoCloseable {
                     terms.database(),
                     terms.id(),
                     trouble.mayPass()
-                            ? "it is asked again for " + PATIENCE.toSeconds() + " s, and the token keeps its slots"
+                            ? "it is asked again for " + patience.toSeconds() + " s, and the token keeps its slots"
                             : "nobody knows",
                     text);
         }
-        if (!trouble.mayPass() || waited.compareTo(PATIENCE) > 0) {
+        if (!trouble.mayPass() || waited.compareTo(patience) > 0) {
             effects.put(terms.id(), new Effect.Unknown(text));
         }
     }

@@ -1,5 +1,6 @@
 package dev.seedgate.admission.agent;
 
+import static dev.seedgate.admission.agent.Views.draining;
 import static dev.seedgate.admission.agent.Views.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -77,6 +78,23 @@ class AgentOutageIT {
 
             server.postgres().start();
             agent.awaitSeen(any -> true);
+        }
+    }
+
+    @Test
+    void anOutageProvesNothingButTheServerThatCameBackDoes() throws Exception {
+        server.client("seeder", "sg:test:main-7");
+        try (RunningAgent agent =
+                RunningAgent.on(server.url(), "watcher", view(2, 7, draining(7, 1, Duration.ofHours(1))))) {
+            agent.awaitLooks(1);
+
+            server.postgres().kill();
+            agent.awaitUnreachable();
+            agent.awaitUnreachable();
+            assertThat(agent.saidGone("main-7")).isFalse();
+
+            server.postgres().start();
+            agent.awaitGone("main-7");
         }
     }
 

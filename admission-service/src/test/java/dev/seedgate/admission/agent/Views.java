@@ -33,7 +33,7 @@ final class Views {
     }
 
     /** Draining, with so much of its grace left when the view is made. */
-    static Token draining(long fence, int connections, Duration grace) {
+    static Token.Draining draining(long fence, int connections, Duration grace) {
         return new Token.Draining(terms(fence, connections), DrainReason.LEASE_OVER, 1, NOW.plus(grace), null);
     }
 
@@ -42,7 +42,7 @@ final class Views {
      *
      * @param holder how long its holder may still open sessions; null when it cannot
      */
-    static Token draining(long fence, int connections, long sinceRevision, @Nullable Duration holder) {
+    static Token.Draining draining(long fence, int connections, long sinceRevision, @Nullable Duration holder) {
         return new Token.Draining(
                 terms(fence, connections),
                 DrainReason.LEASE_OVER,
