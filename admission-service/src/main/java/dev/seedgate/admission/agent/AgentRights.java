@@ -14,7 +14,6 @@ import java.util.List;
  * @param signalsOthers may end the sessions of other roles, superusers excepted
  * @param seesOthers may see which of the other roles' rows are client sessions, since when, and from where
  * @param identifiesServer may ask for the server's system identifier
- * @param createsRoles may make login roles for tokens
  */
 record AgentRights(
         String user,
@@ -23,8 +22,7 @@ record AgentRights(
         boolean superuser,
         boolean signalsOthers,
         boolean seesOthers,
-        boolean identifiesServer,
-        boolean createsRoles) {
+        boolean identifiesServer) {
     static final String QUERY = """
             select current_user,
                    current_setting('server_version'),
@@ -32,9 +30,7 @@ record AgentRights(
                    current_setting('is_superuser')::boolean,
                    pg_has_role('pg_signal_backend', 'usage'),
                    pg_has_role('pg_read_all_stats', 'usage'),
-                   has_function_privilege('pg_control_system()', 'execute'),
-                   rolcreaterole
-              from pg_roles where rolname = current_user
+                   has_function_privilege('pg_control_system()', 'execute')
             """;
 
     private static final int STARTING_IS_SHOWN = 180_000;
@@ -68,11 +64,6 @@ record AgentRights(
                             + " agents are connected; as an administrator: GRANT EXECUTE ON FUNCTION pg_control_system() TO \""
                             + user
                             + "\" in the agent's database");
-        }
-        if (!superuser && !createsRoles) {
-            gaps.add(
-                    "it cannot make login roles, so a token is only told by its sessions' application_name; as an administrator:"
-                            + " ALTER ROLE \"" + user + "\" CREATEROLE");
         }
         return gaps;
     }

@@ -3,6 +3,7 @@ package dev.seedgate.admission.agent;
 import dev.seedgate.admission.agent.DatabaseAgent.Watched;
 import dev.seedgate.admission.agent.Reconciler.Reporting;
 import dev.seedgate.admission.config.ConsumerClasses;
+import dev.seedgate.admission.config.EnforcementSettings;
 import dev.seedgate.admission.config.SeedgateConfig;
 import dev.seedgate.admission.config.ServerLogin;
 import dev.seedgate.admission.ledger.LedgerListener;
@@ -53,7 +54,8 @@ public class AgentSupervisor implements LedgerListener {
                     cluster,
                     ServerLogin.ofAgent(cluster, each),
                     ServerLogin.ofDatabases(cluster, each),
-                    ConsumerClasses.of(cluster, each));
+                    ConsumerClasses.of(cluster, each),
+                    EnforcementSettings.of(cluster, each));
             warnOfSilentDatabases(watched, each.databases().keySet());
             configured.put(cluster, watched);
         });

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  *
  * <ul>
  *   <li>of a draining token, once its holder had its grace: draining cannot be undone;
- *   <li>of a token that is over and that nobody holds, once two looks in a row agree;
+ *   <li>of a token that is over and that nobody holds, once two looks in a row agree, or at once where its seat is closed;
  *   <li>of a token what it has beyond its worth, see {@link Overdrawn}.
  * </ul>
  */
@@ -32,8 +32,9 @@ final class Condemnation {
      *
      * @param view as it was before the look began
      * @param now the ledger's time
+     * @param closed tokens that are over and whose holders can open no more sessions; one look is enough for theirs
      */
-    List<Condemned> judge(Census census, LedgerView view, Instant now) {
+    List<Condemned> judge(Census census, LedgerView view, Instant now, Set<String> closed) {
         Set<String> due = view.tokens().stream()
                 .filter(token -> token instanceof Token.Draining draining
                         && !draining.terminateAt().isAfter(now))
@@ -44,7 +45,11 @@ final class Condemnation {
                 .filter(token -> due.contains(token.id()))
                 .forEach(token -> condemn(token.sessions(), token, Cause.DRAINED, condemned));
         census.orphans()
-                .forEach(token -> condemn(seenBefore(token.sessions(), suspects), token, Cause.ORPHANED, condemned));
+                .forEach(token -> condemn(
+                        closed.contains(token.id()) ? token.sessions() : seenBefore(token.sessions(), suspects),
+                        token,
+                        Cause.ORPHANED,
+                        condemned));
         suspects = backends(census.orphans().stream()
                 .flatMap(token -> token.sessions().stream())
                 .toList());

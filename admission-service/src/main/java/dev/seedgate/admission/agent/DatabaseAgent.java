@@ -1,12 +1,20 @@
 package dev.seedgate.admission.agent;
 
 import dev.seedgate.admission.agent.ObservationSink.Delivery;
+import dev.seedgate.admission.agent.Reconciler.Keeping;
 import dev.seedgate.admission.agent.Reconciler.Reporting;
+import dev.seedgate.admission.agent.seats.EnforcementChoice;
+import dev.seedgate.admission.agent.seats.SeatKeeper;
+import dev.seedgate.admission.agent.seats.SeatNames;
+import dev.seedgate.admission.agent.seats.Seats;
+import dev.seedgate.admission.agent.seats.SeatsRefusedException;
 import dev.seedgate.admission.config.ConsumerClasses;
+import dev.seedgate.admission.config.EnforcementSettings;
 import dev.seedgate.admission.config.ServerLogin;
 import dev.seedgate.admission.ledger.LedgerView;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.protocol.ClusterObservation.Unreachable;
+import dev.seedgate.protocol.Enforcement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -16,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +68,8 @@ final class DatabaseAgent {
             String cluster,
             ServerLogin login,
             Map<String, ServerLogin> databases,
-            ConsumerClasses classes) {}
+            ConsumerClasses classes,
+            EnforcementSettings enforcement) {}
 
     void start() {
         thread.start();
@@ -121,7 +131,7 @@ final class DatabaseAgent {
             AgentFence.take(connection, names, watched.cluster());
             watching = true;
             connected(connection.rights());
-            reconcile(connection);
+            reconcile(connection, chosen(connection));
             return null;
         } catch (SQLException e) {
             return new Outage(ServerProblem.of(e, watched.cluster()), watching);
@@ -133,9 +143,25 @@ final class DatabaseAgent {
         }
     }
 
-    private void reconcile(ServerConnection connection) throws SQLException, InterruptedException {
+    /** How new tokens are enforced while this connection lasts. */
+    private Enforcement chosen(ServerConnection connection) throws SQLException, ServerRefusedException {
+        try {
+            EnforcementChoice choice = EnforcementChoice.of(watched.enforcement(), connection.jdbc());
+            LOG.logf(choice.wanting() ? Level.WARN : Level.INFO, "%s: %s", watched.cluster(), choice);
+            return choice.enforcement();
+        } catch (SeatsRefusedException e) {
+            throw new ServerRefusedException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void reconcile(ServerConnection connection, Enforcement enforcement)
+            throws SQLException, InterruptedException {
+        Seats seats = Seats.over(connection.jdbc(), new SeatNames(watched.installation(), watched.cluster()));
+        SeatKeeper keeper =
+                new SeatKeeper(seats, enforcement, watched.enforcement().owners());
         try (Settlement settlement = new Settlement(names, watched.databases(), Settlement.PATIENCE, wakeUp::release)) {
-            Reconciler reconciler = new Reconciler(connection, classifier, settlement, reporting);
+            Reconciler reconciler =
+                    new Reconciler(connection, classifier, new Keeping(enforcement, keeper), settlement, reporting);
             while (!ownership.isLost()) {
                 wakeUp.drainPermits();
                 long started = System.nanoTime();
@@ -177,11 +203,19 @@ final class DatabaseAgent {
         ownership.pause(backoff.next(problem.mayPass()));
     }
 
-    /** A token began to drain, so there may be something to end; or one is gone, so there may be something that should not be there. */
+    /**
+     * A token began to drain, so there may be something to end; or one is gone, so there may be something that should not be there; or
+     * one was granted that needs a seat.
+     */
     private static boolean matters(LedgerView before, LedgerView after) {
-        return !tokens(before, Token.Draining.class::isInstance)
+        return !tokens(before, DatabaseAgent::isSeated).containsAll(tokens(after, DatabaseAgent::isSeated))
+                || !tokens(before, Token.Draining.class::isInstance)
                         .containsAll(tokens(after, Token.Draining.class::isInstance))
                 || !tokens(after, any -> true).containsAll(tokens(before, any -> true));
+    }
+
+    private static boolean isSeated(Token token) {
+        return token.terms().enforcement() == Enforcement.ROLE;
     }
 
     private static Set<String> tokens(LedgerView view, Predicate<Token> which) {

@@ -2,6 +2,8 @@ package dev.seedgate.admission.agent;
 
 import dev.seedgate.admission.agent.Census.SeenToken;
 import dev.seedgate.admission.agent.Condemnation.Condemned;
+import dev.seedgate.admission.agent.seats.SeatKeeper;
+import dev.seedgate.admission.agent.seats.SeatKeeper.Pass;
 import dev.seedgate.admission.ledger.LedgerView;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.protocol.ClusterObservation.EndedSession;
@@ -28,11 +30,9 @@ final class Reconciler {
     /** At least this much between two looks, however much changes; what is ended is usually gone after it. */
     static final Duration SHORTEST = Duration.ofMillis(20);
 
-    /** How new tokens are told. */
-    private static final Enforcement ENFORCEMENT = Enforcement.TAG;
-
     private final ServerConnection connection;
     private final SessionClassifier classifier;
+    private final Keeping keeping;
     private final Settlement settlement;
     private final Reporting reporting;
     private final Terminations terminations;
@@ -42,9 +42,15 @@ final class Reconciler {
     private long looks;
     private Duration settling = SHORTEST;
 
-    Reconciler(ServerConnection connection, SessionClassifier classifier, Settlement settlement, Reporting reporting) {
+    Reconciler(
+            ServerConnection connection,
+            SessionClassifier classifier,
+            Keeping keeping,
+            Settlement settlement,
+            Reporting reporting) {
         this.connection = connection;
         this.classifier = classifier;
+        this.keeping = keeping;
         this.settlement = settlement;
         this.reporting = reporting;
         this.terminations = new Terminations(connection, reporting.ended(), reporting.metrics());
@@ -52,6 +58,9 @@ final class Reconciler {
 
     /** Where an agent's findings go, over all its connections. */
     record Reporting(ObservationSink observations, EndedSessions ended, AgentMetrics metrics) {}
+
+    /** How new tokens are enforced, and who keeps those that are login roles. */
+    record Keeping(Enforcement enforcement, SeatKeeper keeper) {}
 
     /**
      * Looks once, ends what is to be ended, and reports what was seen.
@@ -63,15 +72,19 @@ final class Reconciler {
     Duration look(LedgerView view) throws SQLException {
         long started = System.nanoTime();
         ServerSettings settings = connection.settings();
+        keeping.keeper().close(view);
         Showing showing = connection.showing();
         reporting.metrics().looked(Duration.ofNanos(System.nanoTime() - started));
 
         Census census = classifier.classify(showing, view);
-        List<Condemned> condemned = condemnation.judge(census, view, view.timeAt(System.nanoTime()));
+        Pass seats = keeping.keeper().arrange(view, showing.presence());
+        List<Condemned> condemned = condemnation.judge(census, view, view.timeAt(System.nanoTime()), seats.ending());
         terminations.endAll(condemned);
-        List<GoneToken> gone = settlement.settle(view, absence.proven(showing, census, view));
-        report(view, settings, census, gone);
-        return untilNextLook(view, !condemned.isEmpty());
+        List<Token.Draining> absent = absence.proven(showing, census, view).stream()
+                .filter(token -> seats.provesAbsence(token.terms()))
+                .toList();
+        report(view, settings, census, settlement.settle(view, absent));
+        return untilNextLook(view, !condemned.isEmpty() || seats.unfinished());
     }
 
     private void report(LedgerView view, ServerSettings settings, Census census, List<GoneToken> gone) {
@@ -81,7 +94,7 @@ final class Reconciler {
                 view.revision(),
                 new Look(agent, ++looks),
                 settings,
-                ENFORCEMENT,
+                keeping.enforcement(),
                 census.classes(),
                 census.uncovered(),
                 census.tokens().stream().map(SeenToken::reported).toList(),

@@ -29,11 +29,15 @@ final class ServerConnection implements AutoCloseable {
                    coalesce(current_setting('reserved_connections', true), '0')::int
             """;
 
-    /** All in one statement, so that a pid which was given to somebody else meanwhile is never hit. */
+    /**
+     * All in one statement, so that a pid which was given to somebody else meanwhile is never hit. A session's start tells it even when it
+     * renames itself again and again; the name only counts where the start may not be seen.
+     */
     private static final String TERMINATE = """
             select pg_terminate_backend(pid)
               from pg_stat_activity
-             where pid = ? and application_name = ? and backend_start is not distinct from ?::timestamptz
+             where pid = ? and (backend_start is not null or application_name = ?)
+               and backend_start is not distinct from ?::timestamptz
             """;
 
     private final Connection connection;
@@ -120,8 +124,7 @@ final class ServerConnection implements AutoCloseable {
                     row.getBoolean(4),
                     row.getBoolean(5),
                     row.getBoolean(6),
-                    row.getBoolean(7),
-                    row.getBoolean(8));
+                    row.getBoolean(7));
         }
     }
 

@@ -1,11 +1,13 @@
 package dev.seedgate.admission.agent;
 
 import dev.seedgate.admission.agent.Census.SeenToken;
+import dev.seedgate.admission.agent.seats.SeatNames;
 import dev.seedgate.admission.config.ConsumerClasses;
 import dev.seedgate.admission.ledger.LedgerView;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.protocol.ClusterObservation.ClassSessions;
 import dev.seedgate.protocol.ClusterObservation.PinnedSession;
+import dev.seedgate.protocol.Enforcement;
 import dev.seedgate.protocol.TokenTag;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,8 +23,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says whose a session is. In this order: an agent's of this installation, a token's of this installation and cluster, the first
- * configured class that matches, nobody's. Another installation's tokens, and another cluster's, are nobody's here: counted, never
+ * Says whose a session is. In this order: a token's whose login role it is, whatever else it says of itself; an agent's of this
+ * installation; a token's of this installation and cluster whose tag it bears; the first configured class that matches; nobody's. Another installation's tokens, and another cluster's, are nobody's here: counted, never
  * touched.
  */
 final class SessionClassifier {
@@ -30,11 +32,13 @@ final class SessionClassifier {
     static final Duration PINNED_AFTER = Duration.ofSeconds(5);
 
     private final AgentNames names;
+    private final SeatNames seats;
     private final String cluster;
     private final ConsumerClasses classes;
 
     SessionClassifier(String installation, String cluster, ConsumerClasses classes) {
         this.names = new AgentNames(installation);
+        this.seats = new SeatNames(installation, cluster);
         this.cluster = cluster;
         this.classes = classes;
     }
@@ -48,7 +52,8 @@ final class SessionClassifier {
      *     was granted after the view was made and is charged
      */
     Census classify(Showing showing, LedgerView view) {
-        Map<Owner, List<Session>> byOwner = showing.sessions().stream().collect(Collectors.groupingBy(this::ownerOf));
+        Map<Owner, List<Session>> byOwner =
+                showing.sessions().stream().collect(Collectors.groupingBy(session -> ownerOf(session, view)));
         List<ClassSessions> perClass = classes.names().stream()
                 .map(name -> new ClassSessions(name, count(byOwner, new Owner.Consumer(name))))
                 .toList();
@@ -64,7 +69,11 @@ final class SessionClassifier {
                 perClass, uncovered, over.getOrDefault(false, List.of()), orphans, settling(byOwner), pinned(byOwner));
     }
 
-    private Owner ownerOf(Session session) {
+    private Owner ownerOf(Session session, LedgerView view) {
+        OptionalLong seated = seats.fence(session.client().user());
+        if (seated.isPresent()) {
+            return new Owner.Holder(seated.getAsLong());
+        }
         String name = session.applicationName();
         if (names.clusterOf(name).isPresent()) {
             return new Owner.Consumer(ConsumerClasses.AGENT);
@@ -75,7 +84,7 @@ final class SessionClassifier {
         }
         OptionalLong held =
                 TokenTag.token(names.installation(), name).map(this::fenceOf).orElse(OptionalLong.empty());
-        if (held.isPresent()) {
+        if (held.isPresent() && !isSeat(held.getAsLong(), view)) {
             return new Owner.Holder(held.getAsLong());
         }
         return classes.classOf(session.client()).<Owner>map(Owner.Consumer::new).orElseGet(Owner.Nobody::new);
@@ -95,6 +104,13 @@ final class SessionClassifier {
         } catch (NumberFormatException e) {
             return OptionalLong.empty();
         }
+    }
+
+    /** Who comes in with another role is not the holder of such a token, and only claims its name. */
+    private static boolean isSeat(long fence, LedgerView view) {
+        return view.tokens().stream()
+                .map(Token::terms)
+                .anyMatch(terms -> terms.fence() == fence && terms.enforcement() == Enforcement.ROLE);
     }
 
     private static Predicate<SeenToken> isOver(LedgerView view) {

@@ -55,6 +55,10 @@ public interface SeedgateConfig {
         /** Slots that stay free for what grows between two looks. */
         @WithDefault("1")
         int headroom();
+
+        /** Whether tokens are login roles. */
+        @WithDefault("auto")
+        EnforcementMode enforcement();
     }
 
     /** The database agent's one permanent connection. */
@@ -80,6 +84,9 @@ public interface SeedgateConfig {
 
         /** As the agent's where absent. */
         Optional<String> password();
+
+        /** The role that owns what seeds make, where tokens are login roles. */
+        Optional<String> owner();
     }
 
     /** A consumer that nobody gates. A pattern may hold {@code *}; a class without any pattern only reserves. */

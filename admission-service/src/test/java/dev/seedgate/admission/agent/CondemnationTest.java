@@ -107,6 +107,15 @@ class CondemnationTest {
     }
 
     @Test
+    void endsTheSessionsOfATokenThatIsOverAtOnceWhereItsSeatIsClosed() {
+        Census census = new Census(
+                List.of(), 0, List.of(), List.of(new SeenToken("main-7", 7, List.of(SESSION))), Set.of(), List.of());
+
+        assertThat(condemnation.judge(census, Views.view(1, 7), Views.NOW, Set.of("main-7")))
+                .containsExactly(new Condemned(SESSION, "main-7", Cause.ORPHANED));
+    }
+
+    @Test
     void endsASessionForOneReasonOnly() {
         LedgerView view = Views.view(1, 7, Views.draining(7, 1, Duration.ZERO));
 
@@ -128,7 +137,7 @@ class CondemnationTest {
         List<SeenToken> seen = List.of(new SeenToken("main-7", 7, List.of(sessions)));
         boolean over = view.tokens().isEmpty() && view.fence() >= 7;
         Census census = new Census(List.of(), 0, over ? List.of() : seen, over ? seen : List.of(), Set.of(), List.of());
-        return condemnation.judge(census, view, Views.NOW);
+        return condemnation.judge(census, view, Views.NOW, Set.of());
     }
 
     private static Session session(int pid, int startedAfterSeconds) {

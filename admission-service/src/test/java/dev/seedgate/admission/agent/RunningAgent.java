@@ -63,6 +63,14 @@ final class RunningAgent implements AutoCloseable {
         return new RunningAgent(properties, new ConcurrentHashMap<>(), view);
     }
 
+    /** With tokens that are login roles where this mode and this user's rights allow it. */
+    static RunningAgent seating(String url, String user, String mode, String owner, LedgerView view) {
+        Map<String, String> properties = login(view.cluster(), url, user, WatchedServer.PASSWORD);
+        properties.put("seedgate.clusters." + view.cluster() + ".enforcement", mode);
+        properties.put("seedgate.clusters." + view.cluster() + ".databases.shop.owner", owner);
+        return new RunningAgent(properties, new ConcurrentHashMap<>(), view);
+    }
+
     /** As {@code watcher}, beside other clusters whose ledgers saw these servers. */
     static RunningAgent beside(Map<String, String> servers, String url, LedgerView view) {
         return new RunningAgent(login(view.cluster(), url, "watcher", WatchedServer.PASSWORD), servers, view);

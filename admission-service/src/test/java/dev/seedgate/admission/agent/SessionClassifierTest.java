@@ -117,6 +117,26 @@ class SessionClassifierTest {
                 .isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"api-1", "seedgate-agent:test:main", "sg:test:main-9", "sgs:test:main-9", ""})
+    void knowsATokenByItsLoginRoleWhateverItsSessionSaysOfItself(String claimed) {
+        Session session = Sessions.as("sg_test_main-7", Sessions.session(1, 0, claimed));
+
+        Census census = classifier.classify(
+                new Showing(List.of(session), List.of()), Views.view(1, 9, Views.login(7, 2), Views.active(9, 2)));
+
+        assertThat(census.tokens()).extracting(token -> token.id()).containsExactly("main-7");
+        assertThat(census.uncovered()).isZero();
+    }
+
+    @Test
+    void takesNobodyForTheHolderOfALoginRoleWhoOnlyBearsItsTag() {
+        Census census = classifier.classify(Sessions.showing("sg:test:main-7"), Views.view(1, 7, Views.login(7, 2)));
+
+        assertThat(census.tokens()).isEmpty();
+        assertThat(census.uncovered()).isEqualTo(1);
+    }
+
     @Test
     void saysWhoseASessionIsThatIsIdleInATransactionForLong() {
         Duration limit = SessionClassifier.PINNED_AFTER;

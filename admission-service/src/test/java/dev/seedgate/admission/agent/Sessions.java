@@ -21,6 +21,12 @@ final class Sessions {
         return new Session(backend, new ClientIdentity(applicationName, "seeder", "shop", "10.1.2.3"), true, null);
     }
 
+    /** The same session, of another role. */
+    static Session as(String user, Session session) {
+        ClientIdentity other = new ClientIdentity(session.applicationName(), user, "shop", "10.1.2.3");
+        return new Session(session.backend(), other, session.isClient(), session.idleInTransaction());
+    }
+
     /** The same session, whose type and start the agent may not see. */
     static Session hidden(Session session) {
         return new Session(new Backend(session.pid(), null), session.client(), false, null);

@@ -53,10 +53,17 @@ final class Views {
 
     /** Active, and enforced as a login role. */
     static Token login(long fence, int connections) {
-        return new Token.Active(
-                terms(fence, connections, "SCRAM-SHA-256$4096:c2FsdA==$a2V5:a2V5"),
-                NOW.plusSeconds(7),
-                NOW.plusSeconds(15));
+        return login(fence, connections, "SCRAM-SHA-256$4096:c2FsdA==$a2V5:a2V5");
+    }
+
+    static Token login(long fence, int connections, String verifier) {
+        return new Token.Active(terms(fence, connections, verifier), NOW.plusSeconds(7), NOW.plusSeconds(15));
+    }
+
+    /** Draining, and a login role; with so much of its grace left. */
+    static Token drainingLogin(long fence, int connections, String verifier, Duration grace) {
+        return new Token.Draining(
+                terms(fence, connections, verifier), DrainReason.LEASE_OVER, 1, NOW.plus(grace), null);
     }
 
     private static TokenTerms terms(long fence, int connections) {
