@@ -59,7 +59,9 @@ final class ChaosRun implements AutoCloseable {
         this.seed = seed;
         LocalStack stack = LocalStack.start(wiring.doors(
                 SeedgateSystem.configured(LocalStackConfig.forTests().keepingDataIn(folder))
-                        .withPostgresSetting("track_commit_timestamp", "on")));
+                        .withPostgresSetting("track_commit_timestamp", "on")
+                        .withPostgresSetting("log_connections", "on")
+                        .withPostgresSetting("log_line_prefix", "%m [%p] %a ")));
         this.system = SeedgateSystem.start(
                 stack,
                 new SeedgateSystem.Shape(

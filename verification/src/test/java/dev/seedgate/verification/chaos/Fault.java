@@ -6,7 +6,7 @@ enum Fault {
     WORKER_SHUT_DOWN("worker shut down", 1),
     /** For less than a lease, or a little more. */
     WORKER_ASLEEP("worker stopped for a while", 1),
-    /** Past its lease: whoever wakes up then holds nothing any more. */
+    /** Past its lease, half of the time just when it begins to connect: whoever wakes up then holds nothing any more. */
     ZOMBIE_WOKEN("worker stopped past its lease and woken", 2),
     WORKER_WITHOUT_BROKER("worker cut off from Kafka", 2),
     WORKER_WITHOUT_POSTGRES("worker cut off from PostgreSQL", 2),

@@ -65,7 +65,12 @@ final class Harm {
                 target(planned).restart();
             }
             case WORKER_ASLEEP, ADMISSION_ASLEEP -> sleep(target(planned), outage);
-            case ZOMBIE_WOKEN -> sleep(target(planned), planned.between(LEASE.plusSeconds(1), LONGEST_OUTAGE));
+            case ZOMBIE_WOKEN -> {
+                if (planned.coin()) {
+                    operators.awaitGrantTo(target(planned).name());
+                }
+                sleep(target(planned), planned.between(LEASE.plusSeconds(1), LONGEST_OUTAGE));
+            }
             case WORKER_WITHOUT_BROKER, ADMISSION_WITHOUT_BROKER ->
                 interrupt(wiring.broker(target(planned).name()), planned.coin(), outage);
             case WORKER_WITHOUT_POSTGRES, ADMISSION_WITHOUT_POSTGRES ->

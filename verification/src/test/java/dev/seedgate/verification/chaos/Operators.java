@@ -12,6 +12,7 @@ import dev.seedgate.verification.system.SeedgateSystem;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class Operators {
 
     private static final String CLUSTER = "main";
     private static final Duration LONGEST_HOLD = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
     private static final Map<String, String> BY = Map.of("by", "chaos");
 
     private final SeedgateSystem system;
@@ -88,6 +90,17 @@ final class Operators {
             return answer.status() < 300;
         } catch (IOException e) {
             return false; // nobody is there to be asked
+        }
+    }
+
+    /** Returns when a worker has just got a token, and begins to connect; but does not wait for long. */
+    void awaitGrantTo(String worker) {
+        Instant since = Instant.now();
+        while (Duration.between(since, Instant.now()).compareTo(LONGEST_HOLD) < 0
+                && run.tokens().charged().stream()
+                        .noneMatch(life ->
+                                life.worker().equals(worker) && life.grantedAt().isAfter(since))) {
+            Harm.pause(BETWEEN_LOOKS);
         }
     }
 
