@@ -127,8 +127,9 @@ class AgentFenceIT {
 
         try (RunningAgent second = RunningAgent.beside(seen, server.url(), Views.viewOf("second", 1))) {
             assertThat(second.awaitUnreachable().error())
-                    .startsWith("the clusters second and main are the same PostgreSQL server (they have the system identifier "
-                            + server.systemIdentifier());
+                    .startsWith(
+                            "the clusters second and main are the same PostgreSQL server (they have the system identifier "
+                                    + server.systemIdentifier());
             try (RunningAgent first = RunningAgent.beside(seen, server.url(), view(1, 0))) {
                 first.awaitLooks(3);
             }
@@ -150,11 +151,10 @@ class AgentFenceIT {
             agent.awaitLooks(3);
 
             assertThat(agent.reports.stream().skip(dropped).toList())
-                    .filteredOn(report -> report instanceof Seen seen
-                            && !seen.ended().isEmpty())
+                    .filteredOn(report ->
+                            report instanceof Seen seen && !seen.ended().isEmpty())
                     .singleElement()
-                    .satisfies(report -> assertThat(
-                                    ((Seen) report).ended())
+                    .satisfies(report -> assertThat(((Seen) report).ended())
                             .extracting(EndedSession::token, EndedSession::cause)
                             .containsExactly(tuple("main-3", Cause.ORPHANED)));
         }
