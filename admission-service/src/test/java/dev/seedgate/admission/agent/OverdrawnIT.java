@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.seedgate.protocol.ClusterObservation.EndedSession;
 import dev.seedgate.protocol.ClusterObservation.EndedSession.Cause;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -19,7 +20,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.postgresql.PGConnection;
 
 /** A token that opens more sessions than it is worth, and one that only seems to. */
 class OverdrawnIT {
@@ -79,8 +79,8 @@ class OverdrawnIT {
                     + " set parallel_tuple_cost = 0; set min_parallel_table_scan_size = 0");
         }
         try (RunningAgent agent = RunningAgent.on(server.url(), role, view(1, 7, active(7, 1)))) {
-            CompletableFuture<Integer> rows =
-                    CompletableFuture.supplyAsync(() -> count(session, "part where pg_sleep(0.003) is not null"));
+            CompletableFuture<Integer> rows = CompletableFuture.supplyAsync(
+                    () -> number(session, "select count(*) from part where pg_sleep(0.003) is not null"));
             await().atMost(PATIENCE)
                     .until(() -> server.count("select count(*) from pg_stat_activity"
                                     + " where backend_type = 'parallel worker' and application_name = 'sg:test:main-7'")
@@ -97,16 +97,12 @@ class OverdrawnIT {
     }
 
     private static int pid(Connection connection) {
-        try {
-            return connection.unwrap(PGConnection.class).getBackendPID();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return number(connection, "select pg_backend_pid()");
     }
 
-    private static int count(Connection connection, String from) {
+    private static int number(Connection connection, String query) {
         try (Statement statement = connection.createStatement();
-                var row = statement.executeQuery("select count(*) from " + from)) {
+                ResultSet row = statement.executeQuery(query)) {
             row.next();
             return row.getInt(1);
         } catch (SQLException e) {

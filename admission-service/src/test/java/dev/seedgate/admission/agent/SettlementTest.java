@@ -38,12 +38,16 @@ class SettlementTest {
 
         try (Settlement settlement = new Settlement(NAMES, databases, Duration.ofMillis(200), wakeUp::release)) {
             assertThat(settle(settlement)).isEmpty();
-            await().atMost(Duration.ofSeconds(30)).until(() -> !settle(settlement).isEmpty());
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> !settle(settlement).isEmpty());
 
             assertThat(wakeUp.availablePermits()).isEqualTo(1);
-            assertThat(settle(settlement)).singleElement().satisfies(gone -> assertThat(gone.effect())
-                    .isInstanceOfSatisfying(
-                            Effect.Unknown.class, unknown -> assertThat(unknown.why()).startsWith("08001: ")));
+            assertThat(settle(settlement))
+                    .singleElement()
+                    .satisfies(gone -> assertThat(gone.effect())
+                            .isInstanceOfSatisfying(
+                                    Effect.Unknown.class,
+                                    unknown -> assertThat(unknown.why()).startsWith("08001: ")));
         }
     }
 
@@ -52,10 +56,9 @@ class SettlementTest {
         Map<String, ServerLogin> databases = Map.of("shop", new ServerLogin(nowhere(), "seeder", Optional.empty()));
 
         try (Settlement settlement = new Settlement(NAMES, databases, Duration.ofHours(1), () -> {})) {
-            for (int look = 0; look < 50; look++) {
-                assertThat(settle(settlement)).isEmpty();
-                Thread.yield();
-            }
+            await().during(Duration.ofMillis(300))
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> settle(settlement).isEmpty());
         }
     }
 
