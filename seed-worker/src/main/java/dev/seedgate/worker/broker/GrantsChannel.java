@@ -27,7 +27,11 @@ public class GrantsChannel {
         return ClusterPartitioner.partition(settings.id().name(), layout.partitions(Topic.TOKEN_GRANTS));
     }
 
-    /** Completes the channel's configuration when the messaging starts: the topic's size is not known before. */
+    /**
+     * Completes the channel's configuration when the messaging starts: the topic's size is not known before. Settings of Kafka's own
+     * consumer must be here as well: those in application.yaml do not reach it any more once a channel is completed like this, and a
+     * worker that reads what is not committed runs seeds under tokens that the ledger never gave.
+     */
     @Produces
     @Singleton
     @Identifier("grants") Map<String, Object> configuration() {
@@ -36,6 +40,10 @@ public class GrantsChannel {
                 settings.topics().of(Topic.TOKEN_GRANTS),
                 "assign-seek",
                 Integer.toString(replyPartition()),
+                "isolation.level",
+                "read_committed",
+                "retry.backoff.ms",
+                "20",
                 "group.id",
                 settings.topics().prefix() + "worker-" + settings.id().name());
     }
