@@ -148,6 +148,7 @@ final class ChaosRun implements AutoCloseable {
         table.addZero("the API was kept out", run.others().failures());
         table.addZero("seeds lost or doubled", violations(verdicts, "P3"));
         table.addZero("zombie writes", zombies.violations().size());
+        table.addZero("budgets that followed a new max_connections too late", plans.late());
         table.add("seeds accepted", run.promises().accepted().size());
         for (SeedState state : List.of(SeedState.SUCCEEDED, SeedState.DEAD, SeedState.CANCELLED)) {
             table.add(
