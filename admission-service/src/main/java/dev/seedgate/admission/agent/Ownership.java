@@ -19,6 +19,7 @@ final class Ownership {
     static final Duration SILENCE = Duration.ofSeconds(5);
 
     private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Duration RESEND = Duration.ofMillis(500);
 
     private final AtomicReference<LedgerView> newest;
     private final CountDownLatch lost = new CountDownLatch(1);
@@ -62,6 +63,7 @@ final class Ownership {
         while (!isLost() && newest.get().revision() <= revision && !sent.arrivedBefore(SILENCE)) {
             pause(PAUSE);
             if (sent.isDropped()) {
+                pause(RESEND);
                 sent = Sent.by(message);
             }
         }

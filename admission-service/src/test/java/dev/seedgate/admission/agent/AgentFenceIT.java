@@ -58,8 +58,7 @@ class AgentFenceIT {
 
                 assertThat(owner.reports).noneMatch(Unreachable.class::isInstance);
                 assertThat(server.count(AGENTS)).isEqualTo(1);
-                assertThat(paused.reports.subList(reports, paused.reports.size()))
-                        .allMatch(Unreachable.class::isInstance);
+                assertThat(paused.reports.stream().skip(reports)).allMatch(Unreachable.class::isInstance);
             }
             paused.changed(view(3, 0));
             paused.awaitSeen(seen -> seen.basis() == 3);
