@@ -119,7 +119,7 @@ public final class Diagnosis {
         if (hold != null) {
             add(
                     Kind.HELD,
-                    hold.by() + " stopped the granting " + ago(ClusterReport.since(hold.since()))
+                    hold.by() + " stopped the granting " + ago(report.since(hold.since()))
                             + (hold.reason().isBlank() ? "" : ": " + hold.reason()));
         }
     }
@@ -147,14 +147,10 @@ public final class Diagnosis {
 
     private Map<String, List<Integer>> ended(EndedSession.Cause cause) {
         Map<String, List<Integer>> pids = new TreeMap<>();
-        if (report.look() != null) {
-            report.look().ended().stream()
-                    .filter(each ->
-                            each.session().cause() == cause && each.age().compareTo(RECENT) < 0)
-                    .map(each -> each.session())
-                    .forEach(session -> pids.computeIfAbsent(session.token(), token -> new ArrayList<>())
-                            .add(session.pid()));
-        }
+        report.endedWithin(RECENT).stream()
+                .filter(session -> session.cause() == cause)
+                .forEach(session -> pids.computeIfAbsent(session.token(), token -> new ArrayList<>())
+                        .add(session.pid()));
         return pids;
     }
 
@@ -162,14 +158,14 @@ public final class Diagnosis {
         for (TokenSnapshot snapshot : report.tokens()) {
             if (snapshot.token() instanceof Token.Draining draining) {
                 Instant due = draining.holderUntil() == null ? draining.terminateAt() : draining.holderUntil();
-                Duration late = ClusterReport.since(due);
+                Duration late = report.since(due);
                 int sessions = report.pids(draining.terms().id()).size();
                 if (late.compareTo(LONG_DRAINING) > 0) {
                     add(
                             Kind.DRAINING_LONG,
                             draining.terms().id() + " should have been gone for " + late.toSeconds() + " s ("
-                                    + draining.reason().words() + "); it has " + sessions
-                                    + " sessions; the agent's log says why");
+                                    + draining.reason().words() + "); PostgreSQL shows " + sessions
+                                    + " of its sessions; the agent's log says why");
                 }
             }
         }

@@ -1,6 +1,7 @@
 package dev.seedgate.admission.readmodel;
 
 import dev.seedgate.core.ledger.ServerView;
+import dev.seedgate.protocol.ClusterObservation.EndedSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,11 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tokens all that are charged, the oldest grant first
  * @param look null until this replica has read one, a second or two after its start
+ * @param at when this was so
  */
 public record ClusterReport(
         ClusterSnapshot cluster,
         List<TokenSnapshot> tokens,
-        @Nullable LastLook look) {
+        @Nullable LastLook look,
+        Moment at) {
     public ClusterReport {
         tokens = List.copyOf(tokens);
     }
@@ -31,16 +34,25 @@ public record ClusterReport(
     /** How long ago the server was last seen; null until it was seen for the first time. */
     public @Nullable Duration age() {
         if (look != null) {
-            return look.age();
+            return at.sinceNanos(look.readNanos());
         }
         ServerView server = cluster.server();
         return server == null ? null : since(server.budget().observedAt());
     }
 
-    /** The time since a moment of the ledger's time, which is close to this machine's; never negative. */
-    public static Duration since(Instant moment) {
-        Duration time = Duration.between(moment, Instant.now());
-        return time.isNegative() ? Duration.ZERO : time;
+    /** The time since a moment of the ledger's time; never negative. */
+    public Duration since(Instant moment) {
+        return at.since(moment);
+    }
+
+    /** Sessions that the agent had the server end, as far back as this. */
+    public List<EndedSession> endedWithin(Duration time) {
+        return look == null
+                ? List.of()
+                : look.ended().stream()
+                        .filter(each -> at.sinceNanos(each.readNanos()).compareTo(time) < 0)
+                        .map(LastLook.Ended::session)
+                        .toList();
     }
 
     /** The server processes of a token's sessions when the server was last seen. */

@@ -2,7 +2,6 @@ package dev.seedgate.admission.readmodel;
 
 import dev.seedgate.protocol.ClusterObservation.EndedSession;
 import dev.seedgate.protocol.ClusterObservation.Seen;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,15 +18,7 @@ public record LastLook(Seen seen, long readNanos, List<Ended> ended) {
     }
 
     /** A session that the agent had the server end, and when that was read. */
-    public record Ended(EndedSession session, long readNanos) {
-        public Duration age() {
-            return Duration.ofNanos(System.nanoTime() - readNanos);
-        }
-    }
-
-    public Duration age() {
-        return Duration.ofNanos(System.nanoTime() - readNanos);
-    }
+    public record Ended(EndedSession session, long readNanos) {}
 
     /** The server processes of a token's sessions. */
     public List<Integer> pids(String token) {

@@ -78,7 +78,7 @@ final class Looks implements TopicFollower.Reader {
         List<LastLook.Ended> ended = new ArrayList<>();
         if (last != null) {
             last.ended().stream()
-                    .filter(each -> each.age().compareTo(ENDED_KEPT) < 0)
+                    .filter(each -> now - each.readNanos() < ENDED_KEPT.toNanos())
                     .forEach(ended::add);
         }
         seen.ended().forEach(session -> ended.add(new LastLook.Ended(session, now)));

@@ -145,7 +145,7 @@ public final class ReadModel implements AutoCloseable {
     /** One cluster and its tokens at the same moment. */
     ClusterReport report(String cluster, @Nullable LastLook look) {
         catchUpWithOwnWrites();
-        return ask(now -> new ClusterReport(now.cluster(cluster), now.tokens(cluster), look));
+        return ask(now -> new ClusterReport(now.cluster(cluster), now.tokens(cluster), look, Moment.now()));
     }
 
     /** Tells of everything that is read. */

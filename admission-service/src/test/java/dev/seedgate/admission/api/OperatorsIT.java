@@ -125,7 +125,7 @@ class OperatorsIT {
                 .body("tokens[0].sessions.pid", equalTo(sorted(one, two)))
                 .body("tokens[0].sessions.fate", contains("gone", "gone"))
                 .body("tokens[0].charged", equalTo(true))
-                .body("tokens[0].note", containsString("until its holder answers"))
+                .body("tokens[0].note", containsString("its holder has not answered"))
                 .body("hold", nullValue());
         assertThat(worker.alive(one, two, other)).containsExactly(other);
 

@@ -160,7 +160,7 @@ public record CheckView(
     private static TokenSessionsView token(ClusterReport report, TokenView token) {
         List<Integer> pids = report.pids(token.token());
         return new TokenSessionsView(
-                token, pids.size(), pids, ClusterReport.since(token.grantedAt()).truncatedTo(ChronoUnit.MILLIS));
+                token, pids.size(), pids, report.since(token.grantedAt()).truncatedTo(ChronoUnit.MILLIS));
     }
 
     private static List<ConsumerView> consumers(ClusterReport report) {
