@@ -26,7 +26,8 @@ class SettlementIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String SETTLING =
             "select count(*) from pg_stat_activity where application_name = 'sgs:test:main-7'";
-    private static final String COMMITS = "delete from seedgate.token_fence where token = 'main-7' and revoked_at is null";
+    private static final String COMMITS =
+            "delete from seedgate.token_fence where token = 'main-7' and revoked_at is null";
 
     @SuppressWarnings("NullAway.Init")
     private static WatchedServer server;
@@ -120,7 +121,8 @@ class SettlementIT {
         try (RunningAgent agent = asking("seeder")) {
             assertThat(agent.awaitGone("main-7").effect())
                     .isInstanceOfSatisfying(
-                            Effect.Unknown.class, unknown -> assertThat(unknown.why()).contains("committed by itself"));
+                            Effect.Unknown.class,
+                            unknown -> assertThat(unknown.why()).contains("committed by itself"));
         }
     }
 
@@ -133,8 +135,13 @@ class SettlementIT {
 
     @Test
     void nothingIsKnownWhereTheRoleMayNotAskOrNotEnter() throws Exception {
-        assertUnknown("powerless", server.url(), "42501: ", "seedgate.clusters.main.databases.shop.username lacks a right");
-        assertUnknown("nobody", server.url(), "28P01: ", "check seedgate.clusters.main.databases.shop.username and .password");
+        assertUnknown(
+                "powerless", server.url(), "42501: ", "seedgate.clusters.main.databases.shop.username lacks a right");
+        assertUnknown(
+                "nobody",
+                server.url(),
+                "28P01: ",
+                "check seedgate.clusters.main.databases.shop.username and .password");
         assertUnknown(
                 "seeder", server.postgres().jdbcUrl("nowhere"), "3D000: ", "seedgate.clusters.main.databases.shop.url");
     }
@@ -183,16 +190,18 @@ class SettlementIT {
 
             assertThat(server.count("select count(*) from seedgate.token_fence where token in ('main-1', 'main-2')"))
                     .isZero();
-            assertThat(server.count("select count(*) from seedgate.token_fence")).isEqualTo(2);
+            assertThat(server.count("select count(*) from seedgate.token_fence"))
+                    .isEqualTo(2);
         }
     }
 
     private static void assertUnknown(String user, String url, String code, String advice) throws Exception {
         try (RunningAgent agent = RunningAgent.asking(server.url(), url, user, drained())) {
             assertThat(agent.awaitGone("main-7").effect())
-                    .isInstanceOfSatisfying(Effect.Unknown.class, unknown -> assertThat(unknown.why())
-                            .startsWith(code)
-                            .contains(advice));
+                    .isInstanceOfSatisfying(
+                            Effect.Unknown.class,
+                            unknown ->
+                                    assertThat(unknown.why()).startsWith(code).contains(advice));
         }
     }
 

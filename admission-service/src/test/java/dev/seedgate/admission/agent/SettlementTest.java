@@ -38,12 +38,16 @@ class SettlementTest {
 
         try (Settlement settlement = new Settlement(NAMES, databases, Duration.ofMillis(200), wakeUp::release)) {
             assertThat(settle(settlement)).isEmpty();
-            await().atMost(Duration.ofSeconds(30)).until(() -> !settle(settlement).isEmpty());
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> !settle(settlement).isEmpty());
 
             assertThat(wakeUp.availablePermits()).isEqualTo(1);
-            assertThat(settle(settlement)).singleElement().satisfies(gone -> assertThat(gone.effect())
-                    .isInstanceOfSatisfying(
-                            Effect.Unknown.class, unknown -> assertThat(unknown.why()).startsWith("08001: ")));
+            assertThat(settle(settlement))
+                    .singleElement()
+                    .satisfies(gone -> assertThat(gone.effect())
+                            .isInstanceOfSatisfying(
+                                    Effect.Unknown.class,
+                                    unknown -> assertThat(unknown.why()).startsWith("08001: ")));
         }
     }
 
