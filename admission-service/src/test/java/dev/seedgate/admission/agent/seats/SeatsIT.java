@@ -186,6 +186,25 @@ class SeatsIT {
     }
 
     @Test
+    void closeAlthoughTheHolderAltersItsOwnRoleAllTheTime() throws SQLException {
+        open(7, 2, "secret");
+        Connection session = server.login(NAMES.name(7), "secret");
+        session.createStatement().execute("set role none");
+        Thread.ofVirtual().start(() -> {
+            try (Statement statement = session.createStatement()) {
+                while (true) {
+                    statement.execute("alter role " + SeatStatements.identifier(NAMES.name(7)) + " password 'mine'");
+                }
+            } catch (SQLException e) {
+                Thread.onSpinWait(); // its session was ended, as it should be
+            }
+        });
+
+        assertThat(seats.close(NAMES.name(7))).isTrue();
+        assertThat(server.refusal(NAMES.name(7), "mine")).isEqualTo("28000");
+    }
+
+    @Test
     void areAlteredAlthoughSomebodyElseAltersThemAtTheSameTime() throws Exception {
         open(7, 2, "secret");
         AtomicBoolean stop = new AtomicBoolean();
@@ -208,8 +227,9 @@ class SeatsIT {
                 Statement statement = connection.createStatement()) {
             while (!stop.get()) {
                 try {
-                    statement.execute("alter role " + SeatStatements.identifier(NAMES.name(7))
-                            + " valid until 'infinity'; select pg_sleep(0.001)");
+                    statement.execute(
+                            "alter role " + SeatStatements.identifier(NAMES.name(7)) + " valid until 'infinity'");
+                    statement.execute("select pg_sleep(0.002)"); // of a transaction of its own: somebody, not a storm
                 } catch (SQLException e) {
                     if (!"XX000".equals(e.getSQLState())) {
                         throw e;
