@@ -120,7 +120,7 @@ class LedgerLoopIT {
             assertThat(wire.grants())
                     .as("nothing is free before PostgreSQL shows none")
                     .hasSize(1);
-            wire.observe("main", 2, loops.view("main").revision());
+            wire.observe(2, loops.view("main"));
             await().atMost(PATIENCE).until(() -> wire.grants().size() == 2);
             assertThat(wire.grants().getLast().request().id()).isEqualTo("r1");
             assertThat(wire.grants().getLast().fence()).isGreaterThan(first.fence());
@@ -144,7 +144,7 @@ class LedgerLoopIT {
                 wire.bid("main", "b" + life, worker);
                 int granted = life;
                 await().atMost(PATIENCE).until(() -> {
-                    wire.observe("main", 2, loops.view("main").revision());
+                    wire.observe(2, loops.view("main"));
                     return wire.grants().size() == granted;
                 });
                 wire.renew(wire.grants().getLast().token(), worker);
@@ -152,7 +152,7 @@ class LedgerLoopIT {
                         .until(() -> wire.journalOf("token-claimed").size() == granted);
                 wire.announce("main", new dev.seedgate.protocol.WorkerId("w1", "crash-" + life));
                 await().atMost(PATIENCE).until(() -> {
-                    wire.observe("main", 2, loops.view("main").revision());
+                    wire.observe(2, loops.view("main"));
                     return wire.journalOf("token-reclaimed").size() == granted;
                 });
             }

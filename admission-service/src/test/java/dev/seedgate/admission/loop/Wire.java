@@ -1,8 +1,12 @@
 package dev.seedgate.admission.loop;
 
+import dev.seedgate.admission.ledger.LedgerView;
+import dev.seedgate.core.ledger.Token;
 import dev.seedgate.protocol.AdmissionCommand;
 import dev.seedgate.protocol.BidMessage;
 import dev.seedgate.protocol.ClusterObservation;
+import dev.seedgate.protocol.ClusterObservation.Effect;
+import dev.seedgate.protocol.ClusterObservation.GoneToken;
 import dev.seedgate.protocol.ClusterPartitioner;
 import dev.seedgate.protocol.Enforcement;
 import dev.seedgate.protocol.Heartbeat;
@@ -132,6 +136,22 @@ final class Wire implements AutoCloseable {
 
     /** An observation of a server with this many connections for tokens, and no token's session. */
     void observe(String cluster, int budget, long basis) {
+        observe(cluster, budget, basis, List.of());
+    }
+
+    /** The same by an agent that knows this view: its draining tokens are gone, and their runs took no effect. */
+    void observe(int budget, LedgerView view) {
+        observe(
+                view.cluster(),
+                budget,
+                view.revision(),
+                view.tokens().stream()
+                        .filter(Token.Draining.class::isInstance)
+                        .map(token -> new GoneToken(token.terms().id(), new Effect.NeverApplied()))
+                        .toList());
+    }
+
+    private void observe(String cluster, int budget, long basis, List<GoneToken> gone) {
         send(
                 Topic.CLUSTER_OBSERVATIONS,
                 cluster,
@@ -144,7 +164,7 @@ final class Wire implements AutoCloseable {
                         List.of(),
                         0,
                         List.of(),
-                        List.of(),
+                        gone,
                         List.of(),
                         List.of()));
     }
