@@ -25,6 +25,9 @@ final class SeatStatements {
      * A seat that becomes another token's gets its name: a client that was stopped between its user name and its password would
      * otherwise come in with the password that it began with.
      *
+     * <p>The password is last and alone: the server tries whether it is an empty one, which takes it some milliseconds between reading the
+     * role and writing it. Whoever altered the role meanwhile would make that fail, again and again; the statement before holds it.
+     *
      * @param creatorIsMember whether who makes a role has its rights by itself, as from PostgreSQL 16 on
      */
     static List<String> opening(Opening opening, String name, boolean creatorIsMember) {
@@ -35,8 +38,8 @@ final class SeatStatements {
             statements.add("alter role " + identifier(opening.seat().name()) + " rename to " + identifier(name));
         }
         TokenTerms token = opening.token();
-        statements.add("alter role " + identifier(name) + " login connection limit " + token.connections()
-                + " password " + literal(verifier(token)));
+        statements.add("alter role " + identifier(name) + " connection limit " + token.connections());
+        statements.add("alter role " + identifier(name) + " login password " + literal(verifier(token)));
         return statements;
     }
 

@@ -5,6 +5,7 @@ import static dev.seedgate.admission.agent.seats.Ledgers.draining;
 import static dev.seedgate.admission.agent.seats.Ledgers.live;
 import static dev.seedgate.admission.agent.seats.Ledgers.view;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.seedgate.admission.agent.seats.SeatKeeper.Pass;
@@ -146,6 +147,35 @@ class SeatKeeperIT {
             pass(view(7));
             return seats.read().isEmpty();
         });
+    }
+
+    @Test
+    void opensNothingWhileASessionOfATokenThatIsOverWillNotDie() throws Exception {
+        pass(view(7, live(7, 2, "old")));
+        Connection session = server.login(NAMES.name(7), "old");
+        String backend = SeatServer.text(session, "select pg_backend_pid()");
+        assumeThat(ProcessHandle.of(Long.parseLong(backend))
+                        .flatMap(process -> process.info().command())
+                        .orElse(""))
+                .as("a server whose processes this test may stop")
+                .contains("postgres");
+        LedgerView next = view(8, live(8, 2, "new"));
+
+        signal("-STOP", backend);
+        try {
+            for (int pass = 0; pass < 5; pass++) {
+                assertThat(pass(next).unfinished()).isTrue();
+                assertThat(server.refusal(NAMES.name(8), "new")).startsWith("28");
+            }
+        } finally {
+            signal("-CONT", backend);
+        }
+        await().atMost(PATIENCE).until(() -> isOpen(pass(next), next));
+        assertThat(server.refusal(NAMES.name(8), "new")).isNull();
+    }
+
+    private static void signal(String signal, String pid) throws Exception {
+        assertThat(new ProcessBuilder("kill", signal, pid).start().waitFor()).isZero();
     }
 
     @Test
