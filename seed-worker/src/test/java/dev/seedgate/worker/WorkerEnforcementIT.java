@@ -136,7 +136,8 @@ class WorkerEnforcementIT {
 
     @Test
     void aBackendThatIsBusyNoticesThatItsWorkerDied() throws Exception {
-        Grant grant = ledger.grant(Grants.request("endless"), LEASE);
+        Duration beyondThisTest = PATIENCE.multipliedBy(10); // or the statement's own limit ends it
+        Grant grant = ledger.grant(Grants.request("endless", beyondThisTest), LEASE);
         awaitRunning(grant);
         try (Connection unaware = database.connect()) {
             Thread.ofVirtual().start(() -> sleep(unaware));
