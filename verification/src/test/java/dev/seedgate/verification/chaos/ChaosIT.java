@@ -64,12 +64,6 @@ class ChaosIT {
             Run.say(
                     "LEFT OUT: clocks that jump, because libfaketime is not installed (Debian: apt install libfaketime)");
         }
-        if (!Merged.OPERATORS) {
-            Run.say("LEFT OUT: hold, resume and kill-seeds, which do not exist yet");
-        }
-        if (!Merged.OVERDRAFTS_ENDED) {
-            Run.say("LEFT OUT: overdrawn tokens, which nobody ends yet");
-        }
     }
 
     private static void report(ChaosRun.Outcome outcome, Path results) throws IOException {

@@ -72,15 +72,10 @@ final class Operators {
 
     /** Insists: a cluster that stays held would finish nothing. */
     void resume() {
-        if (Merged.OPERATORS) {
-            Awaitility.await("a cluster that grants again").atMost(Run.PATIENCE).until(() -> operates("resume", BY));
-        }
+        Awaitility.await("a cluster that grants again").atMost(Run.PATIENCE).until(() -> operates("resume", BY));
     }
 
     private boolean operates(String act, Map<String, ?> how) {
-        if (!Merged.OPERATORS) {
-            return false;
-        }
         try {
             Api.Answer answer = system.http().operate(CLUSTER, act, how);
             if (answer.status() >= 400 && answer.status() < 500) {
@@ -112,7 +107,7 @@ final class Operators {
                 .filter(run.sessions().now()::containsKey)
                 .toList();
         int sessions = planned.coin() ? 2 : 1;
-        if (!Merged.OVERDRAFTS_ENDED || running.isEmpty() || !room.take(sessions)) {
+        if (running.isEmpty() || !room.take(sessions)) {
             return false;
         }
         String token = planned.pickOf(running);
