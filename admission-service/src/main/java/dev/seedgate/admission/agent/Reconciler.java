@@ -72,8 +72,7 @@ final class Reconciler {
     Duration look(LedgerView view) throws SQLException {
         long started = System.nanoTime();
         ServerSettings settings = connection.settings();
-        keeping.keeper().close(view);
-        Showing showing = connection.showing();
+        Showing showing = keeping.keeper().closeAndLook(view, connection::showing);
         reporting.metrics().looked(Duration.ofNanos(System.nanoTime() - started));
 
         Census census = classifier.classify(showing, view);

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps one cluster's seats as the ledger says: {@link #close} before a look, {@link #arrange} after it. See {@link SeatPlan} for the
+ * Keeps one cluster's seats as the ledger says: {@link #closeAndLook}, then {@link #arrange}. See {@link SeatPlan} for the
  * order and why. What cannot be done is said once and tried again in the next pass. Not thread-safe.
  */
 public final class SeatKeeper {
@@ -65,8 +65,23 @@ public final class SeatKeeper {
         }
     }
 
-    /** Closes every seat whose token is no longer live. To be called before the look. */
-    public void close(LedgerView view) throws SQLException {
+    /** A look at the server. */
+    @FunctionalInterface
+    public interface Looking<T> {
+        T look() throws SQLException;
+    }
+
+    /**
+     * Closes every seat whose token is no longer live, and only then looks: whoever came in until then is seen.
+     *
+     * @return what was seen
+     */
+    public <T> T closeAndLook(LedgerView view, Looking<T> looking) throws SQLException {
+        close(view);
+        return looking.look();
+    }
+
+    private void close(LedgerView view) throws SQLException {
         List<SeatRole> now = new ArrayList<>();
         if (!isIdle(view)) {
             List<SeatRole> read = seats.read();
@@ -96,8 +111,8 @@ public final class SeatKeeper {
     /**
      * Opens and drops.
      *
-     * @param view the one that {@link #close} was called with
-     * @param presence a look that began after {@link #close} returned
+     * @param view the one that {@link #closeAndLook} was called with
+     * @param presence what it saw
      */
     public Pass arrange(LedgerView view, Presence presence) throws SQLException {
         List<Seat> seen = seen(presence);

@@ -5,9 +5,9 @@ import static dev.seedgate.admission.agent.seats.Ledgers.draining;
 import static dev.seedgate.admission.agent.seats.Ledgers.live;
 import static dev.seedgate.admission.agent.seats.Ledgers.view;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.seedgate.admission.agent.seats.SeatKeeper.Looking;
 import dev.seedgate.admission.agent.seats.SeatKeeper.Pass;
 import dev.seedgate.admission.agent.seats.SeatPlan.Opening;
 import dev.seedgate.admission.ledger.LedgerView;
@@ -18,7 +18,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +80,19 @@ class SeatKeeperIT {
 
         session.close();
         await().until(() -> pass(view(7, draining)).provesAbsence(draining.terms()));
+    }
+
+    @Test
+    void looksOnlyAfterItHasClosed() throws SQLException {
+        pass(view(7, live(7, 2, "secret")));
+        List<String> refusals = new ArrayList<>();
+
+        pass(view(7), () -> {
+            refusals.add(String.valueOf(server.refusal(NAMES.name(7), "secret")));
+            return SeatServer.look(connection);
+        });
+
+        assertThat(refusals).containsExactly("28000");
     }
 
     @Test
@@ -154,28 +169,19 @@ class SeatKeeperIT {
         pass(view(7, live(7, 2, "old")));
         Connection session = server.login(NAMES.name(7), "old");
         String backend = SeatServer.text(session, "select pg_backend_pid()");
-        assumeThat(ProcessHandle.of(Long.parseLong(backend))
-                        .flatMap(process -> process.info().command())
-                        .orElse(""))
-                .as("a server whose processes this test may stop")
-                .contains("postgres");
         LedgerView next = view(8, live(8, 2, "new"));
 
-        signal("-STOP", backend);
+        Processes.stop(backend);
         try {
             for (int pass = 0; pass < 5; pass++) {
                 assertThat(pass(next).unfinished()).isTrue();
                 assertThat(server.refusal(NAMES.name(8), "new")).startsWith("28");
             }
         } finally {
-            signal("-CONT", backend);
+            Processes.resume(backend);
         }
         await().atMost(PATIENCE).until(() -> isOpen(pass(next), next));
         assertThat(server.refusal(NAMES.name(8), "new")).isNull();
-    }
-
-    private static void signal(String signal, String pid) throws Exception {
-        assertThat(new ProcessBuilder("kill", signal, pid).start().waitFor()).isZero();
     }
 
     @Test
@@ -231,8 +237,11 @@ class SeatKeeperIT {
     }
 
     private Pass pass(LedgerView view) throws SQLException {
-        keeper.close(view);
-        Pass pass = keeper.arrange(view, SeatServer.look(connection));
+        return pass(view, () -> SeatServer.look(connection));
+    }
+
+    private Pass pass(LedgerView view, Looking<Presence> looking) throws SQLException {
+        Pass pass = keeper.arrange(view, keeper.closeAndLook(view, looking));
         for (String token : pass.ending()) {
             seats.end(new TokenTag(NAMES.installation(), token).login());
         }
