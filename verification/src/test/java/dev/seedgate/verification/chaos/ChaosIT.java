@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -24,11 +23,12 @@ import org.junit.jupiter.api.Test;
  */
 class ChaosIT {
     private static final int DEFAULT_MINUTES = 2;
-    private static final int SEEDS = 1_000_000;
+    /** Every build has the same storm: what fails then is the change. Long runs are given seeds of their own. */
+    private static final long DEFAULT_SEED = 4711;
 
     @Test
     void everyPromiseIsKeptWhateverBreaks() throws Exception {
-        long seed = Long.getLong("seed", new Random().nextInt(SEEDS));
+        long seed = Long.getLong("seed", DEFAULT_SEED);
         Duration time = Duration.ofMinutes(Integer.getInteger("minutes", DEFAULT_MINUTES));
         String again =
                 "./mvnw -pl verification -am -Pchaos verify -Dminutes=%d -Dseed=%d".formatted(time.toMinutes(), seed);

@@ -92,7 +92,7 @@ final class Harm {
                 system.stack().postgres().stop();
                 system.stack().postgres().start();
             }
-            case PLAN_CHANGED -> plans.change(system.stack().postgres());
+            case PLAN_CHANGED -> plans.change(system.stack().postgres(), system.http());
             case TOKEN_OVERDRAWN -> {
                 return operators.overdraw(planned);
             }

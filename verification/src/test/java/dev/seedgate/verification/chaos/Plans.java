@@ -1,12 +1,17 @@
 package dev.seedgate.verification.chaos;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.seedgate.localstack.postgres.Postgres;
 import dev.seedgate.protocol.TokenEvent;
 import dev.seedgate.verification.checker.TopicObserver;
+import dev.seedgate.verification.system.Api;
 import dev.seedgate.verification.system.Run;
 import dev.seedgate.verification.system.SeedgateSystem;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import org.awaitility.Awaitility;
 
 /** Restarts PostgreSQL with another limit of connections, as a change of the provider's plan does, and sees the budget follow. */
@@ -42,12 +47,8 @@ final class Plans implements TopicObserver {
      * Waits until the ledger sees the server, or what is measured would be another fault's; and returns when it knows the new limit.
      */
     @SuppressWarnings("NonAtomicVolatileUpdate") // one change at a time
-    void change(Postgres postgres) {
-        Instant begun = Instant.now();
-        Awaitility.await("a look at PostgreSQL")
-                .atMost(PATIENCE)
-                .pollInterval(POLL)
-                .until(() -> observedAt.isAfter(begun));
+    void change(Postgres postgres, Api http) {
+        awaitALook(http);
         int next = postgres.maxConnections() == LARGER ? SeedgateSystem.MAX_CONNECTIONS : LARGER;
         current = SeedgateSystem.MAX_CONNECTIONS;
         postgres.restart(next);
@@ -62,6 +63,21 @@ final class Plans implements TopicObserver {
         slowest = time.compareTo(slowest) > 0 ? time : slowest;
         Run.say("max_connections is %d; the budget followed %d ms after the server's return"
                 .formatted(next, time.toMillis()));
+    }
+
+    /** The ledger's time may be any process's; only that it moves tells that somebody looks. */
+    private static void awaitALook(Api http) {
+        Set<String> looks = new HashSet<>();
+        Awaitility.await("a look at PostgreSQL")
+                .atMost(PATIENCE)
+                .pollInterval(POLL)
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> {
+                    JsonNode cluster = http.get("/v1/clusters/main").body();
+                    return !cluster.hasNonNull("unreachable")
+                            && looks.add(cluster.path("observedAt").asText())
+                            && looks.size() > 1;
+                });
     }
 
     /** The longest time from the server's return until the budget had followed. */

@@ -38,6 +38,8 @@ class BudgetFollowsIT {
 
             seeds.addAll(run.postTally(12, Duration.ofSeconds(3)));
             run.awaitRunning(system.slots());
+            system.stack().postgres().restart(SeedgateSystem.MAX_CONNECTIONS);
+            run.awaitThat("the old budget", () -> budget(system) <= SeedgateSystem.BUDGET);
             assertThat(system.slots() * SeedgateSystem.CONNECTIONS_PER_SEED).isGreaterThan(SeedgateSystem.BUDGET);
             run.awaitFinished();
             assertThat(seeds).allMatch(id -> run.last(id).state() == SeedState.SUCCEEDED);
