@@ -43,7 +43,8 @@ class ChaosIT {
         try (ChaosRun chaos = ChaosRun.start(seed, logs)) {
             outcome = chaos.rage(time);
         } catch (Exception | AssertionError e) {
-            throw new AssertionError("The run did not come to its end; " + context, e);
+            throw new AssertionError(
+                    "The run did not come to its end; %s%s".formatted(context, brokersOwnFault(logs)), e);
         }
 
         report(outcome, results);
@@ -55,6 +56,17 @@ class ChaosIT {
                 .isEmpty();
         if (!Boolean.getBoolean("keep")) {
             remove(logs);
+        }
+    }
+
+    /** A broker that cannot read its own group state any more decides nothing about the product, and nothing works after it. */
+    private static String brokersOwnFault(Path logs) throws IOException {
+        try (Stream<String> lines = Files.lines(logs.resolve("kafka").resolve("broker.log"))) {
+            return lines.filter(line -> line.contains("Failed to load metadata from __consumer_offsets"))
+                    .filter(line -> line.contains("Replaying record"))
+                    .findFirst()
+                    .map(line -> "; the broker itself is broken: " + line)
+                    .orElse("");
         }
     }
 
