@@ -1,6 +1,7 @@
 package dev.seedgate.protocol;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * The {@code application_name} of every session that is opened under a token: {@code sg:<installation>:<token>}. PostgreSQL cuts
@@ -25,6 +26,16 @@ public record TokenTag(String installation, String token) {
     /** The token's id: {@code <cluster>-<fence>}. */
     public static String tokenId(String cluster, long fence) {
         return cluster + "-" + fence;
+    }
+
+    /** The fence in a token's id, when it is one that this cluster's ledger could have given. */
+    public static OptionalLong fence(String cluster, String token) {
+        try {
+            long fence = Long.parseLong(behind(cluster + "-", token).orElse(""));
+            return fence > 0 && tokenId(cluster, fence).equals(token) ? OptionalLong.of(fence) : OptionalLong.empty();
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
     }
 
     public String applicationName() {

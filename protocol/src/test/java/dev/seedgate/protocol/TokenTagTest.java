@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +29,31 @@ class TokenTagTest {
 
         assertThat(tag.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(LONGEST_APPLICATION_NAME);
         assertThat(TokenTag.token(installation, tag)).contains(token);
+
+        String login = new TokenTag(installation, token).login();
+
+        assertThat(login.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(LONGEST_APPLICATION_NAME);
+        assertThat(TokenTag.tokenOfLogin(installation, login)).contains(token);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "main,   main-17,                  17",
+        "main-2, main-2-17,                17",
+        "main,   main-9223372036854775807, 9223372036854775807",
+        "main,   main-2-17, ",
+        "main,   shop-17,   ",
+        "main,   main-0,    ",
+        "main,   main--1,   ",
+        "main,   main-+1,   ",
+        "main,   main-017,  ",
+        "main,   main-,     ",
+        "main,   main,      ",
+        "main,   main-9223372036854775808, "
+    })
+    void aFenceIsReadOnlyFromAnIdThatTheClusterCouldHaveGiven(String cluster, String token, @Nullable Long fence) {
+        assertThat(TokenTag.fence(cluster, token).stream().boxed().toList())
+                .isEqualTo(fence == null ? List.of() : List.of(fence));
     }
 
     @ParameterizedTest

@@ -20,12 +20,13 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Says whose a session is. In this order: a token's whose login role it is, whatever else it says of itself; an agent's of this
- * installation; a token's of this installation and cluster whose tag it bears; the first configured class that matches; nobody's. Another installation's tokens, and another cluster's, are nobody's here: counted, never
- * touched.
+ * installation; a token's of this installation and cluster whose tag it bears; the first configured class that matches; nobody's.
+ * Another installation's tokens, and another cluster's, are nobody's here: counted, never touched.
  */
 final class SessionClassifier {
     /** A session that is idle in a transaction for longer keeps its slot busy with nothing: no client thinks for so long. */
@@ -78,32 +79,19 @@ final class SessionClassifier {
         if (names.clusterOf(name).isPresent()) {
             return new Owner.Consumer(ConsumerClasses.AGENT);
         }
-        OptionalLong settled = names.settledToken(name).map(this::fenceOf).orElse(OptionalLong.empty());
+        OptionalLong settled = fenceOf(names.settledToken(name));
         if (settled.isPresent()) {
             return new Owner.Settler(settled.getAsLong());
         }
-        OptionalLong held =
-                TokenTag.token(names.installation(), name).map(this::fenceOf).orElse(OptionalLong.empty());
+        OptionalLong held = fenceOf(TokenTag.token(names.installation(), name));
         if (held.isPresent() && !isSeat(held.getAsLong(), view)) {
             return new Owner.Holder(held.getAsLong());
         }
         return classes.classOf(session.client()).<Owner>map(Owner.Consumer::new).orElseGet(Owner.Nobody::new);
     }
 
-    /** The fence of a token's id, when it is one that this cluster's ledger could have given. */
-    private OptionalLong fenceOf(String token) {
-        String prefix = cluster + "-";
-        if (!token.startsWith(prefix)) {
-            return OptionalLong.empty();
-        }
-        try {
-            long fence = Long.parseLong(token.substring(prefix.length()));
-            return fence > 0 && TokenTag.tokenId(cluster, fence).equals(token)
-                    ? OptionalLong.of(fence)
-                    : OptionalLong.empty();
-        } catch (NumberFormatException e) {
-            return OptionalLong.empty();
-        }
+    private OptionalLong fenceOf(Optional<String> token) {
+        return token.map(id -> TokenTag.fence(cluster, id)).orElse(OptionalLong.empty());
     }
 
     /** Who comes in with another role is not the holder of such a token, and only claims its name. */
@@ -162,8 +150,8 @@ final class SessionClassifier {
     private Set<String> settling(Map<Owner, List<Session>> byOwner) {
         return byOwner.keySet().stream()
                 .flatMap(owner -> owner instanceof Owner.Settler(long fence)
-                        ? Optional.of(TokenTag.tokenId(cluster, fence)).stream()
-                        : Optional.<String>empty().stream())
+                        ? Stream.of(TokenTag.tokenId(cluster, fence))
+                        : Stream.empty())
                 .collect(Collectors.toSet());
     }
 

@@ -6,10 +6,12 @@ import dev.seedgate.admission.readmodel.TokenSnapshot;
 import dev.seedgate.catalog.Suggestion;
 import dev.seedgate.core.ledger.ClusterState;
 import dev.seedgate.protocol.ClusterObservation.PinnedSession;
+import dev.seedgate.protocol.TokenTag;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Which tokens an order means, and what of it is refused: nothing but sessions of tokens is ever touched. */
 record Meant(List<TokenSnapshot> tokens, List<Refusal> refused) {
@@ -58,12 +60,8 @@ record Meant(List<TokenSnapshot> tokens, List<Refusal> refused) {
     /** Its fence was given. */
     private static boolean isOver(String name, ClusterReport report) {
         ClusterState state = report.cluster().state();
-        String prefix = report.cluster().cluster() + "-";
-        if (state == null || !name.startsWith(prefix)) {
-            return false;
-        }
-        String fence = name.substring(prefix.length());
-        return fence.matches("[1-9][0-9]{0,17}") && Long.parseLong(fence) <= state.fence();
+        OptionalLong fence = TokenTag.fence(report.cluster().cluster(), name);
+        return state != null && fence.isPresent() && fence.getAsLong() <= state.fence();
     }
 
     /** People see server processes in lists and name those. */

@@ -1,6 +1,7 @@
 package dev.seedgate.admission.agent.seats;
 
 import dev.seedgate.protocol.TokenTag;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +23,9 @@ public record SeatNames(String installation, String cluster) {
 
     /** The fence in a role's name, when it is one that this cluster's ledger could have given. */
     public OptionalLong fence(@Nullable String role) {
-        if (role == null || !role.startsWith(prefix())) {
-            return OptionalLong.empty();
-        }
-        try {
-            long fence = Long.parseLong(role.substring(prefix().length()));
-            return fence > 0 && name(fence).equals(role) ? OptionalLong.of(fence) : OptionalLong.empty();
-        } catch (NumberFormatException e) {
-            return OptionalLong.empty();
-        }
+        return Optional.ofNullable(role)
+                .flatMap(name -> TokenTag.tokenOfLogin(installation, name))
+                .map(token -> TokenTag.fence(cluster, token))
+                .orElse(OptionalLong.empty());
     }
 }
