@@ -6,9 +6,7 @@ import dev.seedgate.admission.readmodel.ClusterReport;
 import dev.seedgate.admission.readmodel.ClusterWatch;
 import dev.seedgate.protocol.AdmissionCommand;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +76,7 @@ public final class Operations {
             intake.act(command(order, id, meant));
         }
         ClusterReport decided =
-                decided(order.cluster(), report -> report.cluster().decided(id) || isOver(meant, report));
+                decided(order.cluster(), report -> report.cluster().decided(id));
         KillReports reports = KillReports.of(order, meant, before, decided);
         Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
         ClusterReport gone = watch.await(order.cluster(), reports::areGone, left);
@@ -88,13 +86,6 @@ public final class Operations {
     private static AdmissionCommand command(KillOrder order, String id, Meant meant) {
         List<String> tokens = order.tokens().isEmpty() ? List.of() : meant.ids();
         return new AdmissionCommand.KillSeeds(order.cluster(), id, order.by(), order.reason(), tokens, order.hold());
-    }
-
-    /** The ledger passes over an order whose tokens have all gone by themselves. */
-    private static boolean isOver(Meant meant, ClusterReport report) {
-        Set<String> charged = new HashSet<>();
-        report.tokens().forEach(token -> charged.add(token.token().terms().id()));
-        return !meant.tokens().isEmpty() && meant.ids().stream().noneMatch(charged::contains);
     }
 
     private static void requireAny(Meant meant) {
