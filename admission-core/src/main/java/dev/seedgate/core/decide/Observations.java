@@ -56,7 +56,7 @@ final class Observations {
             draft.add(new UseLevelCrossed(
                     server.level(), server.used(), server.budget().maxConnections()));
         }
-        if (server.enforcement() == Enforcement.ROLE) {
+        if (server.enforcement() == Enforcement.ROLE && (last == null || last.enforcement() == Enforcement.TAG)) {
             Bids.closeWithoutVerifier(draft);
         }
         seen.ended().forEach(session -> draft.add(new SessionEnded(session)));
