@@ -1,9 +1,9 @@
 package dev.seedgate.cli;
 
+import dev.seedgate.catalog.Suggestion;
 import dev.seedgate.cli.client.BrokerUnreachableException;
 import dev.seedgate.cli.client.ProblemException;
 import dev.seedgate.cli.client.UnreachableException;
-import dev.seedgate.cli.text.Typo;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -106,7 +106,7 @@ public final class Seedctl implements Callable<Integer> {
 
     /** Picocli's own guess compares pairs of letters, and takes 'sumbit' for 'resume'. */
     private static void suggestVerb(String typed, CommandLine command, PrintWriter err) {
-        Typo.nearest(typed, command.getSubcommands().keySet())
+        Suggestion.nearest(typed, command.getSubcommands().keySet())
                 .ifPresent(verb ->
                         err.println("Did you mean: " + command.getCommandSpec().qualifiedName() + " " + verb + "?"));
     }

@@ -16,7 +16,8 @@ public final class Suggestion {
                 .orElse("; use one of: " + String.join(", ", allowed));
     }
 
-    private static Optional<String> nearest(String word, Collection<String> allowed) {
+    /** The word that is nearest, where one is near enough. */
+    public static Optional<String> nearest(String word, Collection<String> allowed) {
         String lower = word.toLowerCase(Locale.ROOT);
         int bound = Math.max(1, word.length() / 3);
         return allowed.stream()

@@ -1,4 +1,4 @@
-package dev.seedgate.cli.text;
+package dev.seedgate.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TypoTest {
+class SuggestionTest {
     @ParameterizedTest
     @CsvSource({
         "sumbit, submit",
@@ -18,7 +18,7 @@ class TypoTest {
         "restart-everything, "
     })
     void isTakenForTheNearestWordOrForNone(String typed, String meant) {
-        assertThat(Typo.nearest(typed, List.of("submit", "status", "resume", "hold", "check-connections"))
+        assertThat(Suggestion.nearest(typed, List.of("submit", "status", "resume", "hold", "check-connections"))
                         .orElse(null))
                 .isEqualTo(meant);
     }
