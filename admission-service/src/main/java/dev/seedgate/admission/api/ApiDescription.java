@@ -14,12 +14,15 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.info.License;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
-import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** Completes the OpenAPI document: every operation's problems, from the one list of their kinds. */
@@ -37,7 +40,17 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
                         schemas =
                                 @org.eclipse.microprofile.openapi.annotations.media.Schema(
                                         name = "Problem",
-                                        implementation = Problem.class)))
+                                        implementation = Problem.class),
+                        parameters =
+                                @Parameter(
+                                        name = IdempotencyKey.HEADER,
+                                        in = ParameterIn.HEADER,
+                                        description = IdempotencyKey.OF_ACTS,
+                                        example = "incident-4711-kill",
+                                        schema =
+                                                @org.eclipse.microprofile.openapi.annotations.media.Schema(
+                                                        type = SchemaType.STRING,
+                                                        maxLength = 200))))
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ApiDescription implements OASFilter {
     private static final Set<ProblemKind> ALL = EnumSet.of(
@@ -106,7 +119,7 @@ public class ApiDescription implements OASFilter {
                     "Retry-After",
                     OASFactory.createHeader()
                             .description("Seconds after which to send it again")
-                            .schema(OASFactory.createSchema().addType(SchemaType.INTEGER)));
+                            .schema(OASFactory.createSchema().addType(Schema.SchemaType.INTEGER)));
         }
         return response;
     }

@@ -17,8 +17,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -52,12 +50,7 @@ public class OperationsResource {
             responseCode = "200",
             description = "The ledger has decided it: the cluster as it is now",
             content = @Content(schema = @Schema(implementation = ClusterView.class)))
-    @Parameter(
-            name = IdempotencyKey.HEADER,
-            in = ParameterIn.HEADER,
-            description = IdempotencyKey.OF_ACTS,
-            example = "incident-4711-kill",
-            schema = @Schema(type = SchemaType.STRING, maxLength = 200))
+    @Parameter(ref = IdempotencyKey.HEADER)
     public ClusterView hold(
             @PathParam("cluster") String cluster, PostedAct.@Nullable Hold hold, @Context HttpHeaders headers)
             throws NotWrittenException, InterruptedException {
@@ -78,12 +71,7 @@ public class OperationsResource {
             responseCode = "200",
             description = "The ledger has decided it: the cluster as it is now",
             content = @Content(schema = @Schema(implementation = ClusterView.class)))
-    @Parameter(
-            name = IdempotencyKey.HEADER,
-            in = ParameterIn.HEADER,
-            description = IdempotencyKey.OF_ACTS,
-            example = "incident-4711-kill",
-            schema = @Schema(type = SchemaType.STRING, maxLength = 200))
+    @Parameter(ref = IdempotencyKey.HEADER)
     public ClusterView resume(
             @PathParam("cluster") String cluster, PostedAct.@Nullable Resume resume, @Context HttpHeaders headers)
             throws NotWrittenException, InterruptedException {
@@ -110,12 +98,7 @@ public class OperationsResource {
             responseCode = "202",
             description = "It is decided, and something is left, or PostgreSQL was not seen again within ten seconds",
             content = @Content(schema = @Schema(implementation = KillReportView.class)))
-    @Parameter(
-            name = IdempotencyKey.HEADER,
-            in = ParameterIn.HEADER,
-            description = IdempotencyKey.OF_ACTS,
-            example = "incident-4711-kill",
-            schema = @Schema(type = SchemaType.STRING, maxLength = 200))
+    @Parameter(ref = IdempotencyKey.HEADER)
     public Response kill(
             @PathParam("cluster") String cluster, PostedAct.@Nullable Kill kill, @Context HttpHeaders headers)
             throws NotWrittenException, InterruptedException {
