@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Prints what the question at the beginning of each session costs, as a share of opening a token's pool of two. Not a test. */
+/** Prints what the question at the beginning of each session costs, as a share of opening a token's pool of two: {@code seed-worker/measure}. Not a test. */
 final class OpeningCost {
     private static final int ROUNDS = 200;
     private static final int WARM_UP = 50;
