@@ -2,13 +2,17 @@ package dev.seedgate.admission.agent.seats;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A holder that opens as many sessions as it gets, keeps them, and comes again with its old password whenever it is thrown out. */
 public final class Cheat implements AutoCloseable {
-    private final AtomicInteger sessions = new AtomicInteger();
+    private static final Duration POLL = Duration.ofMillis(20);
+
+    private final Set<Connection> sessions = ConcurrentHashMap.newKeySet();
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean stopped;
 
@@ -29,11 +33,11 @@ public final class Cheat implements AutoCloseable {
 
     private void comeIn(SeatServer server, String seat, String password) {
         try (Connection session = server.login(seat, password)) {
-            sessions.incrementAndGet();
+            sessions.add(session);
             try {
                 session.createStatement().execute("select pg_sleep(60)");
             } finally {
-                sessions.decrementAndGet();
+                sessions.remove(session);
             }
         } catch (SQLException e) {
             Thread.onSpinWait(); // refused or thrown out: at once again
@@ -41,12 +45,26 @@ public final class Cheat implements AutoCloseable {
     }
 
     public int sessions() {
-        return sessions.get();
+        return sessions.size();
     }
 
-    /** Tries no more; what it has is ended by whoever clears the server. */
+    /** Lets go of what it has, and returns when nothing of it is under way: whoever comes in later would be in the next test's way. */
     @Override
     public void close() {
         stopped = true;
+        for (Thread thread : threads) {
+            try {
+                while (!thread.join(POLL)) {
+                    for (Connection session : sessions) {
+                        session.abort(Runnable::run);
+                    }
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (SQLException e) {
+                throw new IllegalStateException("a session cannot be let go of", e);
+            }
+        }
     }
 }

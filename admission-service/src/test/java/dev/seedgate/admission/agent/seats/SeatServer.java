@@ -133,8 +133,10 @@ public final class SeatServer implements AutoCloseable {
 
     /** Ends every session, and leaves no seat behind. */
     public void clear() throws SQLException {
-        execute("select pg_terminate_backend(pid) from pg_stat_activity where usename like 'sg\\_%'");
-        Awaitility.await().until(() -> sessionsOfSeats() == 0);
+        Awaitility.await().until(() -> {
+            execute("select pg_terminate_backend(pid) from pg_stat_activity where usename like 'sg\\_%'");
+            return sessionsOfSeats() == 0;
+        });
         synchronized (clients) {
             for (Connection client : clients) {
                 client.close();
