@@ -14,15 +14,13 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.info.License;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
-import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 
 /** Completes the OpenAPI document: every operation's problems, from the one list of their kinds. */
@@ -40,17 +38,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
                         schemas =
                                 @org.eclipse.microprofile.openapi.annotations.media.Schema(
                                         name = "Problem",
-                                        implementation = Problem.class),
-                        parameters =
-                                @Parameter(
-                                        name = IdempotencyKey.HEADER,
-                                        in = ParameterIn.HEADER,
-                                        description = IdempotencyKey.OF_ACTS,
-                                        example = "incident-4711-kill",
-                                        schema =
-                                                @org.eclipse.microprofile.openapi.annotations.media.Schema(
-                                                        type = SchemaType.STRING,
-                                                        maxLength = 200))))
+                                        implementation = Problem.class)))
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ApiDescription implements OASFilter {
     private static final Set<ProblemKind> ALL = EnumSet.of(
@@ -91,9 +79,20 @@ public class ApiDescription implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
+        document.getComponents().addParameter(IdempotencyKey.HEADER, keyOfActs());
         document.getPaths().getPathItems().values().stream()
                 .flatMap(path -> path.getOperations().values().stream())
                 .forEach(ApiDescription::addProblems);
+    }
+
+    /** What {@link OperationsResource} refers to. */
+    private static Parameter keyOfActs() {
+        return OASFactory.createParameter()
+                .name(IdempotencyKey.HEADER)
+                .in(Parameter.In.HEADER)
+                .description(IdempotencyKey.OF_ACTS)
+                .example("incident-4711-kill")
+                .schema(OASFactory.createSchema().addType(SchemaType.STRING).maxLength(200));
     }
 
     private static void addProblems(Operation operation) {
@@ -119,7 +118,7 @@ public class ApiDescription implements OASFilter {
                     "Retry-After",
                     OASFactory.createHeader()
                             .description("Seconds after which to send it again")
-                            .schema(OASFactory.createSchema().addType(Schema.SchemaType.INTEGER)));
+                            .schema(OASFactory.createSchema().addType(SchemaType.INTEGER)));
         }
         return response;
     }

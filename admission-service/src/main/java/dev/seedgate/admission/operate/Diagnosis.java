@@ -89,13 +89,22 @@ public final class Diagnosis {
         String used = server.used() + " of " + server.budget().maxConnections() + " connections are in use ("
                 + percent(server) + " %; ";
         switch (server.level()) {
-            case CRITICAL -> add(Kind.USE_CRITICAL, used + "critical from " + thresholds.criticalPercent() + " %)");
-            case WARN -> add(Kind.USE_WARN, used + "warning from " + thresholds.warnPercent() + " %)");
+            case CRITICAL ->
+                add(Kind.USE_CRITICAL, used + "critical from " + from(thresholds.criticalPercent(), server) + ")");
+            case WARN -> add(Kind.USE_WARN, used + "warning from " + from(thresholds.warnPercent(), server) + ")");
             case NORMAL -> {}
         }
         if (server.crowdsOut()) {
             add(Kind.CROWDED, "fewer slots are free than are reserved: somebody with a reservation may be kept out");
         }
+    }
+
+    /** A level is kept as long as one session more would bring it back; a figure below the threshold would puzzle without that. */
+    private static String from(int threshold, ServerView server) {
+        int max = server.budget().maxConnections();
+        boolean reached = 100L * server.used() >= (long) threshold * max;
+        boolean oneShort = !reached && 100L * (server.used() + 1) >= (long) threshold * max;
+        return threshold + " %" + (oneShort ? ", which one more would reach again" : "");
     }
 
     /** Of all connections that the server has; rounded down, so that 84.9 % is not shown as the threshold that it is below. */

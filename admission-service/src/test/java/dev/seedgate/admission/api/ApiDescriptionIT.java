@@ -9,6 +9,7 @@ import dev.seedgate.admission.api.problem.ProblemKind;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,19 @@ class ApiDescriptionIT {
         assertThat(schemas.path("Problem").path("properties").has("field")).isTrue();
         assertThat(schemas.path("Seed").path("properties").has("waiting")).isTrue();
         assertThat(schemas.path("Cluster").path("title").asText()).isNotBlank();
+    }
+
+    @Test
+    void refersOnlyToWhatItDescribes() throws Exception {
+        JsonNode document = document();
+        List<String> references = document.findValuesAsText("$ref");
+
+        assertThat(references)
+                .contains("#/components/parameters/Idempotency-Key")
+                .allSatisfy(reference -> assertThat(
+                                document.at(reference.substring(1)).isMissingNode())
+                        .as(reference)
+                        .isFalse());
     }
 
     private static JsonNode document() throws Exception {

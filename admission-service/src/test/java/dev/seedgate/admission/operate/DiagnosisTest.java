@@ -41,6 +41,13 @@ class DiagnosisTest {
                         Severity.CRITICAL,
                         List.of("3 of 25 connections are in use (12 %; critical from 85 %)")),
                 Arguments.of(
+                        new Reports().unclassified(14).level(UseLevel.WARN),
+                        Severity.CRITICAL,
+                        List.of(
+                                "17 of 25 connections are in use (68 %; warning from 70 %, which one more would reach again)",
+                                "fewer slots are free than are reserved: somebody with a reservation may be kept out",
+                                "tokens hold 0 connections, and the budget is -6: nothing is granted until it fits again")),
+                Arguments.of(
                         new Reports().unclassified(10),
                         Severity.CRITICAL,
                         List.of(
