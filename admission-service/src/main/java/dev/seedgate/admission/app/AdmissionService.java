@@ -75,6 +75,7 @@ public class AdmissionService implements HealthCheck {
         boolean alive = loop != null && loop.isAlive();
         return HealthCheckResponse.named("ledger-loop")
                 .status(alive)
+                .withData("member", loop != null && loop.isMember())
                 .withData("ownedPartitions", loop == null ? "" : loop.owned().toString())
                 .build();
     }

@@ -3,15 +3,13 @@ package dev.seedgate.admission.loop;
 import dev.seedgate.protocol.Topic;
 import dev.seedgate.protocol.TopicNames;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /** The same partition of all input topics: they are owned together or not at all. */
@@ -41,14 +39,13 @@ final class InputPartition {
     }
 
     /** Goes to where the last committed transaction of any owner ended. */
-    void seekToCommitted() {
-        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(topicPartitions));
+    void seekTo(InputOffsets decided) {
         for (TopicPartition input : topicPartitions) {
-            OffsetAndMetadata offset = committed.get(input);
-            if (offset == null) {
+            Long next = decided.next().get(input.topic());
+            if (next == null) {
                 consumer.seekToBeginning(List.of(input));
             } else {
-                consumer.seek(input, offset);
+                consumer.seek(input, next);
             }
         }
     }
@@ -66,13 +63,10 @@ final class InputPartition {
                 .toList();
     }
 
-    /** What to commit: the next offset of every input, changed or not. */
-    Map<TopicPartition, OffsetAndMetadata> offsets() {
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        for (TopicPartition input : topicPartitions) {
-            offsets.put(input, new OffsetAndMetadata(consumer.position(input)));
-        }
-        return offsets;
+    /** The next offset of every input, moved or not. */
+    InputOffsets decided() {
+        return new InputOffsets(
+                topicPartitions.stream().collect(Collectors.toMap(TopicPartition::topic, consumer::position)));
     }
 
     /** Asks the broker whether anything was sent that has not been read yet. */

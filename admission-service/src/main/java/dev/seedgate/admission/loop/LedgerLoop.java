@@ -47,6 +47,12 @@ public final class LedgerLoop implements AutoCloseable {
         return current == null ? List.of() : current.owned();
     }
 
+    /** Whether the broker has taken this replica into the group; while it has taken in none, nothing is decided. */
+    public boolean isMember() {
+        Membership current = membership;
+        return current != null && current.isMember();
+    }
+
     /** True while the loop is a member of the group, or on its way to be one again; false once its thread has ended. */
     public boolean isAlive() {
         return thread.isAlive();

@@ -4,6 +4,7 @@ import dev.seedgate.admission.ledger.EntityJson;
 import dev.seedgate.admission.ledger.EntityJson.RecordKey;
 import dev.seedgate.core.ledger.ClusterState;
 import dev.seedgate.core.ledger.Entity;
+import dev.seedgate.protocol.Json;
 import dev.seedgate.protocol.Topic;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -40,19 +41,31 @@ final class LedgerRebuild {
     }
 
     /**
-     * The entities of each cluster, by its name.
+     * What is stored of a partition.
      *
-     * @param partition of {@code admission.ledger}, owned and fenced
+     * @param clusters the entities of each cluster, by its name
+     * @param decided which inputs they came of
      */
-    SortedMap<String, List<Entity>> read(int partition) {
+    record Stored(SortedMap<String, List<Entity>> clusters, InputOffsets decided) {}
+
+    /** @param partition of {@code admission.ledger}, owned and fenced */
+    Stored read(int partition) {
         SortedMap<String, List<Entity>> clusters = new TreeMap<>();
+        InputOffsets decided = InputOffsets.NONE;
         for (Map.Entry<String, byte[]> stored : images(partition).entrySet()) {
+            if (stored.getKey().equals(InputOffsets.KEY)) {
+                decided = Json.read(stored.getValue(), InputOffsets.class);
+                continue;
+            }
+            if (stored.getKey().startsWith("/")) {
+                continue; // of the installation, not of a cluster
+            }
             RecordKey key = EntityJson.parseKey(stored.getKey());
             clusters.computeIfAbsent(key.cluster(), name -> new ArrayList<>())
                     .add(EntityJson.read(key.entity().kind(), stored.getValue()));
         }
         clusters.values().forEach(entities -> entities.sort(LedgerRebuild::stateFirst));
-        return clusters;
+        return new Stored(clusters, decided);
     }
 
     /** A ledger's own state comes before its entities. */
@@ -72,9 +85,6 @@ final class LedgerRebuild {
             while (consumer.position(ledger) < end) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                     String key = new String(record.key(), StandardCharsets.UTF_8);
-                    if (key.startsWith("/")) {
-                        continue; // of the installation, not of a cluster
-                    }
                     if (record.value() == null) {
                         images.remove(key);
                     } else {

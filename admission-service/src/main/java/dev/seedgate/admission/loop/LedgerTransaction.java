@@ -62,14 +62,12 @@ final class LedgerTransaction implements AutoCloseable {
     }
 
     /**
-     * Commits records and offsets together, or throws and leaves nothing. The offsets are sent even where none has moved: they are
-     * what makes the broker refuse a member that has left the group.
+     * Commits everything together, or throws and leaves nothing. The offsets are sent to the group even where none has moved: they are
+     * what makes the broker refuse a member that has left it. Nobody reads them back ({@link InputOffsets}), but people see by them
+     * how far behind we are.
      */
     @SuppressWarnings("FutureReturnValueIgnored") // commitTransaction throws what a send failed with
-    void commit(
-            List<ProducerRecord<byte[], byte[]>> records,
-            Map<TopicPartition, OffsetAndMetadata> offsets,
-            ConsumerGroupMetadata group) {
+    void commit(List<ProducerRecord<byte[], byte[]>> records, InputOffsets decided, ConsumerGroupMetadata group) {
         producer.beginTransaction();
         for (ProducerRecord<byte[], byte[]> record : records) {
             producer.send(record, (metadata, failure) -> {
@@ -82,8 +80,16 @@ final class LedgerTransaction implements AutoCloseable {
         // to try again.
         producer.flush();
         settings.beforeCommit().accept(partition);
-        producer.sendOffsetsToTransaction(offsets, group);
+        producer.sendOffsetsToTransaction(offsets(decided), group);
         producer.commitTransaction();
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> offsets(InputOffsets decided) {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        decided.next()
+                .forEach((topic, next) ->
+                        offsets.put(new TopicPartition(topic, partition), new OffsetAndMetadata(next)));
+        return offsets;
     }
 
     /** Without waiting: an open transaction is aborted by the next owner. */

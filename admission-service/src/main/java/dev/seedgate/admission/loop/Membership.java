@@ -35,6 +35,7 @@ final class Membership implements AutoCloseable {
     private final LedgerListener listener;
     private final Condemned condemned;
     private final KafkaConsumer<byte[], byte[]> consumer;
+    private final Admittance admittance;
     private final List<InputPartition> inputs;
     /** What was handed to us in a callback; the consumer's own assignment is ahead of that, and a partition in between gets paused. */
     private final Set<TopicPartition> assigned = new HashSet<>();
@@ -46,6 +47,7 @@ final class Membership implements AutoCloseable {
         this.listener = listener;
         this.condemned = condemned;
         this.consumer = new KafkaConsumer<>(config(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        this.admittance = new Admittance(settings.group(), settings.time().nanoTime());
         this.inputs = IntStream.range(0, settings.partitions())
                 .mapToObj(number -> new InputPartition(number, settings.topics(), consumer))
                 .toList();
@@ -72,9 +74,15 @@ final class Membership implements AutoCloseable {
         return List.copyOf(owned.keySet());
     }
 
+    /** Whether the group has taken us in since this stay began. */
+    boolean isMember() {
+        return admittance.isMember();
+    }
+
     /** One round: read, decide and commit what is ours, take over what has become ours. */
     void turn() {
         ConsumerRecords<byte[], byte[]> polled = consumer.poll(LoopSettings.POLL);
+        admittance.look(consumer.groupMetadata().generationId());
         for (OwnedPartition partition : owned.values()) {
             partition.turn(polled, consumer.groupMetadata());
         }

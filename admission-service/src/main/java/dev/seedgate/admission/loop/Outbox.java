@@ -88,6 +88,11 @@ final class Outbox {
                         entity.map(EntityJson::write).orElse(null)));
     }
 
+    /** Up to where the inputs are decided. */
+    void decided(InputOffsets inputs) {
+        add(Topic.ADMISSION_LEDGER, InputOffsets.KEY, Json.write(inputs));
+    }
+
     /** An input record that could not be read or decided. */
     void unreadable(ConsumerRecord<byte[], byte[]> input, String error) {
         UnreadableRecord letter = new UnreadableRecord(

@@ -59,14 +59,15 @@ final class OwnedPartition implements AutoCloseable {
 
     /**
      * Makes this replica the owner. The order matters: first the old owner is fenced and its open transaction aborted, then the
-     * offsets are read, then the ledgers; in any other order a commit of the old owner could land unseen.
+     * ledgers are read, and with them up to where the inputs were decided; otherwise a commit of the old owner could land unseen.
      *
      * @param group the member's, so that a departed member's transactions are refused
      */
     static OwnedPartition takeOver(InputPartition input, Tools tools, ConsumerGroupMetadata group) {
         tools.transaction.initialise();
-        input.seekToCommitted();
-        OwnedPartition owned = new OwnedPartition(input, tools, new LedgerRebuild(tools.settings).read(input.number()));
+        LedgerRebuild.Stored stored = new LedgerRebuild(tools.settings).read(input.number());
+        input.seekTo(stored.decided());
+        OwnedPartition owned = new OwnedPartition(input, tools, stored.clusters());
         owned.resumeLedgers(group);
         input.resume();
         return owned;
@@ -166,7 +167,9 @@ final class OwnedPartition implements AutoCloseable {
     }
 
     private void commit(Outbox outbox, ConsumerGroupMetadata group) {
-        transaction.commit(outbox.records(), input.offsets(), group);
+        InputOffsets decided = input.decided();
+        outbox.decided(decided);
+        transaction.commit(outbox.records(), decided, group);
     }
 
     private LedgerView view(Ledger ledger) {

@@ -127,13 +127,26 @@ final class Loops implements AutoCloseable {
         return Objects.requireNonNull(views.get(cluster));
     }
 
+    /** Makes the broker forget a group that has no members. */
+    void forgetGroup() {
+        await().atMost(PATIENCE).until(() -> members() == 0);
+        try (Admin admin = Admin.create(kafka())) {
+            admin.deleteConsumerGroups(List.of(group())).all().get();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String group() {
+        return topics.prefix() + "seedgate-admission";
+    }
+
     /** How many members the group has, as the broker says. */
     int members() {
-        String group = topics.prefix() + "seedgate-admission";
         try (Admin admin = Admin.create(kafka())) {
-            return Objects.requireNonNull(admin.describeConsumerGroups(List.of(group))
+            return Objects.requireNonNull(admin.describeConsumerGroups(List.of(group()))
                             .describedGroups()
-                            .get(group))
+                            .get(group()))
                     .get()
                     .members()
                     .size();

@@ -148,6 +148,32 @@ class OwnershipIT {
     }
 
     @Test
+    void nothingIsDecidedTwiceThoughTheBrokerForgotHowFarTheGroupWas() {
+        try (Loops loops = new Loops("main")) {
+            LedgerLoop first = loops.start();
+            Wire wire = loops.wire();
+            wire.sendRaw(Topic.SEED_REQUESTS, "main", "no request".getBytes(StandardCharsets.UTF_8));
+            wire.observe("main", 8, 0);
+            wire.submit("main", "r1", 2);
+            wire.bid("main", "b1", Wire.worker("w1"));
+            wire.release(onlyGrant(wire), new SeedOutcome.Succeeded(1, false));
+            await().atMost(PATIENCE)
+                    .until(() -> !wire.journalOf("request-succeeded").isEmpty());
+            first.close();
+            loops.forgetGroup();
+
+            loops.start();
+            wire.observe("main", 8, 0);
+            wire.submit("main", "r2", 2);
+            wire.bid("main", "b2", Wire.worker("w2"));
+            await().atMost(PATIENCE).until(() -> wire.grants().size() >= 2);
+
+            assertThat(wire.grants()).extracting(Reply.Grant::bid).containsExactly("b1", "b2");
+            assertThat(wire.records(Topic.ADMISSION_DEAD_LETTERS)).hasSize(1);
+        }
+    }
+
+    @Test
     void aNewOwnerKnowsWhatIsChargedAndNeverGivesAFenceTwice() {
         try (Loops loops = new Loops("main")) {
             Set<Long> fences = new HashSet<>();
