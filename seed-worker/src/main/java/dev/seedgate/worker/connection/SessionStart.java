@@ -55,15 +55,19 @@ final class SessionStart {
             requireHeld();
             requireRoom();
             try {
-                Connection connection = attempt.connect();
-                if (connection == null) {
-                    throw new RefusedException("the driver does not know what to do with " + access.database(), null);
-                }
-                return connection;
+                return sockets.opening(() -> connect(attempt));
             } catch (SQLException e) {
                 awaitRole(e, pause);
             }
         }
+    }
+
+    private Connection connect(Attempt attempt) throws SQLException {
+        Connection connection = attempt.connect();
+        if (connection == null) {
+            throw new RefusedException("the driver does not know what to do with " + access.database(), null);
+        }
+        return connection;
     }
 
     private void requireHeld() throws RefusedException {

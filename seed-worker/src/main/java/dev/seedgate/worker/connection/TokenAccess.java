@@ -9,7 +9,7 @@ import java.util.function.BooleanSupplier;
  *
  * @param size the token's worth in connections
  * @param route what is known of the way to the database
- * @param held whether the token is still ours; asked before each session is opened
+ * @param held whether the token is still ours; asked before a session is opened, and before each message by which it is
  */
 public record TokenAccess(
         TokenTag tag, int size, DatabaseSettings database, Login login, Route route, BooleanSupplier held) {

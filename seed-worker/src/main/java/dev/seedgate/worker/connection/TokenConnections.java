@@ -39,7 +39,7 @@ public final class TokenConnections {
      */
     public static TokenConnections open(TokenAccess access, WorkerTiming timing) throws SQLException {
         String tag = access.tag().applicationName();
-        var sockets = new TokenSockets(access.route(), timing.closeTimeout());
+        var sockets = new TokenSockets(access.route(), access.held(), timing.closeTimeout());
         OpenTokens.register(tag, new OpenToken(sockets, new SessionStart(access, sockets)));
         try {
             return new TokenConnections(tag, timing, sockets, TokenPool.open(access, timing));

@@ -1,7 +1,9 @@
 package dev.seedgate.worker.connection;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.Socket;
@@ -9,10 +11,11 @@ import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A socket whose {@link #close} waits until the server has closed its side. A PostgreSQL backend leaves its socket open until its
+ * A socket that asks before each message whether it may, and whose {@link #close} waits until the server has closed its side. A PostgreSQL backend leaves its socket open until its
  * process dies (see {@code socket_close} in PostgreSQL's {@code pqcomm.c}), so end-of-file here means that its slot is free. The
  * driver alone only says goodbye and does not wait; the next holder of the slot is then refused every now and then.
  */
@@ -20,13 +23,16 @@ final class TokenSocket extends Socket {
     private static final int SCRAP_BYTES = 8192;
 
     private final TokenSockets owner;
+    private final BooleanSupplier maySpeak;
     private final Duration closeTimeout;
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile boolean mayHaveReached;
     private volatile @Nullable Thread connecting;
 
-    TokenSocket(TokenSockets owner, Duration closeTimeout) {
+    /** @param maySpeak asked before each piece of data is sent */
+    TokenSocket(TokenSockets owner, BooleanSupplier maySpeak, Duration closeTimeout) {
         this.owner = owner;
+        this.maySpeak = maySpeak;
         this.closeTimeout = closeTimeout;
     }
 
@@ -42,6 +48,29 @@ final class TokenSocket extends Socket {
             throw e;
         } finally {
             connecting = null;
+        }
+    }
+
+    @Override
+    public OutputStream getOutputStream() throws IOException {
+        return new FilterOutputStream(super.getOutputStream()) {
+            @Override
+            public void write(int data) throws IOException {
+                requireMaySpeak();
+                out.write(data);
+            }
+
+            @Override
+            public void write(byte[] data, int offset, int length) throws IOException {
+                requireMaySpeak();
+                out.write(data, offset, length);
+            }
+        };
+    }
+
+    private void requireMaySpeak() throws IOException {
+        if (!maySpeak.getAsBoolean()) {
+            throw new IOException("the token is lost; nothing more may be said to the server under it");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.seedgate.worker.connection;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -16,16 +17,26 @@ import org.jspecify.annotations.Nullable;
  * takes.
  */
 final class TokenSockets {
+    /** That of the session that the thread is opening. */
+    private static final ThreadLocal<@Nullable SessionGuard> OPENING = new ThreadLocal<>();
+
     private final Route route;
+    private final BooleanSupplier held;
     private final Duration closeTimeout;
     private final Set<TokenSocket> open = new HashSet<>();
     private boolean sealed;
     private boolean reached;
     private long unproven;
 
-    /** @param closeTimeout how long the closing of one socket waits for the server */
-    TokenSockets(Route route, Duration closeTimeout) {
+    /**
+     * For one token.
+     *
+     * @param held whether the token is still ours; asked before each message by which a session is opened
+     * @param closeTimeout how long the closing of one socket waits for the server
+     */
+    TokenSockets(Route route, BooleanSupplier held, Duration closeTimeout) {
         this.route = route;
+        this.held = held;
         this.closeTimeout = closeTimeout;
     }
 
@@ -38,9 +49,54 @@ final class TokenSockets {
         if (sealed) {
             throw new IOException("the token is being given back; no further connection may be opened under it");
         }
-        var socket = new TokenSocket(this, closeTimeout);
+        @Nullable SessionGuard guard = OPENING.get();
+        var socket = new TokenSocket(this, guard == null ? () -> true : guard::maySpeak, closeTimeout);
         open.add(socket);
         return socket;
+    }
+
+    /** Opens a session by sockets of the calling thread that say nothing once the token is lost, until the session is there. */
+    <T> T opening(Opening<T> attempt) throws SQLException {
+        var guard = new SessionGuard(held);
+        OPENING.set(guard);
+        try {
+            T session = attempt.open();
+            guard.isOpen();
+            return session;
+        } finally {
+            OPENING.remove();
+        }
+    }
+
+    /** How the driver opens one. */
+    @FunctionalInterface
+    interface Opening<T> {
+        T open() throws SQLException;
+    }
+
+    /**
+     * Opening a session is a conversation, in which a server that wants a password lets nobody in who does not answer it. A process
+     * or a network can sleep in the middle of it, past the lease. What is asked before each message is asked after the sleep; and of
+     * what was sent before it, the database agent sees the backend that authenticates. Only a server that lets clients in without a
+     * password can still be brought to a late session, by a first message that was long on its way.
+     *
+     * <p>A session that is there speaks also under a token that is lost: it rolls back and says goodbye.
+     */
+    private static final class SessionGuard {
+        private final BooleanSupplier held;
+        private volatile boolean open;
+
+        SessionGuard(BooleanSupplier held) {
+            this.held = held;
+        }
+
+        void isOpen() {
+            open = true;
+        }
+
+        boolean maySpeak() {
+            return open || held.getAsBoolean();
+        }
     }
 
     /** From now on no socket is created. */

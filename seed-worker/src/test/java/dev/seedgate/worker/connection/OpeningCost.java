@@ -33,8 +33,8 @@ final class OpeningCost {
                 try (Connection one = connections.connect();
                         Connection other = connections.connect()) {
                     long opened = System.nanoTime();
-                    var check =
-                            new SessionCheck(access, new TokenSockets(new Route("measured"), Duration.ofSeconds(1)));
+                    var check = new SessionCheck(
+                            access, new TokenSockets(new Route("measured"), () -> true, Duration.ofSeconds(1)));
                     check.run(one);
                     check.run(other);
                     if (round >= 0) {

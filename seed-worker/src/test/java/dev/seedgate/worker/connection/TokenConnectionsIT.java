@@ -22,6 +22,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /** Whether connections are really gone when we say so. */
@@ -121,6 +123,24 @@ class TokenConnectionsIT {
         useOne(connections);
 
         assertThat(database.sessions(tag.applicationName())).isEqualTo(1);
+        connections.disconnect();
+    }
+
+    /** As when a process sleeps past its lease between the question whether it may connect and the connecting. */
+    @Test
+    void opensNoSessionWhenTheTokenIsLostInTheMiddleOfIt() throws Exception {
+        TestDatabase database = TestDatabase.create(postgres);
+        TokenTag tag = new TokenTag("asleep", "main-1");
+        var asked = new AtomicInteger();
+        BooleanSupplier heldWhenFirstAsked = () -> asked.incrementAndGet() == 1;
+        TokenConnections connections = TokenConnections.open(
+                new TokenAccess(tag, 1, database.settings(), new Login.AsConfigured(), route, heldWhenFirstAsked),
+                TIMING);
+
+        assertThatThrownBy(connections::connect).isInstanceOf(SQLException.class);
+
+        assertThat(asked).as("how often it was asked").hasValueGreaterThan(1);
+        assertThat(database.sessions(tag.applicationName())).isZero();
         connections.disconnect();
     }
 

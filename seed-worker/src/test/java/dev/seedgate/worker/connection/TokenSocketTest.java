@@ -1,17 +1,21 @@
 package dev.seedgate.worker.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class TokenSocketTest {
@@ -21,7 +25,7 @@ class TokenSocketTest {
     void aConnectThatIsCutOffInTheMiddleMayHaveReachedTheServer() throws Exception {
         try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             List<Socket> queue = fill(deaf);
-            var sockets = new TokenSockets(new Route("shop"), Duration.ofSeconds(1));
+            var sockets = new TokenSockets(new Route("shop"), () -> true, Duration.ofSeconds(1));
             Socket socket = sockets.create();
             Thread connecting = Thread.ofPlatform().start(() -> connect(socket, deaf));
             await("that it is connecting").atMost(PATIENCE).until(() -> isConnecting(connecting));
@@ -40,7 +44,7 @@ class TokenSocketTest {
     @Test
     void makesNoRoomForASessionWhileAnotherMayBeThere() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var sockets = new TokenSockets(new Route("shop"), Duration.ofMillis(100));
+            var sockets = new TokenSockets(new Route("shop"), () -> true, Duration.ofMillis(100));
             Socket socket = sockets.create();
             socket.connect(server.getLocalSocketAddress());
             assertThat(sockets.awaitRoom(1)).as("while it is open").isFalse();
@@ -49,6 +53,66 @@ class TokenSocketTest {
 
             assertThat(sockets.awaitRoom(1)).as("its end was not seen").isFalse();
             assertThat(sockets.awaitRoom(2)).isTrue();
+        }
+    }
+
+    @Test
+    void opensNothingByAWordThatIsSaidAfterTheTokenIsLost() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var held = new AtomicBoolean(true);
+            var sockets = new TokenSockets(new Route("shop"), held::get, Duration.ofSeconds(1));
+
+            assertThatThrownBy(() -> sockets.opening(() -> {
+                        Socket session = connected(sockets, server);
+                        say("a", session);
+                        held.set(false);
+                        say("b", session);
+                        return session;
+                    }))
+                    .hasMessageContaining("the token is lost");
+
+            sockets.abortAll();
+            try (Socket accepted = server.accept()) {
+                assertThat(accepted.getInputStream().readAllBytes()).containsExactly('a');
+            }
+        }
+    }
+
+    @Test
+    void letsASessionThatIsThereAndACancelRequestSpeakAfterTheTokenIsLost() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 2, InetAddress.getLoopbackAddress())) {
+            var held = new AtomicBoolean(true);
+            var sockets = new TokenSockets(new Route("shop"), held::get, Duration.ofSeconds(1));
+            Socket session = sockets.opening(() -> connected(sockets, server));
+
+            held.set(false);
+
+            say("rollback", session);
+            say("cancel", connected(sockets, server));
+            try (Socket first = server.accept();
+                    Socket second = server.accept()) {
+                assertThat(first.getInputStream().readNBytes(8)).asString().isEqualTo("rollback");
+                assertThat(second.getInputStream().readNBytes(6)).asString().isEqualTo("cancel");
+            }
+            sockets.abortAll();
+        }
+    }
+
+    private static Socket connected(TokenSockets sockets, ServerSocket server) {
+        try {
+            Socket socket = sockets.create();
+            socket.connect(server.getLocalSocketAddress());
+            return socket;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void say(String word, Socket socket) {
+        try {
+            socket.getOutputStream().write(word.getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
