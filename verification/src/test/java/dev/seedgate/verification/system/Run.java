@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** One test's use of the installation, with all checkers watching. Ends with {@link #verify}. */
 public final class Run implements AutoCloseable {
@@ -132,10 +133,9 @@ public final class Run implements AutoCloseable {
 
     /** Returns when that many requests run with all their sessions open. */
     void awaitRunning(int count) {
-        await(count + " running")
-                .atMost(PATIENCE)
-                .pollInterval(POLL)
-                .until(() -> running().size() >= count
+        awaitThat(
+                count + " running",
+                () -> running().size() >= count
                         && running().stream().allMatch(status -> hasAllSessions(String.valueOf(status.token()))));
     }
 
@@ -153,8 +153,14 @@ public final class Run implements AutoCloseable {
                 .getKey();
     }
 
+    /** Waits for it; where it does not come, the test's output has the situation. */
     public void awaitThat(String what, Callable<Boolean> condition) {
-        await(what).atMost(PATIENCE).pollInterval(POLL).until(condition);
+        try {
+            await(what).atMost(PATIENCE).pollInterval(POLL).until(condition);
+        } catch (ConditionTimeoutException e) {
+            say("waited in vain for " + what + "; " + new Situation(system, this));
+            throw e;
+        }
     }
 
     /** The last word on a request. */

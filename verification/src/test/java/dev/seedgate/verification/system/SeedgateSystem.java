@@ -241,6 +241,11 @@ public final class SeedgateSystem implements AutoCloseable {
                 .flatMap(each -> each);
     }
 
+    /** Those and the standbys. */
+    Stream<ServiceProcess> everyProcess() {
+        return Stream.concat(services(), standbys.stream());
+    }
+
     private Stream<ServiceProcess> replicas() {
         return Stream.of(Stream.of(installation.admission()), Stream.ofNullable(second), standbys.stream())
                 .flatMap(each -> each);
