@@ -54,6 +54,7 @@ public class AdmissionService implements HealthCheck {
     void startLoop(@Observes @Priority(LOOP) StartupEvent start) {
         LoopSettings loopSettings = new LoopSettings(
                 kafka.common(),
+                settings.topics().prefix() + config.group(),
                 settings.topics(),
                 config.partitions(),
                 settings.policy(),

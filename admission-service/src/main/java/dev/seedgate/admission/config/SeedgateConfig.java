@@ -19,6 +19,10 @@ public interface SeedgateConfig {
     @WithDefault("")
     Optional<String> topicPrefix();
 
+    /** The consumer group in which the replicas agree on who decides; the same for all of them. Nothing is lost by another name. */
+    @WithDefault("seedgate-admission")
+    String group();
+
     /** Partition count of all topics that are keyed by cluster; chosen once. */
     @WithDefault("4")
     int partitions();

@@ -48,7 +48,8 @@ final class Admittance {
         LOG.warnf(
                 "The broker has not taken us into the group %s for %d s. Unless another replica is in it, no token is granted and none"
                         + " comes back. The broker's log should say why its group coordinator (topic __consumer_offsets) does not"
-                        + " answer; what is decided so far does not depend on that topic",
+                        + " answer. Where that cannot be mended, give all replicas another seedgate.group and restart them: what was"
+                        + " decided so far, and up to where, stands in the ledger",
                 group, Duration.ofNanos(now - asked).toSeconds());
         return true;
     }

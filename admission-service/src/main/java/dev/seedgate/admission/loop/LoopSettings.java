@@ -15,6 +15,7 @@ import java.util.function.LongSupplier;
  * What a ledger loop needs to know.
  *
  * @param kafka how to reach the broker: {@code bootstrap.servers}, security, whatever the operator configured for both clients
+ * @param group in which the replicas agree on who owns a partition, with the prefix of the topics
  * @param topics the topics' names
  * @param partitions the input topics' partition count
  * @param policy the ledgers' times and limits
@@ -24,6 +25,7 @@ import java.util.function.LongSupplier;
  */
 public record LoopSettings(
         Map<String, Object> kafka,
+        String group,
         TopicNames topics,
         int partitions,
         Policy policy,
@@ -44,10 +46,6 @@ public record LoopSettings(
     /** Where time comes from. */
     public record Time(InstantSource wallClock, LongSupplier nanoTime) {
         public static final Time SYSTEM = new Time(InstantSource.system(), System::nanoTime);
-    }
-
-    String group() {
-        return topics.prefix() + "seedgate-admission";
     }
 
     /** One per partition, so that a new owner's first act aborts what the old one left open, and fences it. */

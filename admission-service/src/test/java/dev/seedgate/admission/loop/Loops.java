@@ -41,6 +41,7 @@ final class Loops implements AutoCloseable {
     private Policy policy = withOneLookForAll();
     private LoopSettings.Time time = LoopSettings.Time.SYSTEM;
     private Map<String, Object> extra = Map.of();
+    private int groups = 1;
 
     Loops(String... clusterNames) {
         for (String name : clusterNames) {
@@ -104,7 +105,8 @@ final class Loops implements AutoCloseable {
     LedgerLoop start(IntConsumer beforeCommit) {
         Map<String, Object> config = new HashMap<>(kafka());
         config.putAll(extra);
-        LoopSettings settings = new LoopSettings(config, topics, PARTITIONS, policy, clusters, time, beforeCommit);
+        LoopSettings settings =
+                new LoopSettings(config, group(), topics, PARTITIONS, policy, clusters, time, beforeCommit);
         LedgerLoop loop = LedgerLoop.start(settings, new Views());
         started.add(loop);
         return loop;
@@ -127,18 +129,14 @@ final class Loops implements AutoCloseable {
         return Objects.requireNonNull(views.get(cluster));
     }
 
-    /** Makes the broker forget a group that has no members. */
-    void forgetGroup() {
-        await().atMost(PATIENCE).until(() -> members() == 0);
-        try (Admin admin = Admin.create(kafka())) {
-            admin.deleteConsumerGroups(List.of(group())).all().get();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+    /** Loops that start from now on agree in another group, of which the broker knows nothing. */
+    Loops anotherGroup() {
+        groups++;
+        return this;
     }
 
     private String group() {
-        return topics.prefix() + "seedgate-admission";
+        return topics.prefix() + "seedgate-admission-" + groups;
     }
 
     /** How many members the group has, as the broker says. */

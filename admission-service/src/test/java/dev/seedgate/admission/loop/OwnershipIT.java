@@ -148,7 +148,7 @@ class OwnershipIT {
     }
 
     @Test
-    void nothingIsDecidedTwiceThoughTheBrokerForgotHowFarTheGroupWas() {
+    void nothingIsDecidedTwiceThoughTheBrokerKnowsNothingOfTheGroup() {
         try (Loops loops = new Loops("main")) {
             LedgerLoop first = loops.start();
             Wire wire = loops.wire();
@@ -160,9 +160,8 @@ class OwnershipIT {
             await().atMost(PATIENCE)
                     .until(() -> !wire.journalOf("request-succeeded").isEmpty());
             first.close();
-            loops.forgetGroup();
 
-            loops.start();
+            loops.anotherGroup().start();
             wire.observe("main", 8, 0);
             wire.submit("main", "r2", 2);
             wire.bid("main", "b2", Wire.worker("w2"));
