@@ -56,10 +56,6 @@ final class TokenPool {
         property(factory, PGProperty.ASSUME_MIN_SERVER_VERSION, SERVER_VERSION_AT_LEAST);
         property(factory, PGProperty.PREFER_QUERY_MODE, QUERY_MODE);
         property(factory, PGProperty.CONNECT_TIMEOUT, seconds(timing.acquisitionTimeout()));
-        property(
-                factory,
-                PGProperty.LOGIN_TIMEOUT,
-                "0"); // else the driver connects on a thread of its own, past TokenSockets.opening
         property(factory, PGProperty.CANCEL_SIGNAL_TIMEOUT, seconds(CANCEL_TIMEOUT));
         property(factory, PGProperty.TCP_KEEP_ALIVE, "true");
         return factory;

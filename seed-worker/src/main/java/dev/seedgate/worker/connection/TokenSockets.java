@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * takes.
  */
 final class TokenSockets {
-    /** That of the session that the thread is opening. */
-    private static final ThreadLocal<@Nullable SessionGuard> OPENING = new ThreadLocal<>();
+    /** That of the session that the thread is opening. Inherited, because with a {@code loginTimeout} the driver connects on another. */
+    private static final ThreadLocal<@Nullable SessionGuard> OPENING = new InheritableThreadLocal<>();
 
     private final Route route;
     private final BooleanSupplier held;
@@ -55,7 +55,7 @@ final class TokenSockets {
         return socket;
     }
 
-    /** Opens a session by sockets of the calling thread that say nothing once the token is lost, until the session is there. */
+    /** Opens a session by sockets that say nothing once the token is lost, until the session is there. */
     <T> T opening(Opening<T> attempt) throws SQLException {
         var guard = new SessionGuard(held);
         OPENING.set(guard);

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +76,25 @@ class TokenSocketTest {
             try (Socket accepted = server.accept()) {
                 assertThat(accepted.getInputStream().readAllBytes()).containsExactly('a');
             }
+        }
+    }
+
+    @Test
+    void asksAlsoWhereTheDriverConnectsOnAThreadOfItsOwn() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var sockets = new TokenSockets(new Route("shop"), () -> false, Duration.ofSeconds(1));
+
+            assertThatThrownBy(() -> sockets.opening(() -> {
+                        Socket session = CompletableFuture.supplyAsync(
+                                        () -> connected(sockets, server),
+                                        task -> Thread.ofPlatform().start(task))
+                                .join();
+                        say("a", session);
+                        return session;
+                    }))
+                    .hasMessageContaining("the token is lost");
+
+            sockets.abortAll();
         }
     }
 
