@@ -1,5 +1,6 @@
 package dev.seedgate.admission.loop;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -18,5 +19,17 @@ record InputOffsets(Map<String, Long> next) {
 
     InputOffsets {
         next = Map.copyOf(next);
+    }
+
+    /** Those that have moved; the first of all where none has. */
+    InputOffsets movedSince(InputOffsets earlier) {
+        Map<String, Long> moved = new HashMap<>(next);
+        moved.entrySet().removeAll(earlier.next.entrySet());
+        if (moved.isEmpty()) {
+            next.entrySet().stream()
+                    .min(Map.Entry.comparingByKey())
+                    .ifPresent(first -> moved.put(first.getKey(), first.getValue()));
+        }
+        return new InputOffsets(moved);
     }
 }

@@ -62,12 +62,14 @@ final class LedgerTransaction implements AutoCloseable {
     }
 
     /**
-     * Commits everything together, or throws and leaves nothing. The offsets are sent to the group even where none has moved: they are
-     * what makes the broker refuse a member that has left it. Nobody reads them back ({@link InputOffsets}), but people see by them
-     * how far behind we are.
+     * Commits everything together, or throws and leaves nothing.
+     *
+     * @param offsets for the group. Nobody reads them back ({@link InputOffsets}), but people see by them how far behind we are, and
+     *     without any the broker would not refuse a member that has left the group. Each is a record that the broker must read when it
+     *     starts, so no more than is of use
      */
     @SuppressWarnings("FutureReturnValueIgnored") // commitTransaction throws what a send failed with
-    void commit(List<ProducerRecord<byte[], byte[]>> records, InputOffsets decided, ConsumerGroupMetadata group) {
+    void commit(List<ProducerRecord<byte[], byte[]>> records, InputOffsets offsets, ConsumerGroupMetadata group) {
         producer.beginTransaction();
         for (ProducerRecord<byte[], byte[]> record : records) {
             producer.send(record, (metadata, failure) -> {
@@ -80,16 +82,16 @@ final class LedgerTransaction implements AutoCloseable {
         // to try again.
         producer.flush();
         settings.beforeCommit().accept(partition);
-        producer.sendOffsetsToTransaction(offsets(decided), group);
+        producer.sendOffsetsToTransaction(ofThisPartition(offsets), group);
         producer.commitTransaction();
     }
 
-    private Map<TopicPartition, OffsetAndMetadata> offsets(InputOffsets decided) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-        decided.next()
+    private Map<TopicPartition, OffsetAndMetadata> ofThisPartition(InputOffsets offsets) {
+        Map<TopicPartition, OffsetAndMetadata> metadata = new HashMap<>();
+        offsets.next()
                 .forEach((topic, next) ->
-                        offsets.put(new TopicPartition(topic, partition), new OffsetAndMetadata(next)));
-        return offsets;
+                        metadata.put(new TopicPartition(topic, partition), new OffsetAndMetadata(next)));
+        return metadata;
     }
 
     /** Without waiting: an open transaction is aborted by the next owner. */

@@ -6,14 +6,12 @@ import dev.seedgate.core.command.Command;
 import dev.seedgate.core.decide.Decider;
 import dev.seedgate.core.decide.Decision;
 import dev.seedgate.core.event.LedgerEvent;
-import dev.seedgate.core.ledger.Entity;
 import dev.seedgate.core.ledger.Ledger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -38,12 +36,13 @@ final class OwnedPartition implements AutoCloseable {
     private final Condemned condemned;
     private final LedgerClock clock;
     private final PartitionLedgers ledgers;
+    private InputOffsets decided;
     private Instant caughtUpCheckDue = Instant.MIN;
 
     /** What a partition works with besides its ledgers. */
     record Tools(LoopSettings settings, LedgerTransaction transaction, LedgerListener listener, Condemned condemned) {}
 
-    private OwnedPartition(InputPartition input, Tools tools, SortedMap<String, List<Entity>> stored) {
+    private OwnedPartition(InputPartition input, Tools tools, LedgerRebuild.Stored stored) {
         this.input = input;
         this.settings = tools.settings;
         this.transaction = tools.transaction;
@@ -51,10 +50,11 @@ final class OwnedPartition implements AutoCloseable {
         this.condemned = tools.condemned;
         this.clock = new LedgerClock(
                 settings.time().wallClock().instant(),
-                PartitionLedgers.lastTime(stored),
+                PartitionLedgers.lastTime(stored.clusters()),
                 settings.time().nanoTime());
         transaction.onAppend(clock::brokerShowed);
-        this.ledgers = PartitionLedgers.restore(settings, input.number(), stored, clock.now());
+        this.ledgers = PartitionLedgers.restore(settings, input.number(), stored.clusters(), clock.now());
+        this.decided = stored.decided();
     }
 
     /**
@@ -67,7 +67,7 @@ final class OwnedPartition implements AutoCloseable {
         tools.transaction.initialise();
         LedgerRebuild.Stored stored = new LedgerRebuild(tools.settings).read(input.number());
         input.seekTo(stored.decided());
-        OwnedPartition owned = new OwnedPartition(input, tools, stored.clusters());
+        OwnedPartition owned = new OwnedPartition(input, tools, stored);
         owned.resumeLedgers(group);
         input.resume();
         return owned;
@@ -167,9 +167,12 @@ final class OwnedPartition implements AutoCloseable {
     }
 
     private void commit(Outbox outbox, ConsumerGroupMetadata group) {
-        InputOffsets decided = input.decided();
-        outbox.decided(decided);
-        transaction.commit(outbox.records(), decided, group);
+        InputOffsets next = input.decided();
+        if (!next.equals(decided)) {
+            outbox.decided(next);
+        }
+        transaction.commit(outbox.records(), next.movedSince(decided), group);
+        decided = next;
     }
 
     private LedgerView view(Ledger ledger) {
