@@ -106,13 +106,15 @@ class LedgerPropertiesTest {
     }
 
     @Property(tries = TRIES)
-    void theQueueHoldsWhatWaitsByPriorityAndArrival(@ForAll("steps") List<Step> steps) {
+    void theQueueHoldsWhatWaitsByPriorityAndPlace(@ForAll("steps") List<Step> steps) {
         afterEvery(steps, scenario -> {
             List<LiveRequest> expected = stored(scenario, LiveRequest.class)
                     .filter(live -> live.phase() instanceof Phase.Waiting)
                     .sorted(Comparator.comparingInt(
                                     (LiveRequest live) -> -live.request().priority())
-                            .thenComparingLong(LiveRequest::arrival))
+                            .thenComparingLong(live -> live.place().position())
+                            .thenComparing(live -> live.place().expected().negated())
+                            .thenComparingLong(live -> live.place().arrival()))
                     .toList();
             assertThat(LedgerFacts.of(scenario.ledger()).queue()).isEqualTo(expected);
         });

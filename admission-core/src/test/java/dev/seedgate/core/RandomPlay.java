@@ -58,8 +58,13 @@ final class RandomPlay {
     static Command command(Step step, Scenario scenario) {
         return switch (step.verb()) {
             case SUBMIT ->
-                new Command.Submit(
-                        Scenario.seedRequest(request(step), 1 + step.size() % 5, step.size() % 3, 1 + step.pick() % 3));
+                new Command.Submit(Scenario.seedRequest(
+                        request(step),
+                        "seed-" + step.size() % 2,
+                        step.pick() % 2 == 0 ? null : "batch-" + step.pick() % 3,
+                        1 + step.size() % 5,
+                        step.size() % 3,
+                        1 + step.pick() % 3));
             case CANCEL -> new Command.Cancel(request(step));
             case BID -> new Command.OpenBid(acquire(step));
             case WITHDRAW -> withdraw(step, scenario);

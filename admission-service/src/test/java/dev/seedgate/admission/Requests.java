@@ -66,7 +66,8 @@ public final class Requests {
     }
 
     public static LiveRequest live(SeedRequest request, long arrival, LiveRequest.Phase phase) {
-        return new LiveRequest(request, arrival, request.acceptedAt(), 0, 0, null, phase);
+        LiveRequest.Place place = new LiveRequest.Place(arrival, arrival, request.timeout());
+        return new LiveRequest(request, place, request.acceptedAt(), 0, 0, null, phase);
     }
 
     public static LiveRequest queued(SeedRequest request, long arrival) {

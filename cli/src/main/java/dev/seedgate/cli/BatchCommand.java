@@ -20,7 +20,10 @@ import picocli.CommandLine.Spec;
 /** Posts several seeds at once, all or none. */
 @Command(
         name = "batch",
-        description = "Post several seeds at once: all of them are accepted, or none.",
+        description = {
+            "Post several seeds at once: all of them are accepted, or none.",
+            "They have one place in line; the one that is expected to take longest starts first."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading = "%nExamples:%n",

@@ -5,6 +5,7 @@ import dev.seedgate.core.ledger.Ledger;
 import dev.seedgate.core.ledger.LiveRequest;
 import dev.seedgate.core.ledger.LiveRequest.Phase;
 import dev.seedgate.core.ledger.RememberedCancel;
+import dev.seedgate.core.ledger.SeedTimes;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.protocol.SeedRequest;
 import java.util.Optional;
@@ -20,13 +21,22 @@ final class Requests {
             return draft.rejected(Rejection.DUPLICATE_REQUEST);
         }
         LiveRequest queued =
-                new LiveRequest(request, ledger.state().arrivals() + 1, draft.now(), 0, 0, null, new Phase.Waiting());
+                new LiveRequest(request, place(request, ledger), draft.now(), 0, 0, null, new Phase.Waiting());
         draft.add(new LedgerEvent.RequestQueued(queued));
         if (ledger.rememberedCancel(request.id()).isPresent()) {
             draft.add(new LedgerEvent.CancelForgotten(request.id()));
             draft.add(Runs.cancelled(queued, draft));
         }
         return draft.decision();
+    }
+
+    private static LiveRequest.Place place(SeedRequest request, Ledger ledger) {
+        long arrival = ledger.state().arrivals() + 1;
+        String batch = request.batch();
+        return new LiveRequest.Place(
+                arrival,
+                batch == null ? arrival : ledger.positionOfBatch(batch).orElse(arrival),
+                ledger.seedTimes(request).map(SeedTimes::expected).orElse(request.timeout()));
     }
 
     static Decision cancel(String id, Draft draft) {

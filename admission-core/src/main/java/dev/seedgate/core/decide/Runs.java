@@ -12,11 +12,14 @@ import dev.seedgate.core.ledger.DrainReason;
 import dev.seedgate.core.ledger.LiveRequest;
 import dev.seedgate.core.ledger.LiveRequest.Phase;
 import dev.seedgate.core.ledger.Outcome;
+import dev.seedgate.core.ledger.SeedTimes;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.protocol.ClusterObservation.Effect;
 import dev.seedgate.protocol.SeedOutcome;
 import dev.seedgate.protocol.SeedState;
+import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the end of a run means for its request. Three things are told apart: a run that <em>failed</em> counts as an attempt; a run
@@ -30,7 +33,10 @@ final class Runs {
     static void ended(Token token, SeedOutcome outcome, Draft draft) {
         runningUnder(token, draft)
                 .map(request -> switch (outcome) {
-                    case SeedOutcome.Succeeded done -> succeeded(request, done.rows(), done.alreadyApplied(), draft);
+                    case SeedOutcome.Succeeded done
+                    when done.alreadyApplied() -> succeeded(request, done.rows(), true, null, draft);
+                    case SeedOutcome.Succeeded done ->
+                        succeeded(request, done.rows(), false, times(request, draft), draft);
                     case SeedOutcome.Failed failed -> failed(request, failed, draft);
                     case SeedOutcome.GivenBack back -> givenBack(request, token, back.reason(), draft);
                     case SeedOutcome.InDoubt doubt -> inDoubt(request, doubt);
@@ -42,7 +48,7 @@ final class Runs {
     static void lost(Token.Draining token, Effect effect, Draft draft) {
         runningUnder(token, draft)
                 .map(request -> switch (effect) {
-                    case Effect.Applied applied -> succeeded(request, applied.rows(), false, draft);
+                    case Effect.Applied applied -> succeeded(request, applied.rows(), false, null, draft);
                     case Effect.NeverApplied none -> lost(request, token.reason(), draft);
                     case Effect.Unknown unknown -> lost(request, token.reason(), draft);
                 })
@@ -62,8 +68,17 @@ final class Runs {
                         && running.token().equals(token.terms().id()));
     }
 
-    private static LedgerEvent succeeded(LiveRequest request, long rows, boolean alreadyApplied, Draft draft) {
-        return new RequestSucceeded(request, outcome(request, SeedState.SUCCEEDED, draft), rows, alreadyApplied);
+    private static LedgerEvent succeeded(
+            LiveRequest request, long rows, boolean alreadyApplied, @Nullable SeedTimes times, Draft draft) {
+        return new RequestSucceeded(request, outcome(request, SeedState.SUCCEEDED, draft), rows, alreadyApplied, times);
+    }
+
+    private static SeedTimes times(LiveRequest request, Draft draft) {
+        Duration took = Duration.between(running(request).startedAt(), draft.now());
+        return draft.ledger()
+                .seedTimes(request.request())
+                .map(known -> known.with(took, draft.now()))
+                .orElseGet(() -> SeedTimes.first(request.request(), took, draft.now()));
     }
 
     private static LedgerEvent inDoubt(LiveRequest request, SeedOutcome.InDoubt doubt) {

@@ -5,6 +5,7 @@ import dev.seedgate.core.event.LedgerEvent.CancelForgotten;
 import dev.seedgate.core.event.LedgerEvent.LedgerResumed;
 import dev.seedgate.core.event.LedgerEvent.OutcomeForgotten;
 import dev.seedgate.core.event.LedgerEvent.RequestEligible;
+import dev.seedgate.core.event.LedgerEvent.SeedTimesForgotten;
 import dev.seedgate.core.event.LedgerEvent.TokenSuspected;
 import dev.seedgate.core.event.LedgerEvent.WorkerForgotten;
 import dev.seedgate.core.ledger.Bid;
@@ -39,6 +40,7 @@ final class Time {
             case BID -> draft.add(new BidClosed(known(key, ledger.bid(key.id())), "it was not renewed in time"));
             case WORKER -> draft.add(new WorkerForgotten(key.id()));
             case OUTCOME -> draft.add(new OutcomeForgotten(key.id()));
+            case SEED -> draft.add(new SeedTimesForgotten(known(key, ledger.seedTimes(key))));
             case CANCEL -> draft.add(new CancelForgotten(key.id()));
             case CLUSTER -> throw new IllegalStateException("the cluster itself has no deadline");
         }

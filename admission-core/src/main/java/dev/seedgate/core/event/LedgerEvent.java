@@ -5,12 +5,14 @@ import dev.seedgate.core.ledger.Hold;
 import dev.seedgate.core.ledger.LiveRequest;
 import dev.seedgate.core.ledger.Outcome;
 import dev.seedgate.core.ledger.RememberedCancel;
+import dev.seedgate.core.ledger.SeedTimes;
 import dev.seedgate.core.ledger.ServerView;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.core.ledger.UseLevel;
 import dev.seedgate.core.ledger.Worker;
 import dev.seedgate.protocol.ClusterObservation.EndedSession;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that can happen to a ledger. */
 public sealed interface LedgerEvent {
@@ -58,9 +60,17 @@ public sealed interface LedgerEvent {
         Outcome outcome();
     }
 
-    /** The request's effect is committed. */
-    record RequestSucceeded(LiveRequest request, Outcome outcome, long rows, boolean alreadyApplied)
-            implements RequestFinished {}
+    /**
+     * The request's effect is committed.
+     *
+     * @param times what is known of its seed from now on; null where the run did not do the work, or its end was not seen
+     */
+    record RequestSucceeded(
+            LiveRequest request,
+            Outcome outcome,
+            long rows,
+            boolean alreadyApplied,
+            @Nullable SeedTimes times) implements RequestFinished {}
 
     /** The request failed for good. */
     record RequestDied(LiveRequest request, Outcome outcome, String error) implements RequestFinished {}
@@ -70,6 +80,9 @@ public sealed interface LedgerEvent {
 
     /** An ended request's id is forgotten. */
     record OutcomeForgotten(String request) implements LedgerEvent {}
+
+    /** A seed has not run for so long that nothing is expected of it any more. */
+    record SeedTimesForgotten(SeedTimes times) implements LedgerEvent {}
 
     /** A cancel came before its request. */
     record CancelRemembered(RememberedCancel cancel) implements LedgerEvent {}

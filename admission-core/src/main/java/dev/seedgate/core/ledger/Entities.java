@@ -2,7 +2,6 @@ package dev.seedgate.core.ledger;
 
 import dev.seedgate.core.Policy;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -15,17 +14,12 @@ import org.jspecify.annotations.Nullable;
  * an event is applied or a stored entity restored, so an index cannot differ between the two.
  */
 final class Entities {
-    private static final Comparator<LiveRequest> QUEUE_ORDER = Comparator.comparingInt(
-                    (LiveRequest live) -> live.request().priority())
-            .reversed()
-            .thenComparingLong(LiveRequest::arrival)
-            .thenComparing(LiveRequest::id);
-
     final SizedQueue<LiveRequest> queue =
-            new SizedQueue<>(live -> live.request().connections(), QUEUE_ORDER);
+            new SizedQueue<>(live -> live.request().connections(), LiveRequest.QUEUE_ORDER);
     /** By their arrival. */
     final NavigableMap<Long, LiveRequest> held = new TreeMap<>();
 
+    final BatchIndex batches = new BatchIndex();
     final BidIndex bids = new BidIndex();
     final TokenIndex tokens = new TokenIndex();
     final Deadlines deadlines = new Deadlines();
@@ -77,11 +71,12 @@ final class Entities {
     private void index(Entity entity) {
         switch (entity) {
             case LiveRequest live -> {
+                batches.add(live);
                 if (isWaiting(live)) {
                     queue.add(live);
                 }
                 if (isHeld(live)) {
-                    held.put(live.arrival(), live);
+                    held.put(live.place().arrival(), live);
                 }
             }
             case Bid bid -> bids.add(bid);
@@ -89,6 +84,7 @@ final class Entities {
             case Worker worker -> {}
             case Outcome outcome -> {}
             case RememberedCancel cancel -> {}
+            case SeedTimes times -> {}
             case ClusterState state -> {}
         }
     }
@@ -96,11 +92,12 @@ final class Entities {
     private void unindex(Entity entity) {
         switch (entity) {
             case LiveRequest live -> {
+                batches.remove(live);
                 if (isWaiting(live)) {
                     queue.remove(live);
                 }
                 if (isHeld(live)) {
-                    held.remove(live.arrival());
+                    held.remove(live.place().arrival());
                 }
             }
             case Bid bid -> bids.remove(bid);
@@ -108,6 +105,7 @@ final class Entities {
             case Worker worker -> {}
             case Outcome outcome -> {}
             case RememberedCancel cancel -> {}
+            case SeedTimes times -> {}
             case ClusterState state -> {}
         }
     }
@@ -130,6 +128,7 @@ final class Entities {
             case Worker worker -> holdsNothing(worker) ? worker.lastSeen().plus(policy.workerWindow()) : null;
             case Outcome outcome -> outcome.forgetAt();
             case RememberedCancel cancel -> cancel.forgetAt();
+            case SeedTimes times -> times.forgetAt();
             case ClusterState state -> null;
         };
     }
@@ -143,6 +142,7 @@ final class Entities {
             case Worker worker -> null;
             case Outcome outcome -> null;
             case RememberedCancel cancel -> null;
+            case SeedTimes times -> null;
             case ClusterState state -> null;
         };
         if (name != null) {

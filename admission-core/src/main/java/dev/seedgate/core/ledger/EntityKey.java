@@ -14,7 +14,8 @@ public record EntityKey(Kind kind, String id) {
         BID,
         WORKER,
         OUTCOME,
-        CANCEL
+        CANCEL,
+        SEED
     }
 
     static final EntityKey CLUSTER = new EntityKey(Kind.CLUSTER, "");
@@ -37,6 +38,11 @@ public record EntityKey(Kind kind, String id) {
 
     public static EntityKey outcome(String request) {
         return new EntityKey(Kind.OUTCOME, request);
+    }
+
+    /** One seed's {@link SeedTimes}. */
+    public static EntityKey seed(String database, String seed, int connections) {
+        return new EntityKey(Kind.SEED, database + "/" + seed + "/" + connections);
     }
 
     public static EntityKey cancel(String request) {

@@ -4,11 +4,13 @@ import dev.seedgate.core.Policy;
 import dev.seedgate.core.Reservations;
 import dev.seedgate.core.event.LedgerEvent;
 import dev.seedgate.protocol.BudgetFigures;
+import dev.seedgate.protocol.SeedRequest;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * One cluster's ledger. Only {@link #apply} and {@link #restore} change it, both through the same puts and removals. Not
@@ -52,9 +54,14 @@ public final class Ledger {
             case LedgerEvent.RequestFinished finished -> {
                 remove(finished.request().key());
                 put(finished.outcome());
+                if (finished instanceof LedgerEvent.RequestSucceeded succeeded && succeeded.times() != null) {
+                    put(succeeded.times());
+                }
             }
             case LedgerEvent.RequestEvent changed -> put(changed.request());
             case LedgerEvent.OutcomeForgotten forgotten -> remove(EntityKey.outcome(forgotten.request()));
+            case LedgerEvent.SeedTimesForgotten forgotten ->
+                remove(forgotten.times().key());
             case LedgerEvent.CancelRemembered remembered -> put(remembered.cancel());
             case LedgerEvent.CancelForgotten forgotten -> remove(EntityKey.cancel(forgotten.request()));
             case LedgerEvent.BidClosed closed -> remove(closed.bid().key());
@@ -84,7 +91,7 @@ public final class Ledger {
         ClusterState next = state.next(now);
         return switch (event) {
             case LedgerEvent.RequestQueued queued ->
-                next.withArrivals(queued.request().arrival());
+                next.withArrivals(queued.request().place().arrival());
             case LedgerEvent.TokenGranted granted ->
                 next.withFence(granted.token().terms().fence());
             case LedgerEvent.ServerObserved observed -> next.withServer(observed.server());
@@ -94,6 +101,7 @@ public final class Ledger {
             case LedgerEvent.SeedsKilled killed -> next.withAct(killed.act());
             case LedgerEvent.RequestEvent other -> next;
             case LedgerEvent.OutcomeForgotten other -> next;
+            case LedgerEvent.SeedTimesForgotten other -> next;
             case LedgerEvent.CancelRemembered other -> next;
             case LedgerEvent.CancelForgotten other -> next;
             case LedgerEvent.BidEvent other -> next;
@@ -215,6 +223,20 @@ public final class Ledger {
         return entities.find(EntityKey.cancel(request), RememberedCancel.class);
     }
 
+    /** What is known of how long a request's seed takes. */
+    public Optional<SeedTimes> seedTimes(SeedRequest request) {
+        return seedTimes(EntityKey.seed(request.database(), request.seed(), request.connections()));
+    }
+
+    public Optional<SeedTimes> seedTimes(EntityKey key) {
+        return entities.find(key, SeedTimes.class);
+    }
+
+    /** The place in line that all requests of a batch share; empty where none of them is unfinished. */
+    public OptionalLong positionOfBatch(String batch) {
+        return entities.batches.position(batch);
+    }
+
     public Optional<Worker> worker(String name) {
         return entities.find(EntityKey.worker(name), Worker.class);
     }
@@ -238,7 +260,7 @@ public final class Ledger {
         return entities.held.values();
     }
 
-    /** The requests that wait for a token: priority first, then arrival. */
+    /** The requests that wait for a token: priority first, then their places in line. */
     public SizedQueue<LiveRequest> queue() {
         return entities.queue;
     }

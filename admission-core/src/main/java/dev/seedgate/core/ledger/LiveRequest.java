@@ -1,13 +1,15 @@
 package dev.seedgate.core.ledger;
 
 import dev.seedgate.protocol.SeedRequest;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request that is not finished.
  *
- * @param arrival its place in the order of arrival; kept when it is given back
+ * @param place in line; kept when it is given back
  * @param queuedAt the ledger's time at which it was queued first
  * @param failures runs that failed
  * @param interruptions runs that lost their worker: it died, started anew, or hung until its lease was over
@@ -15,13 +17,23 @@ import org.jspecify.annotations.Nullable;
  */
 public record LiveRequest(
         SeedRequest request,
-        long arrival,
+        Place place,
         Instant queuedAt,
         int failures,
         int interruptions,
         @Nullable String lastError,
         Phase phase)
         implements Entity {
+    /** Who is served first, as far as there is room: the higher priority, then the place in line. */
+    public static final Comparator<LiveRequest> QUEUE_ORDER = Comparator.comparingInt(
+                    (LiveRequest live) -> live.request().priority())
+            .reversed()
+            .thenComparing(
+                    LiveRequest::place,
+                    Comparator.comparingLong(Place::position)
+                            .thenComparing(Place::expected, Comparator.reverseOrder())
+                            .thenComparingLong(Place::arrival));
+
     @Override
     public EntityKey key() {
         return EntityKey.request(id());
@@ -38,23 +50,34 @@ public record LiveRequest(
 
     /** The same request in another phase. */
     public LiveRequest in(Phase next) {
-        return new LiveRequest(request, arrival, queuedAt, failures, interruptions, lastError, next);
+        return new LiveRequest(request, place, queuedAt, failures, interruptions, lastError, next);
     }
 
     /** A run failed. */
     public LiveRequest failed(String error, Phase next) {
-        return new LiveRequest(request, arrival, queuedAt, failures + 1, interruptions, error, next);
+        return new LiveRequest(request, place, queuedAt, failures + 1, interruptions, error, next);
     }
 
     /** A run was given back in good order, which counts neither as a failure nor as an interruption. */
     public LiveRequest givenBack(String why, Phase next) {
-        return new LiveRequest(request, arrival, queuedAt, failures, interruptions, why, next);
+        return new LiveRequest(request, place, queuedAt, failures, interruptions, why, next);
     }
 
     /** A run lost its worker. */
     public LiveRequest interrupted(String why, Phase next) {
-        return new LiveRequest(request, arrival, queuedAt, failures, interruptions + 1, why, next);
+        return new LiveRequest(request, place, queuedAt, failures, interruptions + 1, why, next);
     }
+
+    /**
+     * A place in line. A batch has one position; within it, who is expected to take longest goes first, so that nobody is still busy
+     * with one long seed when all others are done. What was expected when the request was queued decides, whatever is learnt later: an
+     * order that changes while people wait could go round in circles.
+     *
+     * @param arrival in the order in which requests were queued; no two are equal
+     * @param position the arrival of the first of the request's batch; its own where it has none
+     * @param expected how long the run will take, as was known when it was queued; where nothing was, the request's timeout
+     */
+    public record Place(long arrival, long position, Duration expected) {}
 
     /** Where an unfinished request stands. */
     public sealed interface Phase {

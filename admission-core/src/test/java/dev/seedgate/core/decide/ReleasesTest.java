@@ -122,7 +122,7 @@ class ReleasesTest {
 
         scenario.happened(TokenReleased.class, RequestReturned.class);
         LiveRequest returned = scenario.live("r1");
-        assertThat(returned.arrival()).isEqualTo(1);
+        assertThat(returned.place().arrival()).isEqualTo(1);
         assertThat(returned.failures()).isZero();
         assertThat(returned.interruptions()).isZero();
         assertThat(returned.lastError()).isEqualTo("shutting down");

@@ -31,8 +31,8 @@ class RequestsTest {
                     .happened(RequestQueued.class)
                     .request("r2", 2);
 
-            assertThat(scenario.live("r1").arrival()).isEqualTo(1);
-            assertThat(scenario.live("r2").arrival()).isEqualTo(2);
+            assertThat(scenario.live("r1").place().arrival()).isEqualTo(1);
+            assertThat(scenario.live("r2").place().arrival()).isEqualTo(2);
             assertThat(scenario.phase("r1")).isEqualTo(new Phase.Waiting());
             assertThat(scenario.live("r1").queuedAt()).isEqualTo(scenario.now());
         }

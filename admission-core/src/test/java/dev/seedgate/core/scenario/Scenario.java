@@ -109,18 +109,29 @@ public final class Scenario {
     }
 
     public static SeedRequest seedRequest(String id, int connections, int priority, int maxAttempts) {
+        return seedRequest(id, "meyer", null, connections, priority, maxAttempts);
+    }
+
+    public static SeedRequest seedRequest(
+            String id, String seed, @Nullable String batch, int connections, int priority, int maxAttempts) {
         return new SeedRequest(
                 id,
                 "main",
                 "shop",
-                "meyer",
+                seed,
                 connections,
                 priority,
                 maxAttempts,
                 Duration.ofMinutes(10),
                 Map.of(),
-                null,
+                batch,
                 START);
+    }
+
+    /** A request of two connections for that seed, posted with a batch or alone. */
+    public Scenario request(String id, String seed, @Nullable String batch) {
+        return run(new Command.Submit(
+                seedRequest(id, seed, batch, 2, SeedRequest.DEFAULT_PRIORITY, SeedRequest.DEFAULT_ATTEMPTS)));
     }
 
     public Scenario cancel(String request) {

@@ -129,6 +129,7 @@ final class Auditor {
                 drained(drained.token().terms().id());
             case LedgerEvent.TokenEvent other -> renewed(other.token().terms().id());
             case LedgerEvent.OutcomeForgotten other -> {}
+            case LedgerEvent.SeedTimesForgotten other -> {}
             case LedgerEvent.CancelRemembered other -> {}
             case LedgerEvent.CancelForgotten other -> {}
             case LedgerEvent.BidEvent other -> {}

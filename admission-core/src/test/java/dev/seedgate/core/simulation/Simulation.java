@@ -110,18 +110,19 @@ final class Simulation {
                         "api", Topic.ADMISSION_COMMANDS, new Command.ResumeCluster("resume-" + kill.at(), "ada")));
     }
 
+    /** Of every three requests two belong to a batch. */
     private static SeedRequest request(Incident.Submit submit) {
         return new SeedRequest(
                 submit.request(),
                 "main",
                 "shop",
-                "meyer",
+                "seed-" + submit.maxAttempts(),
                 submit.connections(),
                 submit.priority(),
                 submit.maxAttempts(),
                 Duration.ofMinutes(10),
                 Map.of(),
-                null,
+                submit.at() % 3 == 0 ? null : "batch-" + submit.priority(),
                 World.BEGINNING);
     }
 

@@ -47,7 +47,9 @@ public class BatchesResource {
     @Operation(
             operationId = "postBatch",
             summary = "Post several seeds",
-            description = "All of them are accepted, or none: what is wrong with one is a problem of the whole batch.")
+            description =
+                    "All of them are accepted, or none: what is wrong with one is a problem of the whole batch."
+                            + " A batch has one place in line; within it the seed that is expected to take longest starts first.")
     @APIResponse(
             responseCode = "202",
             description = "All are accepted",

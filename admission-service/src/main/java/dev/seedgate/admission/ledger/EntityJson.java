@@ -11,6 +11,7 @@ import dev.seedgate.core.ledger.EntityKey;
 import dev.seedgate.core.ledger.LiveRequest;
 import dev.seedgate.core.ledger.Outcome;
 import dev.seedgate.core.ledger.RememberedCancel;
+import dev.seedgate.core.ledger.SeedTimes;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.core.ledger.Worker;
 import dev.seedgate.protocol.InvalidMessageException;
@@ -89,6 +90,7 @@ public final class EntityJson {
             case BID -> Bid.class;
             case WORKER -> Worker.class;
             case OUTCOME -> Outcome.class;
+            case SEED -> SeedTimes.class;
             case CANCEL -> RememberedCancel.class;
         };
     }

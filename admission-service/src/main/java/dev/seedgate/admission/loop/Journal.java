@@ -71,6 +71,7 @@ final class Journal {
                         resumed.tokens().size() + " leases were extended by the time without an owner",
                         ledger));
             case LedgerEvent.OutcomeForgotten forgotten -> Optional.empty();
+            case LedgerEvent.SeedTimesForgotten forgotten -> Optional.empty();
             case LedgerEvent.CancelRemembered remembered ->
                 Optional.of(new Line("cancel-remembered")
                         .request(remembered.cancel().request())

@@ -8,10 +8,10 @@ import dev.seedgate.core.ledger.EntityKey;
 import dev.seedgate.core.ledger.LiveRequest;
 import dev.seedgate.core.ledger.Outcome;
 import dev.seedgate.core.ledger.RememberedCancel;
+import dev.seedgate.core.ledger.SeedTimes;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.core.ledger.Worker;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -22,15 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One cluster's ledger as its topic tells it. Not thread-safe. */
 final class ClusterEntities {
-    private static final Comparator<LiveRequest> QUEUE_ORDER = Comparator.comparingInt(
-                    (LiveRequest live) -> live.request().priority())
-            .reversed()
-            .thenComparingLong(LiveRequest::arrival)
-            .thenComparing(LiveRequest::id);
-
     private final Map<String, Token> tokens = new TreeMap<>();
     private final Map<String, LiveRequest> requests = new HashMap<>();
-    private final NavigableSet<LiveRequest> queue = new TreeSet<>(QUEUE_ORDER);
+    private final NavigableSet<LiveRequest> queue = new TreeSet<>(LiveRequest.QUEUE_ORDER);
     private final Map<String, Bid> bids = new HashMap<>();
     private final Map<String, Worker> workers = new HashMap<>();
     private @Nullable ClusterState state;
@@ -44,6 +38,7 @@ final class ClusterEntities {
             case Worker worker -> workers.put(worker.name(), worker);
             case Outcome ended -> {}
             case RememberedCancel cancel -> {}
+            case SeedTimes times -> {}
         }
     }
 
@@ -54,7 +49,7 @@ final class ClusterEntities {
             case REQUEST -> removeRequest(key.id());
             case BID -> bids.remove(key.id());
             case WORKER -> workers.remove(key.id());
-            case OUTCOME, CANCEL -> {}
+            case OUTCOME, CANCEL, SEED -> {}
         }
     }
 
@@ -85,7 +80,7 @@ final class ClusterEntities {
         return Optional.ofNullable(requests.get(id));
     }
 
-    /** Those who may be given a token, by priority, then arrival. */
+    /** Those who may be given a token, in the order of {@link LiveRequest#QUEUE_ORDER}. */
     NavigableSet<LiveRequest> queue() {
         return queue;
     }

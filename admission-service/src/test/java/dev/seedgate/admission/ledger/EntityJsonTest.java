@@ -13,6 +13,7 @@ import dev.seedgate.core.ledger.Hold;
 import dev.seedgate.core.ledger.LiveRequest;
 import dev.seedgate.core.ledger.Outcome;
 import dev.seedgate.core.ledger.RememberedCancel;
+import dev.seedgate.core.ledger.SeedTimes;
 import dev.seedgate.core.ledger.ServerView;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.core.ledger.TokenTerms;
@@ -45,7 +46,8 @@ class EntityJsonTest {
     static Stream<Entity> entities() {
         SeedRequest request = new SeedRequest(
                 "r1", "main", "shop", "meyer", 2, 500, 3, Duration.ofMinutes(30), Map.of("region", "east"), null, NOON);
-        LiveRequest waiting = new LiveRequest(request, 5, NOON, 1, 2, "a word", new LiveRequest.Phase.Waiting());
+        LiveRequest.Place place = new LiveRequest.Place(5, 4, Duration.ofSeconds(9));
+        LiveRequest waiting = new LiveRequest(request, place, NOON, 1, 2, "a word", new LiveRequest.Phase.Waiting());
         Token.Granted granted = new Token.Granted(TERMS, NOON.plusSeconds(5));
         Budget budget = new Budget(25, 3, 0, List.of(new Budget.ClassUse("api", 2, 3)), 1, 1, NOON);
         ServerView server = new ServerView(
@@ -68,7 +70,8 @@ class EntityJsonTest {
                 new Bid("b1", WORKER, 3, 100, "SCRAM…", 4, NOON),
                 new Worker("worker-1", "third", List.of("second", "first"), NOON),
                 new Outcome("r1", SeedState.SUCCEEDED, NOON),
-                new RememberedCancel("r1", NOON));
+                new RememberedCancel("r1", NOON),
+                new SeedTimes("shop", "meyer", 2, List.of(Duration.ofMillis(1_500), Duration.ofSeconds(2)), NOON));
     }
 
     @ParameterizedTest
