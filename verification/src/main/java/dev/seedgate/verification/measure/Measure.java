@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
 public final class Measure implements Callable<Integer> {
     /** What can be measured. */
     enum Measurement {
+        MAKESPAN,
         CORE,
         ROUND_TRIP,
         HAND_OVER,
@@ -47,6 +48,13 @@ public final class Measure implements Callable<Integer> {
     private int kills;
 
     @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "What the makespans' batches are drawn from (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
             names = "--jvm-option",
             paramLabel = "OPTION",
             description = "For the admission services, for instance -XX:+FlightRecorder; may be repeated.")
@@ -66,6 +74,11 @@ public final class Measure implements Callable<Integer> {
         System.out.println(Machine.describe());
         EnumSet<Measurement> wanted = EnumSet.copyOf(chosen);
         Duration span = Duration.ofSeconds(seconds);
+        if (wanted.remove(Measurement.MAKESPAN)) {
+            for (int budget : List.of(7, 14)) {
+                Makespans.draw(seed, budget).measure().forEach(this::print);
+            }
+        }
         if (wanted.remove(Measurement.CORE)) {
             for (int queued : List.of(1_000, 10_000, 100_000)) {
                 print(CoreDecisions.measure(queued, span.dividedBy(4)));
