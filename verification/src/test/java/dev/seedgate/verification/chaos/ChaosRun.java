@@ -87,21 +87,30 @@ final class ChaosRun implements AutoCloseable {
     Outcome rage(Duration time) throws Exception {
         Run.Watch watched = new Run.Watch(true, overdrafts, List.of(plans, room, starvation));
         try (Run run = system.begin(watched)) {
-            Operators operators = new Operators(system, run, room, overdrafts);
-            Storm storm = new Storm(new Harm(system, wiring, plans, operators));
-            Random random = new Random(seed + 1);
-            Mischief mischief = mischief(random);
-            Neighbours neighbours = neighbours(random);
-            try (mischief;
-                    neighbours) {
-                Load load = new Load(run, new Random(seed + 2), System.nanoTime() + time.toNanos());
-                CompletableFuture<Void> posting = CompletableFuture.runAsync(load, Thread::startVirtualThread);
-                storm.rage(new Plan(seed), time);
-                posting.join();
+            try {
+                return rage(run, time);
+            } catch (Exception | AssertionError e) {
+                run.verdictsSoFar().forEach(verdict -> Run.say("so far: " + verdict));
+                throw e;
             }
-            operators.resume();
-            return outcome(run, storm, mischief, neighbours, time);
         }
+    }
+
+    private Outcome rage(Run run, Duration time) throws Exception {
+        Operators operators = new Operators(system, run, room, overdrafts);
+        Storm storm = new Storm(new Harm(system, wiring, plans, operators));
+        Random random = new Random(seed + 1);
+        Mischief mischief = mischief(random);
+        Neighbours neighbours = neighbours(random);
+        try (mischief;
+                neighbours) {
+            Load load = new Load(run, new Random(seed + 2), System.nanoTime() + time.toNanos());
+            CompletableFuture<Void> posting = CompletableFuture.runAsync(load, Thread::startVirtualThread);
+            storm.rage(new Plan(seed), time);
+            posting.join();
+        }
+        operators.resume();
+        return outcome(run, storm, mischief, neighbours, time);
     }
 
     /** What came of it. */

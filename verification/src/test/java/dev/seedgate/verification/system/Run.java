@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** One test's use of the installation, with all checkers watching. Ends with {@link #verify}. */
@@ -255,6 +256,13 @@ public final class Run implements AutoCloseable {
                         fences,
                         nothingPutAside)
                 .stream()
+                .map(Checker::verdict)
+                .toList();
+    }
+
+    /** What can be said of a run that does not come to its end. */
+    public List<Verdict> verdictsSoFar() {
+        return Stream.of(neverOneTooMany, others, fences, nothingPutAside)
                 .map(Checker::verdict)
                 .toList();
     }
