@@ -32,6 +32,6 @@ record Figure(String what, String result, double load, boolean sound) {
     }
 
     String line() {
-        return String.format(Locale.ROOT, "%-46s %s   load %.1f", what, result, load);
+        return String.format(Locale.ROOT, "%-56s %s   load %.1f", what, result, load);
     }
 }
