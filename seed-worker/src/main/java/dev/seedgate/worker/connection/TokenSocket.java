@@ -15,9 +15,10 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A socket that asks before each message whether it may, and whose {@link #close} waits until the server has closed its side. A PostgreSQL backend leaves its socket open until its
- * process dies (see {@code socket_close} in PostgreSQL's {@code pqcomm.c}), so end-of-file here means that its slot is free. The
- * driver alone only says goodbye and does not wait; the next holder of the slot is then refused every now and then.
+ * A socket that asks before each message whether it may, and whose {@link #close} waits until the server has closed its side. A
+ * PostgreSQL backend leaves its socket open until its process dies (see {@code socket_close} in PostgreSQL's {@code pqcomm.c}), so
+ * end-of-file here means that its slot is free. The driver alone only says goodbye and does not wait; the next holder of the slot is
+ * then refused every now and then.
  */
 final class TokenSocket extends Socket {
     private static final int SCRAP_BYTES = 8192;
