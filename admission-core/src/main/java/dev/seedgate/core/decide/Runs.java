@@ -33,10 +33,7 @@ final class Runs {
     static void ended(Token token, SeedOutcome outcome, Draft draft) {
         runningUnder(token, draft)
                 .map(request -> switch (outcome) {
-                    case SeedOutcome.Succeeded done
-                    when done.alreadyApplied() -> succeeded(request, done.rows(), true, null, draft);
-                    case SeedOutcome.Succeeded done ->
-                        succeeded(request, done.rows(), false, times(request, draft), draft);
+                    case SeedOutcome.Succeeded done -> succeeded(request, done, draft);
                     case SeedOutcome.Failed failed -> failed(request, failed, draft);
                     case SeedOutcome.GivenBack back -> givenBack(request, token, back.reason(), draft);
                     case SeedOutcome.InDoubt doubt -> inDoubt(request, doubt);
@@ -66,6 +63,11 @@ final class Runs {
                 .request(token.terms().request())
                 .filter(request -> request.phase() instanceof Phase.Running running
                         && running.token().equals(token.terms().id()));
+    }
+
+    private static LedgerEvent succeeded(LiveRequest request, SeedOutcome.Succeeded done, Draft draft) {
+        SeedTimes times = done.alreadyApplied() ? null : times(request, draft);
+        return succeeded(request, done.rows(), done.alreadyApplied(), times, draft);
     }
 
     private static LedgerEvent succeeded(

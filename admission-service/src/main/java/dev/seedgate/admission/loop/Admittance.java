@@ -9,7 +9,7 @@ import org.jboss.logging.Logger;
  * ledger, and people see seeds that wait and a service that is well. Not thread-safe, but for {@link #isMember}.
  */
 final class Admittance {
-    /** No member is kept waiting so long by another one that leaves: a session is over in three seconds, or in 45 by Kafka's default. */
+    /** To be taken in takes one answer of the broker, whoever else is in the group. */
     static final Duration PATIENCE = Duration.ofSeconds(15);
 
     static final Duration REMINDER = Duration.ofMinutes(1);
