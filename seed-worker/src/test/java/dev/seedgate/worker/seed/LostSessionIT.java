@@ -31,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LostSessionIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long HOLD = 4712;
+    private static final String HELD_COMMIT = "from pg_stat_activity where datname = current_database()"
+            + " and query = 'COMMIT' and wait_event_type = 'Lock' and wait_event = 'advisory'";
     private static final InDoubt IN_DOUBT = new InDoubt("the connection was lost while the seed was being committed");
     private static final StopCause KILLED = new StopCause.Revoked("it was killed by an operator");
 
@@ -89,7 +91,8 @@ class LostSessionIT {
         Grant grant = SeedRuns.grant(Grants.request("one"));
         try (Connection hold = holdCommits()) {
             CompletableFuture<RunResult> run = runs.start(grant);
-            awaitActive("COMMIT");
+            awaitHeldCommit();
+            await("that both sessions are there").atMost(PATIENCE).until(() -> database.sessions(tag(grant)) == 2);
 
             end(grant);
 
@@ -99,13 +102,13 @@ class LostSessionIT {
     }
 
     @Test
-    void isInDoubtRatherThanAskedAfterTheTokenWasLost() throws Exception {
-        Grant grant = SeedRuns.grant(Grants.request("one"));
+    void isInDoubtRatherThanAskedInANewSessionAfterTheTokenWasLost() throws Exception {
+        Grant grant = SeedRuns.grant(Grants.request("one", 1));
         try (Connection hold = holdCommits();
                 Proxy network = Proxy.to(SharedLocalStack.get().postgres().port())) {
             network.holdBackends();
             CompletableFuture<RunResult> run = new SeedRuns(folder, through(network)).start(grant, stop);
-            awaitActive("COMMIT");
+            awaitHeldCommit();
             network.cutClient(portOfTheCommit());
 
             stop.raise(KILLED);
@@ -122,7 +125,7 @@ class LostSessionIT {
                 Proxy network = Proxy.to(SharedLocalStack.get().postgres().port())) {
             network.holdBackends();
             CompletableFuture<RunResult> run = new SeedRuns(folder, through(network)).start(grant, stop);
-            awaitActive("COMMIT");
+            awaitHeldCommit();
             network.cutClient(portOfTheCommit());
             awaitActive("insert into seedgate.seed_history%"); // the question waits for the commit
 
@@ -152,9 +155,15 @@ class LostSessionIT {
                         .equals("1"));
     }
 
+    /** Not any commit: the run makes the schema first, in a transaction of its own. */
+    private void awaitHeldCommit() {
+        await("that the seed's commit is under way")
+                .atMost(PATIENCE)
+                .until(() -> database.query("select count(*) " + HELD_COMMIT).equals("1"));
+    }
+
     private int portOfTheCommit() throws SQLException {
-        return Integer.parseInt(database.query("select client_port from pg_stat_activity where query = 'COMMIT'"
-                + " and datname = current_database()"));
+        return Integer.parseInt(database.query("select client_port " + HELD_COMMIT));
     }
 
     private DatabaseSettings through(Proxy network) {

@@ -24,12 +24,20 @@ public final class Grants {
     }
 
     public static SeedRequest request(String seed, Duration timeout) {
+        return request(seed, 2, timeout);
+    }
+
+    public static SeedRequest request(String seed, int connections) {
+        return request(seed, connections, Duration.ofMinutes(1));
+    }
+
+    private static SeedRequest request(String seed, int connections, Duration timeout) {
         return new SeedRequest(
                 UUID.randomUUID().toString(),
                 CLUSTER,
                 DATABASE,
                 seed,
-                2,
+                connections,
                 SeedRequest.DEFAULT_PRIORITY,
                 SeedRequest.DEFAULT_ATTEMPTS,
                 timeout,
