@@ -17,6 +17,7 @@ import java.time.Duration;
  * @param cancelWindow how long a cancel of an unknown request is remembered
  * @param workerWindow after which silence a worker without tokens and bids is forgotten
  * @param observationWindow how old the last observation may be for anything to be granted
+ * @param shares how tenants share a cluster
  * @param thresholds when the use of a whole server is worth a warning
  */
 public record Policy(
@@ -32,6 +33,7 @@ public record Policy(
         Duration cancelWindow,
         Duration workerWindow,
         Duration observationWindow,
+        TenantShares shares,
         UseThresholds thresholds) {
     public static final Policy DEFAULT = new Policy(
             Duration.ofSeconds(15),
@@ -46,6 +48,7 @@ public record Policy(
             Duration.ofMinutes(10),
             Duration.ofHours(1),
             Duration.ofSeconds(5),
+            TenantShares.EQUAL,
             UseThresholds.DEFAULT);
 
     public Policy {

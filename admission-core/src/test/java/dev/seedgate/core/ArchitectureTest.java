@@ -62,10 +62,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void commandsAreForTheRulesOnly() {
+    void commandsAreForTheRulesAndWhoeverRunsThemAhead() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("dev.seedgate.core.decide", "dev.seedgate.core.command")
+                .resideOutsideOfPackages(
+                        "dev.seedgate.core.decide", "dev.seedgate.core.command", "dev.seedgate.core.outlook")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.seedgate.core.command")

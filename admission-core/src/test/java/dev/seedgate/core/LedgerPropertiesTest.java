@@ -8,6 +8,7 @@ import dev.seedgate.core.Reservations.Reservation;
 import dev.seedgate.core.command.Command;
 import dev.seedgate.core.decide.Decider;
 import dev.seedgate.core.decide.Decision;
+import dev.seedgate.core.event.LedgerEvent.RequestSucceeded;
 import dev.seedgate.core.event.LedgerEvent.TokenGranted;
 import dev.seedgate.core.ledger.Bid;
 import dev.seedgate.core.ledger.Entity;
@@ -20,6 +21,7 @@ import dev.seedgate.core.ledger.Token;
 import dev.seedgate.core.scenario.Scenario;
 import dev.seedgate.protocol.BudgetFigures;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -106,17 +108,48 @@ class LedgerPropertiesTest {
     }
 
     @Property(tries = TRIES)
-    void theQueueHoldsWhatWaitsByPriorityAndPlace(@ForAll("steps") List<Step> steps) {
+    void theCandidatesAreWhoWaitsButOfAConcurrencyKeyOnlyTheFirstWhileNoneRuns(@ForAll("steps") List<Step> steps) {
         afterEvery(steps, scenario -> {
-            List<LiveRequest> expected = stored(scenario, LiveRequest.class)
-                    .filter(live -> live.phase() instanceof Phase.Waiting)
-                    .sorted(Comparator.comparingInt(
-                                    (LiveRequest live) -> -live.request().priority())
-                            .thenComparingLong(live -> live.place().position())
-                            .thenComparing(live -> live.place().expected().negated())
-                            .thenComparingLong(live -> live.place().arrival()))
-                    .toList();
-            assertThat(LedgerFacts.of(scenario.ledger()).queue()).isEqualTo(expected);
+            List<LiveRequest> all = stored(scenario, LiveRequest.class).toList();
+            Set<String> taken = new HashSet<>();
+            all.stream()
+                    .filter(LiveRequest::isRunning)
+                    .forEach(live -> taken.add(live.request().scheduling().concurrencyKey()));
+            List<LiveRequest> expected = new ArrayList<>();
+            all.stream().filter(LiveRequest::isWaiting).sorted(inLine()).forEach(live -> {
+                String key = live.request().scheduling().concurrencyKey();
+                if (key == null || taken.add(key)) {
+                    expected.add(live);
+                }
+            });
+            expected.sort(Comparator.comparing(
+                            (LiveRequest live) -> live.request().scheduling().tenant())
+                    .thenComparing(inLine()));
+            assertThat(LedgerFacts.of(scenario.ledger()).candidates()).isEqualTo(expected);
+        });
+    }
+
+    private static Comparator<LiveRequest> inLine() {
+        return Comparator.comparing((LiveRequest live) -> live.place()
+                        .since()
+                        .minusSeconds(10L * live.request().scheduling().priority()))
+                .thenComparingLong(live -> live.place().position())
+                .thenComparing(live -> live.place().expected().negated())
+                .thenComparingLong(live -> live.place().arrival());
+    }
+
+    @Property(tries = TRIES)
+    void nobodyRunsBeforeThoseItFollowsHaveSucceeded(@ForAll("steps") List<Step> steps) {
+        Set<String> succeeded = new HashSet<>();
+        afterEvery(steps, scenario -> {
+            scenario.last().events().forEach(event -> {
+                if (event instanceof RequestSucceeded success) {
+                    succeeded.add(success.request().id());
+                }
+            });
+            granted(scenario)
+                    .forEach(grant -> assertThat(succeeded)
+                            .containsAll(grant.request().request().scheduling().after()));
         });
     }
 

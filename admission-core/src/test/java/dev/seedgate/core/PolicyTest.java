@@ -69,6 +69,7 @@ class PolicyTest {
                 base.cancelWindow(),
                 base.workerWindow(),
                 base.observationWindow(),
+                base.shares(),
                 base.thresholds());
     }
 }

@@ -13,7 +13,9 @@ import dev.seedgate.protocol.ClusterObservation.Look;
 import dev.seedgate.protocol.ClusterObservation.ServerSettings;
 import dev.seedgate.protocol.ClusterObservation.TokenSessions;
 import dev.seedgate.protocol.Enforcement;
+import dev.seedgate.protocol.Scheduling;
 import dev.seedgate.protocol.SeedOutcome;
+import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.TokenRelease;
 import dev.seedgate.protocol.WorkerId;
 import java.time.Duration;
@@ -57,14 +59,7 @@ final class RandomPlay {
 
     static Command command(Step step, Scenario scenario) {
         return switch (step.verb()) {
-            case SUBMIT ->
-                new Command.Submit(Scenario.seedRequest(
-                        request(step),
-                        "seed-" + step.size() % 2,
-                        step.pick() % 2 == 0 ? null : "batch-" + step.pick() % 3,
-                        1 + step.size() % 5,
-                        step.size() % 3,
-                        1 + step.pick() % 3));
+            case SUBMIT -> new Command.Submit(submitted(step, scenario));
             case CANCEL -> new Command.Cancel(request(step));
             case BID -> new Command.OpenBid(acquire(step));
             case WITHDRAW -> withdraw(step, scenario);
@@ -87,6 +82,18 @@ final class RandomPlay {
             case RESUME -> new Command.Resume();
             case ADMIT -> new Command.Admit();
         };
+    }
+
+    private static SeedRequest submitted(Step step, Scenario scenario) {
+        Scheduling scheduling = Scheduling.DEFAULT
+                .withPriority(step.size() % 3)
+                .withTenant("tenant-" + (char) ('a' + step.pick() % 2))
+                .withBatch(step.pick() % 2 == 0 ? null : "batch-" + step.pick() % 3)
+                .withConcurrencyKey(step.size() % 3 == 0 ? "key-" + step.pick() % 2 : null)
+                .withAfter(step.size() % 4 == 1 ? List.of("r" + (step.pick() + 1) % IDS) : List.of())
+                .withNotBefore(step.size() % 5 == 0 ? scenario.now().plusMillis(step.size()) : null);
+        return Scenario.seedRequest(
+                request(step), "seed-" + step.size() % 2, 1 + step.size() % 5, 1 + step.pick() % 3, scheduling);
     }
 
     private static String request(Step step) {

@@ -9,6 +9,7 @@ import dev.seedgate.core.ledger.TokenTerms;
 import dev.seedgate.core.ledger.UseLevel;
 import dev.seedgate.protocol.ClusterObservation.Look;
 import dev.seedgate.protocol.Enforcement;
+import dev.seedgate.protocol.Scheduling;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.SeedState;
 import dev.seedgate.protocol.StatusMessage.SeedProgress;
@@ -35,11 +36,10 @@ public final class Requests {
                 "shop",
                 "meyer",
                 connections,
-                SeedRequest.DEFAULT_PRIORITY,
                 SeedRequest.DEFAULT_ATTEMPTS,
                 Duration.ofMinutes(10),
                 Map.of(),
-                null,
+                Scheduling.DEFAULT,
                 T0.plusSeconds(seconds));
     }
 
@@ -66,7 +66,8 @@ public final class Requests {
     }
 
     public static LiveRequest live(SeedRequest request, long arrival, LiveRequest.Phase phase) {
-        LiveRequest.Place place = new LiveRequest.Place(arrival, arrival, request.timeout());
+        LiveRequest.Place place =
+                new LiveRequest.Place(arrival, arrival, request.acceptedAt(), request.timeout(), request.timeout());
         return new LiveRequest(request, place, request.acceptedAt(), 0, 0, null, phase);
     }
 

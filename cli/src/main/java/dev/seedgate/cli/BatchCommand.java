@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
             "A file (YAML or JSON) looks like this; options stand for what an entry leaves out:",
             "  name: nightly",
             "  seeds:",
-            "    - { seed: meyer, database: shop }",
+            "    - { seed: schema, database: shop }",
+            "    - { seed: meyer, database: shop, after: [schema] }",
             "    - { seed: omix, database: shop, priority: 800, parameters: { day: mon } }"
         })
 final class BatchCommand implements Callable<Integer> {
@@ -53,8 +54,8 @@ final class BatchCommand implements Callable<Integer> {
     @Option(names = "--connections", paramLabel = "N", description = "How many each gets.")
     private @Nullable Integer connections;
 
-    @Option(names = "--priority", paramLabel = "P", description = "From 0 to 1000, higher first.")
-    private @Nullable Integer priority;
+    @Mixin
+    private SchedulingOptions scheduling = new SchedulingOptions();
 
     @Option(names = "--name", paramLabel = "NAME", description = "What people call the batch.")
     private @Nullable String name;
@@ -89,9 +90,8 @@ final class BatchCommand implements Callable<Integer> {
     private BatchFile batch() {
         BatchFile batch = isFile(arguments.getFirst()) && arguments.size() == 1
                 ? BatchFile.read(Path.of(arguments.getFirst()))
-                : new BatchFile(
-                        null, arguments.stream().map(BatchCommand::order).toList());
-        SeedOrder defaults = new SeedOrder("", database, connections, priority, null);
+                : new BatchFile(null, arguments.stream().map(SeedOrder::of).toList());
+        SeedOrder defaults = scheduling.order("", database, connections);
         BatchFile complete = new BatchFile(
                 batch.name(),
                 batch.seeds().stream().map(order -> order.orElse(defaults)).toList());
@@ -123,9 +123,5 @@ final class BatchCommand implements Callable<Integer> {
 
     private static boolean isFile(String argument) {
         return argument.endsWith(".yaml") || argument.endsWith(".yml") || argument.endsWith(".json");
-    }
-
-    private static SeedOrder order(String seed) {
-        return new SeedOrder(seed, null, null, null, null);
     }
 }

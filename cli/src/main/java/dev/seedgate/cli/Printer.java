@@ -7,6 +7,7 @@ import dev.seedgate.cli.text.Table;
 import dev.seedgate.cli.text.Words;
 import dev.seedgate.protocol.SeedState;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -66,7 +67,8 @@ final class Printer {
 
     /** The waiting ones and why they wait. */
     void waiting(List<SeedView> seeds) {
-        Table table = Table.of(">#", "ID", "SEED", "DATABASE", ">CONN", "WAITS BECAUSE");
+        Table table = Table.of(">#", "ID", "SEED", "DATABASE", ">CONN", ">STARTS IN", "WAITS BECAUSE");
+        Instant now = Instant.now();
         for (SeedView seed : seeds) {
             SeedView.Waiting waiting = seed.waiting();
             table.row(
@@ -75,9 +77,14 @@ final class Printer {
                     seed.seed(),
                     seed.database(),
                     seed.connections(),
+                    waiting == null || waiting.startsAt() == null ? "" : in(waiting.startsAt(), now),
                     Words.shortened(reason(seed), LONGEST_REASON));
         }
         table(table, "None.");
+    }
+
+    private static String in(Instant start, Instant now) {
+        return start.isAfter(now) ? "~" + Words.duration(Duration.between(now, start)) : "now";
     }
 
     void budget(ClusterView cluster) {
@@ -90,7 +97,11 @@ final class Printer {
         field("seed", seed.seed() + " into " + seed.database() + " (cluster " + seed.cluster() + ")");
         field("state", word(seed.state()) + stateDetail(seed));
         field("connections", seed.connections());
+        field("starts", start(seed.waiting()));
         field("priority", seed.priority());
+        field("tenant", seed.tenant());
+        field("key", seed.concurrencyKey());
+        field("after", seed.after() == null || seed.after().isEmpty() ? null : String.join(", ", seed.after()));
         field(
                 "attempt",
                 seed.attempt() + " of " + seed.maxAttempts()
@@ -110,8 +121,19 @@ final class Printer {
                 seed.finishedAt() == null || seed.startedAt() == null
                         ? null
                         : Words.duration(seed.runTime(Instant.now())));
-        field("next run", seed.state() == SeedState.RETRYING ? seed.notBefore() : null);
+        field("not before", seed.state().isFinal() ? null : seed.notBefore());
         field("error", seed.error());
+    }
+
+    private static @Nullable String start(SeedView.@Nullable Waiting waiting) {
+        if (waiting == null || waiting.startsAt() == null) {
+            return null;
+        }
+        Instant latest = waiting.startsBy();
+        return "about " + time(waiting.startsAt())
+                + (latest == null || time(latest).equals(time(waiting.startsAt()))
+                        ? ""
+                        : ", " + time(latest) + " if all take as long as they ever did");
     }
 
     /** To the second, in this machine's time zone. */

@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  seedctl submit meyer --database shop",
             "  seedctl submit meyer --database shop --parameter day=monday --wait",
+            "  seedctl submit meyer --database shop --priority high --not-before 2026-02-01T02:00:00+01:00",
             "  seedctl submit meyer --database shop --idempotency-key nightly-2026-02-01"
         })
 final class SubmitCommand implements Callable<Integer> {
@@ -38,8 +39,8 @@ final class SubmitCommand implements Callable<Integer> {
             description = "How many it gets. Default: the definition's number.")
     private @Nullable Integer connections;
 
-    @Option(names = "--priority", paramLabel = "P", description = "From 0 to 1000, higher first. Default: 500.")
-    private @Nullable Integer priority;
+    @Mixin
+    private SchedulingOptions scheduling = new SchedulingOptions();
 
     @Option(names = "--parameter", paramLabel = "K=V", description = "A parameter of the definition; repeatable.")
     private Map<String, String> parameters = new LinkedHashMap<>();
@@ -60,7 +61,7 @@ final class SubmitCommand implements Callable<Integer> {
     public Integer call() {
         SeedgateClient client = server.client();
         SeedOrder order =
-                new SeedOrder(seed, database, connections, priority, parameters.isEmpty() ? null : parameters);
+                scheduling.order(seed, database, connections).withParameters(parameters.isEmpty() ? null : parameters);
         Answer<SeedView> accepted = client.submit(order, idempotencyKey);
         if (!wait) {
             server.show(accepted, this::show);

@@ -62,6 +62,15 @@ public final class Checks {
         return List.copyOf(present);
     }
 
+    /** A list of texts, each as {@link #text} would have it. */
+    static List<String> texts(String field, @Nullable List<String> values, int maxLength) {
+        List<String> present = list(field, values);
+        for (int index = 0; index < present.size(); index++) {
+            text(field + ".[" + index + "]", present.get(index), maxLength);
+        }
+        return present;
+    }
+
     /** A map in which nothing is null; sorted, so that the same map is always the same JSON. */
     public static <T> SortedMap<String, T> map(String field, @Nullable Map<String, T> values) {
         SortedMap<String, T> sorted = new TreeMap<>(present(field, values));

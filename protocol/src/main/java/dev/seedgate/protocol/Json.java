@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -90,13 +91,21 @@ public final class Json {
         }
         if (problem instanceof JsonMappingException mapping
                 && !mapping.getPath().isEmpty()) {
-            return mapping.getOriginalMessage().startsWith(ABSENT_PRIMITIVE)
-                    ? new InvalidMessageException(path(mapping), "is missing")
-                    : new InvalidMessageException(path(mapping), "cannot be read: " + mapping.getOriginalMessage());
+            return new InvalidMessageException(path(mapping), whatIsWrong(mapping));
         }
         String detail =
                 problem instanceof JsonProcessingException json ? json.getOriginalMessage() : problem.getMessage();
         return new InvalidMessageException(type.getSimpleName(), "is not valid JSON of that kind: " + detail);
+    }
+
+    private static String whatIsWrong(JsonMappingException problem) {
+        if (problem.getOriginalMessage().startsWith(ABSENT_PRIMITIVE)) {
+            return "is missing";
+        }
+        boolean needsObject = problem instanceof MismatchedInputException mismatch
+                && mismatch.getTargetType() != null
+                && mismatch.getTargetType().isRecord();
+        return needsObject ? "must be an object" : "cannot be read: " + problem.getOriginalMessage();
     }
 
     /** The field that tells the kinds of a sealed type apart; what a mapper was told besides annotations is not known here. */

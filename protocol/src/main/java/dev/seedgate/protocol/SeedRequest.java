@@ -3,7 +3,6 @@ package dev.seedgate.protocol;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A seed that somebody wants to run, as it was accepted.
@@ -13,11 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param database the place in that cluster that the seed writes to
  * @param seed the definition's name in the catalog
  * @param connections how many connections one run needs
- * @param priority from 0 to {@link #MAX_PRIORITY}, higher first
  * @param maxAttempts how many failed runs make it a dead letter
  * @param timeout after which a run is stopped and counts as failed
  * @param parameters for the definition's parameters, by name; sorted, so that the same request is always the same JSON
- * @param batch the batch it was posted with
+ * @param scheduling when it may start, and who goes before whom
  * @param acceptedAt when the API took it, by its own clock
  */
 public record SeedRequest(
@@ -26,14 +24,11 @@ public record SeedRequest(
         String database,
         String seed,
         int connections,
-        int priority,
         int maxAttempts,
         Duration timeout,
         Map<String, String> parameters,
-        @Nullable String batch,
+        Scheduling scheduling,
         Instant acceptedAt) {
-    public static final int MAX_PRIORITY = 1000;
-    public static final int DEFAULT_PRIORITY = 500;
     public static final int DEFAULT_ATTEMPTS = 3;
     public static final int MAX_ATTEMPTS = 100;
     /** No PostgreSQL has more: the upper bound of {@code max_connections} is 262 143. */
@@ -45,10 +40,16 @@ public record SeedRequest(
         Checks.text("database", database, 63);
         Checks.text("seed", seed, 100);
         Checks.between("connections", 1, MAX_CONNECTIONS, connections);
-        Checks.between("priority", 0, MAX_PRIORITY, priority);
         Checks.between("maxAttempts", 1, MAX_ATTEMPTS, maxAttempts);
         Checks.positive("timeout", timeout);
         parameters = Checks.map("parameters", parameters);
+        Checks.present("scheduling", scheduling);
         Checks.present("acceptedAt", acceptedAt);
+    }
+
+    /** The same request, scheduled otherwise. */
+    public SeedRequest with(Scheduling other) {
+        return new SeedRequest(
+                id, cluster, database, seed, connections, maxAttempts, timeout, parameters, other, acceptedAt);
     }
 }

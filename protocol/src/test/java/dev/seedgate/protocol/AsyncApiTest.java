@@ -161,6 +161,9 @@ class AsyncApiTest {
         JsonNode resolved = API.resolved(property);
         boolean record = resolved.has("properties") || resolved.has("oneOf");
         ObjectNode structure = record ? property.deepCopy() : resolved.deepCopy();
+        if (structure.has("items")) {
+            structure.set("items", propertyStructure(structure.path("items")));
+        }
         return structure.remove(REMARKS);
     }
 

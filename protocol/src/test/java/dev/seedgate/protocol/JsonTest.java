@@ -63,7 +63,8 @@ class JsonTest {
                     parameters   | "none"
                     parameters   | {"a":null}
                     parameters   | {"a":{}}
-                    batch        | []
+                    scheduling   | []
+                    scheduling   | {"priority":1,"tenant":"a","after":[],"batch":[]}
                     """)
     void refusesAValueOfAnotherType(String field, String value) throws IOException {
         ObjectNode json = (ObjectNode) PLAIN.readTree(Json.write(Samples.REQUEST));

@@ -28,15 +28,14 @@ final class Samples {
             "shop",
             "meyer",
             2,
-            500,
             3,
             Duration.ofMinutes(10),
             Map.of("region", "Zürich", "note", "a \"quoted\"\nline"),
-            "night-run",
+            new Scheduling(700, "shop-team", "night-run", "meyer", List.of("01HV5T9H"), AT),
             AT);
 
-    private static final SeedRequest BARE_REQUEST =
-            new SeedRequest("01HV5T9K", "main", "shop", "meyer", 1, 0, 1, Duration.ofMillis(1), Map.of(), null, AT);
+    private static final SeedRequest BARE_REQUEST = new SeedRequest(
+            "01HV5T9K", "main", "shop", "meyer", 1, 1, Duration.ofMillis(1), Map.of(), Scheduling.DEFAULT, AT);
 
     private static final String VERIFIER = "SCRAM-SHA-256$4096:c2FsdHNhbHRzYWx0c2FsdA==$"
             + "a0V5a0V5a0V5a0V5a0V5a0V5a0V5a0V5a0V5a0V5a0U=:c0V5c0V5c0V5c0V5c0V5c0V5c0V5c0V5c0V5c0V5c0U=";

@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads one definition file. Goes on after a problem as far as that makes sense, so that people see all of them at once. */
 final class DefinitionReader {
-    private static final List<String> KEYS =
-            List.of("name", "description", "connections", "timeout", "parameters", "steps");
+    private static final List<String> KEYS = List.of(
+            "name", "description", "connections", "timeout", "concurrencyKey", "parallel", "parameters", "steps");
     private static final List<String> PARAMETER_KEYS = List.of("type", "default", "description");
     private static final Map<String, ParameterType> TYPES =
             Map.of("string", ParameterType.STRING, "integer", ParameterType.INTEGER, "boolean", ParameterType.BOOLEAN);
@@ -56,9 +57,25 @@ final class DefinitionReader {
                 .flatMap(value -> value.integer(1, SeedDefinition.MAX_CONNECTIONS))
                 .orElse(SeedDefinition.DEFAULT_CONNECTIONS);
         Duration timeout = fields.get("timeout").flatMap(Durations::read).orElse(SeedDefinition.DEFAULT_TIMEOUT);
+        String concurrencyKey = concurrencyKey(fields);
         Map<String, Parameter> parameters = parameters(fields);
         List<Step> steps = steps(fields);
-        return new SeedDefinition(expectedName, hash.version(), description, connections, timeout, parameters, steps);
+        return new SeedDefinition(
+                expectedName, hash.version(), description, connections, timeout, concurrencyKey, parameters, steps);
+    }
+
+    /** A seed never runs beside itself unless its definition says that it may. */
+    private @Nullable String concurrencyKey(Fields fields) {
+        Optional<Value> parallel = fields.get("parallel");
+        Optional<Value> key = fields.get("concurrencyKey");
+        boolean mayRunBesideItself = parallel.flatMap(Value::bool).orElse(false);
+        if (mayRunBesideItself && key.isPresent()) {
+            parallel.get().refuse("contradicts concurrencyKey, which lets one run at a time; leave one of them out");
+        }
+        return mayRunBesideItself
+                ? null
+                : key.flatMap(value -> value.nonBlankText(SeedDefinition.MAX_CONCURRENCY_KEY))
+                        .orElse(expectedName);
     }
 
     private void checkName(Value value) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one seed does and what it needs for that.
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param description for people; empty when none was given
  * @param connections how many connections one run needs, 1 to {@value #MAX_CONNECTIONS}
  * @param timeout how long one run may take; positive
+ * @param concurrencyKey of requests with the same key in one database never more than one runs; null where it may run beside itself
  * @param parameters by name, in the order in which they were written
  * @param steps in the order in which they run; at least one
  */
@@ -23,10 +25,12 @@ public record SeedDefinition(
         String description,
         int connections,
         Duration timeout,
+        @Nullable String concurrencyKey,
         Map<String, Parameter> parameters,
         List<Step> steps) {
     public static final int DEFAULT_CONNECTIONS = 1;
     public static final int MAX_CONNECTIONS = 100;
+    public static final int MAX_CONCURRENCY_KEY = 100;
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(30);
 
     public SeedDefinition {

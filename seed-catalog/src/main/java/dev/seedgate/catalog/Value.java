@@ -31,6 +31,13 @@ record Value(Node node, String path, Problems problems) {
         return text().flatMap(text -> text.isBlank() ? refuse("must not be empty") : Optional.of(text));
     }
 
+    Optional<String> nonBlankText(int maxLength) {
+        return nonBlankText()
+                .flatMap(text -> text.length() > maxLength
+                        ? refuse("must be at most " + maxLength + " characters long, got: " + text.length())
+                        : Optional.of(text));
+    }
+
     /** Text as it is written, whether or not YAML takes it for a number or a truth value. */
     Optional<String> literal() {
         if (node instanceof ScalarNode scalar && !isNull()) {

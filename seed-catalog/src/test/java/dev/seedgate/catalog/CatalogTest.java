@@ -56,6 +56,7 @@ class CatalogTest {
                               constants: { vendor: meyer, year: 2026, active: true }
                               mode: upsert
                               key: [vendor, part_number]
+                        concurrencyKey: prices
                         """);
 
         SeedDefinition seed = folder.loadOnly("meyer");
@@ -65,6 +66,7 @@ class CatalogTest {
         assertThat(seed.description()).isEqualTo("Meyer's feed");
         assertThat(seed.connections()).isEqualTo(2);
         assertThat(seed.timeout()).isEqualTo(Duration.ofMinutes(10));
+        assertThat(seed.concurrencyKey()).isEqualTo("prices");
         assertThat(seed.parameters())
                 .containsExactly(
                         Map.entry("since", new Parameter(ParameterType.STRING, Optional.empty(), "a day")),
@@ -188,5 +190,19 @@ class CatalogTest {
                 .containsExactly(
                         "a.yaml:2:18: steps[1].sql.file: is not UTF-8 text; save latin1.sql as UTF-8",
                         "b.yaml: is not UTF-8 text; save it as UTF-8");
+    }
+
+    @Test
+    void aSeedRunsAloneUnlessItSaysThatItMayRunBesideItself() {
+        assertThat(folder.with("a.yaml", MINIMAL).loadOnly("a").concurrencyKey())
+                .isEqualTo("a");
+        assertThat(folder.with("a.yaml", "parallel: false\n" + MINIMAL)
+                        .loadOnly("a")
+                        .concurrencyKey())
+                .isEqualTo("a");
+        assertThat(folder.with("a.yaml", "parallel: true\n" + MINIMAL)
+                        .loadOnly("a")
+                        .concurrencyKey())
+                .isNull();
     }
 }

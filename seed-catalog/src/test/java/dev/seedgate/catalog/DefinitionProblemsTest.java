@@ -77,7 +77,7 @@ class DefinitionProblemsTest {
                         "an unknown key",
                         "colour: red",
                         "1:1: colour: is not a known key; use one of: name, description, connections, timeout,"
-                                + " parameters, steps"),
+                                + " concurrencyKey, parallel, parameters, steps"),
                 argumentSet(
                         "a key twice",
                         "timeout: 1m\ntimeout: 2m",
@@ -88,6 +88,15 @@ class DefinitionProblemsTest {
                         "1:14: description: must be text; put it in quotes, got: 5"),
                 argumentSet("nothing for text", "description:", "1:13: description: must be text, got: nothing"),
                 argumentSet("a list for text", "description: [a]", "1:14: description: must be text, got: a list"),
+                argumentSet(
+                        "alone and not alone",
+                        "parallel: true\nconcurrencyKey: x",
+                        "1:11: parallel: contradicts concurrencyKey, which lets one run at a time; leave one of them"
+                                + " out"),
+                argumentSet(
+                        "a key of too many characters",
+                        "concurrencyKey: " + "x".repeat(101),
+                        "1:17: concurrencyKey: must be at most 100 characters long, got: 101"),
                 argumentSet(
                         "no connection",
                         "connections: 0",

@@ -1,85 +1,159 @@
 package dev.seedgate.core.decide;
 
+import dev.seedgate.core.decide.Reservation.Return;
+import dev.seedgate.core.event.LedgerEvent.StartPromised;
 import dev.seedgate.core.event.LedgerEvent.TokenGranted;
 import dev.seedgate.core.ledger.Bid;
 import dev.seedgate.core.ledger.Budget;
 import dev.seedgate.core.ledger.ClusterState;
+import dev.seedgate.core.ledger.Ledger;
+import dev.seedgate.core.ledger.Lines;
 import dev.seedgate.core.ledger.LiveRequest;
+import dev.seedgate.core.ledger.LiveRequest.Phase;
 import dev.seedgate.core.ledger.ServerView;
-import dev.seedgate.core.ledger.SizedQueue;
+import dev.seedgate.core.ledger.Shape;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.core.ledger.TokenTerms;
 import dev.seedgate.protocol.Enforcement;
 import dev.seedgate.protocol.Reply;
 import dev.seedgate.protocol.TokenTag;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * Matches what waits with what is free. Requests go in the order of the queue, each to the bid that has waited longest among
- * those that are large enough.
+ * Matches what waits with what is free: each request whose turn it is, to the bid that has waited longest among those that are large
+ * enough.
  *
- * <p>The first request for which the budget has no room stops everything behind it, so that small ones cannot starve it. Passed
- * over are only those that could not start however long the others waited: larger than the budget can be even when everybody
- * keeps to what is reserved, or larger than any worker that waits takes.
+ * <p>The first that does not fit keeps those behind it waiting, but for those who do not make it start later: connections that it
+ * will leave over, or that come back before it can start, need not lie idle. What it is promised then is kept: once it ought to have
+ * started, nobody overtakes it any more. So it waits for runs that had begun before that moment, and no run takes longer than its
+ * timeout.
+ *
+ * <p>Passed over without any promise are only those that could not start however long the others waited: larger than the budget is
+ * now, or larger than any worker that waits takes.
  */
 final class Admission {
     private final Draft draft;
-    private final int largestPossible;
+    private final int budget;
     private final Enforcement enforcement;
-    private final SizedQueue<LiveRequest>.Walk queue;
-    private final SizedQueue<Bid>.Walk bids;
+    private final FairShare turns;
+    private final Lines<Integer, Bid>.Walk bids;
+    private final List<Return> returns = new ArrayList<>();
     private int free;
     private long fence;
 
     private Admission(Draft draft, ServerView server) {
         this.draft = draft;
-        this.largestPossible = server.budget().largestPossible();
+        this.budget = server.budget().seedBudget();
         this.enforcement = server.enforcement();
-        this.queue = draft.ledger().queue().walk();
+        this.turns = new FairShare(draft);
         this.bids = draft.ledger().waitingBids().walk();
         this.free = draft.ledger().figures().free();
         this.fence = draft.ledger().state().fence();
     }
 
     static Decision admit(Draft draft) {
-        ClusterState state = draft.ledger().state();
-        ServerView server = state.server();
-        if (server != null && state.unreachable() == null && state.hold() == null && isFresh(server.budget(), draft)) {
+        Ledger ledger = draft.ledger();
+        ServerView server = ledger.state().server();
+        if (server != null
+                && isOpen(ledger.state(), server.budget(), draft)
+                && ledger.figures().free() > 0
+                && !ledger.bids().isEmpty()) {
             new Admission(draft, server).grantWhatFits();
         }
         return draft.decision();
     }
 
+    /** Whose turn it is among those that could start as soon as enough connections were free. */
+    static Optional<LiveRequest> next(Draft draft) {
+        ServerView server = draft.ledger().state().server();
+        if (server == null) {
+            return Optional.empty();
+        }
+        var admission = new Admission(draft, server);
+        return admission.turns.next(admission::couldStart);
+    }
+
     /** Nothing is granted on a budget that was seen too long ago: others may have come since. */
-    private static boolean isFresh(Budget budget, Draft draft) {
-        return !draft.now().isAfter(budget.observedAt().plus(draft.policy().observationWindow()));
+    private static boolean isOpen(ClusterState state, Budget budget, Draft draft) {
+        return state.unreachable() == null
+                && state.hold() == null
+                && !draft.now().isAfter(budget.observedAt().plus(draft.policy().observationWindow()));
     }
 
     private void grantWhatFits() {
-        Optional<LiveRequest> next = firstRunnable();
+        Optional<LiveRequest> next = turns.next(this::couldStart);
         while (next.isPresent() && next.get().request().connections() <= free) {
             grant(next.get());
-            next = firstRunnable();
+            next = turns.next(this::couldStart);
+        }
+        next.ifPresent(this::overtake);
+    }
+
+    private boolean couldStart(Shape shape) {
+        return shape.connections() <= budget && hasBid(shape);
+    }
+
+    private boolean hasBid(Shape shape) {
+        return bidFor(shape.connections()).isPresent();
+    }
+
+    private Optional<Bid> bidFor(int connections) {
+        return bids.first(maxConnections -> maxConnections >= connections);
+    }
+
+    /** The bid that it could use is kept as well: it must not lack a worker when it has the connections. */
+    private void overtake(LiveRequest first) {
+        if (free <= 0 || isOverdue(first)) {
+            return;
+        }
+        bidFor(first.request().connections()).ifPresent(bids::take);
+        Reservation reservation = reservation(first);
+        Instant promised = promised(first).orElse(reservation.start());
+        Predicate<Shape> fits =
+                shape -> shape.connections() <= free && hasBid(shape) && reservation.leavesRoomFor(shape, promised);
+        Optional<LiveRequest> next = turns.next(fits);
+        if (next.isPresent() && promised(first).isEmpty()) {
+            draft.add(new StartPromised(first.in(new Phase.Waiting(promised))));
+        }
+        while (next.isPresent()) {
+            reservation.overtaken(Shape.of(next.get()));
+            grant(next.get());
+            next = turns.next(fits);
         }
     }
 
-    private Optional<LiveRequest> firstRunnable() {
-        int largestBid = bids.largest().orElse(0);
-        return queue.firstUpTo(Math.min(largestPossible, largestBid));
+    private boolean isOverdue(LiveRequest first) {
+        return promised(first).filter(start -> draft.now().isAfter(start)).isPresent();
+    }
+
+    private static Optional<Instant> promised(LiveRequest live) {
+        return live.phase() instanceof Phase.Waiting waiting
+                ? Optional.ofNullable(waiting.promised())
+                : Optional.empty();
+    }
+
+    private Reservation reservation(LiveRequest first) {
+        List<Return> all = new ArrayList<>(returns);
+        draft.ledger().tokens().forEach(token -> all.add(Reservation.returnOf(token, draft)));
+        return Reservation.of(first, free, all, draft.now());
     }
 
     private void grant(LiveRequest request) {
         int connections = request.request().connections();
-        Bid bid = bids.firstFrom(connections).orElseThrow();
-        queue.take(request);
+        Bid bid = bidFor(connections).orElseThrow();
+        turns.granted(request);
         bids.take(bid);
+        returns.add(new Return(request.expectedEnd(draft.now(), draft.now()), connections));
         free -= connections;
         fence++;
         TokenTerms terms = terms(request, bid);
         Instant claimBy = draft.now().plus(draft.policy().claim());
-        LiveRequest running = request.in(
-                LiveRequest.Phase.Running.started(terms.id(), bid.worker().name(), draft.now()));
+        LiveRequest running =
+                request.in(Phase.Running.started(terms.id(), bid.worker().name(), draft.now()));
         draft.add(new TokenGranted(new Token.Granted(terms, claimBy), running, bid));
         draft.reply(bid.replyPartition(), reply(terms, running));
     }

@@ -2,7 +2,9 @@ package dev.seedgate.core.decide;
 
 import dev.seedgate.core.command.Command;
 import dev.seedgate.core.ledger.Ledger;
+import dev.seedgate.core.ledger.LiveRequest;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The one door to the rules. Every command has its handler here; a new one without a handler does not compile. */
 public final class Decider {
@@ -18,6 +20,21 @@ public final class Decider {
     public static Decision decide(Command command, Ledger ledger, Instant now) {
         ledger.requireNotBefore(now);
         Draft draft = new Draft(ledger, now);
+        Decision decision = handle(command, draft);
+        if (decision.rejection() != null) {
+            return decision;
+        }
+        Followers.settle(draft);
+        TenantCharges.settle(draft);
+        return draft.decision();
+    }
+
+    /** Whose turn it is among the requests that could start as soon as enough connections were free; decides nothing. */
+    public static Optional<LiveRequest> next(Ledger ledger, Instant now) {
+        return Admission.next(new Draft(ledger, now));
+    }
+
+    private static Decision handle(Command command, Draft draft) {
         return switch (command) {
             case Command.Submit submit -> Requests.submit(submit.request(), draft);
             case Command.Cancel cancel -> Requests.cancel(cancel.request(), draft);

@@ -7,6 +7,7 @@ import dev.seedgate.core.ledger.Ledger;
 import dev.seedgate.protocol.Reply;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -39,6 +40,11 @@ final class Draft {
     /** The ledger's revision after the event that is added next. */
     long nextRevision() {
         return ledger.state().revision() + events.size() + 1;
+    }
+
+    /** So far, in order. */
+    List<LedgerEvent> events() {
+        return Collections.unmodifiableList(events);
     }
 
     void add(LedgerEvent event) {

@@ -20,23 +20,31 @@ final class Requests {
                 || ledger.outcome(request.id()).isPresent()) {
             return draft.rejected(Rejection.DUPLICATE_REQUEST);
         }
-        LiveRequest queued =
-                new LiveRequest(request, place(request, ledger), draft.now(), 0, 0, null, new Phase.Waiting());
+        LiveRequest fresh =
+                new LiveRequest(request, place(request, draft), draft.now(), 0, 0, null, new Phase.Waiting());
+        LiveRequest queued = Followers.queued(fresh, draft);
         draft.add(new LedgerEvent.RequestQueued(queued));
         if (ledger.rememberedCancel(request.id()).isPresent()) {
             draft.add(new LedgerEvent.CancelForgotten(request.id()));
             draft.add(Runs.cancelled(queued, draft));
+        } else {
+            Followers.hopeless(queued, draft).ifPresent(draft::add);
         }
         return draft.decision();
     }
 
-    private static LiveRequest.Place place(SeedRequest request, Ledger ledger) {
+    private static LiveRequest.Place place(SeedRequest request, Draft draft) {
+        Ledger ledger = draft.ledger();
         long arrival = ledger.state().arrivals() + 1;
-        String batch = request.batch();
+        Optional<LiveRequest.Place> batch =
+                Optional.ofNullable(request.scheduling().batch()).flatMap(ledger::placeInBatch);
+        Optional<SeedTimes> times = ledger.seedTimes(request);
         return new LiveRequest.Place(
                 arrival,
-                batch == null ? arrival : ledger.positionOfBatch(batch).orElse(arrival),
-                ledger.seedTimes(request).map(SeedTimes::expected).orElse(request.timeout()));
+                batch.map(LiveRequest.Place::position).orElse(arrival),
+                batch.map(LiveRequest.Place::since).orElse(draft.now()),
+                times.map(SeedTimes::expected).orElse(request.timeout()),
+                times.map(SeedTimes::atMost).orElse(request.timeout()));
     }
 
     static Decision cancel(String id, Draft draft) {
@@ -57,6 +65,8 @@ final class Requests {
     private static Decision cancel(LiveRequest request, Draft draft) {
         switch (request.phase()) {
             case Phase.Waiting waiting -> draft.add(Runs.cancelled(request, draft));
+            case Phase.Following following -> draft.add(Runs.cancelled(request, draft));
+            case Phase.Postponed postponed -> draft.add(Runs.cancelled(request, draft));
             case Phase.BackingOff backingOff -> draft.add(Runs.cancelled(request, draft));
             case Phase.Held held -> draft.add(Runs.cancelled(request, draft));
             case Phase.Running running when running.wish() == Phase.Wish.END -> {}

@@ -53,7 +53,7 @@ final class Runs {
     }
 
     /** A request ends as cancelled. */
-    static LedgerEvent cancelled(LiveRequest request, Draft draft) {
+    static RequestCancelled cancelled(LiveRequest request, Draft draft) {
         return new RequestCancelled(request, outcome(request, SeedState.CANCELLED, draft));
     }
 

@@ -6,6 +6,7 @@ import dev.seedgate.core.event.LedgerEvent.LedgerResumed;
 import dev.seedgate.core.event.LedgerEvent.OutcomeForgotten;
 import dev.seedgate.core.event.LedgerEvent.RequestEligible;
 import dev.seedgate.core.event.LedgerEvent.SeedTimesForgotten;
+import dev.seedgate.core.event.LedgerEvent.TenantForgotten;
 import dev.seedgate.core.event.LedgerEvent.TokenSuspected;
 import dev.seedgate.core.event.LedgerEvent.WorkerForgotten;
 import dev.seedgate.core.ledger.Bid;
@@ -41,6 +42,7 @@ final class Time {
             case WORKER -> draft.add(new WorkerForgotten(key.id()));
             case OUTCOME -> draft.add(new OutcomeForgotten(key.id()));
             case SEED -> draft.add(new SeedTimesForgotten(known(key, ledger.seedTimes(key))));
+            case TENANT -> draft.add(new TenantForgotten(known(key, ledger.tenantUse(key))));
             case CANCEL -> draft.add(new CancelForgotten(key.id()));
             case CLUSTER -> throw new IllegalStateException("the cluster itself has no deadline");
         }

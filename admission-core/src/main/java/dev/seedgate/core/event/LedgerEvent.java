@@ -7,6 +7,7 @@ import dev.seedgate.core.ledger.Outcome;
 import dev.seedgate.core.ledger.RememberedCancel;
 import dev.seedgate.core.ledger.SeedTimes;
 import dev.seedgate.core.ledger.ServerView;
+import dev.seedgate.core.ledger.TenantUse;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.core.ledger.UseLevel;
 import dev.seedgate.core.ledger.Worker;
@@ -27,7 +28,7 @@ public sealed interface LedgerEvent {
     /** A run failed; the next one comes after the back-off. */
     record RequestRetrying(LiveRequest request) implements RequestEvent {}
 
-    /** A back-off is over. */
+    /** What a request waited for by itself is over: a back-off, its earliest start, or the last of its predecessors. */
     record RequestEligible(LiveRequest request) implements RequestEvent {}
 
     /**
@@ -35,6 +36,12 @@ public sealed interface LedgerEvent {
      * back-off.
      */
     record RequestReturned(LiveRequest request) implements RequestEvent {}
+
+    /** A predecessor has succeeded; the request still waits for others. */
+    record PredecessorSucceeded(LiveRequest request) implements RequestEvent {}
+
+    /** A request that does not fit is overtaken by others that do; it was told when it will start at the latest. */
+    record StartPromised(LiveRequest request) implements RequestEvent {}
 
     /** A running request was asked to stop for good. */
     record CancelRequested(LiveRequest request) implements RequestEvent {}
@@ -83,6 +90,12 @@ public sealed interface LedgerEvent {
 
     /** A seed has not run for so long that nothing is expected of it any more. */
     record SeedTimesForgotten(SeedTimes times) implements LedgerEvent {}
+
+    /** A run has ended, and its tenant has used so much. */
+    record TenantCharged(TenantUse use) implements LedgerEvent {}
+
+    /** What a tenant used is so long ago that it makes no difference any more. */
+    record TenantForgotten(TenantUse use) implements LedgerEvent {}
 
     /** A cancel came before its request. */
     record CancelRemembered(RememberedCancel cancel) implements LedgerEvent {}

@@ -2,37 +2,34 @@ package dev.seedgate.core.ledger;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /** Where each batch stands in line, for as long as one of its requests is unfinished. */
 final class BatchIndex {
     private final Map<String, Standing> byBatch = new HashMap<>();
 
-    private record Standing(long position, int unfinished) {}
+    private record Standing(LiveRequest.Place ofOne, int unfinished) {
+        Standing plus(int more) {
+            return new Standing(ofOne, unfinished + more);
+        }
+    }
 
     void add(LiveRequest live) {
-        String batch = live.request().batch();
+        String batch = live.request().scheduling().batch();
         if (batch != null) {
-            byBatch.merge(
-                    batch,
-                    new Standing(live.place().position(), 1),
-                    (before, one) -> new Standing(before.position, before.unfinished + 1));
+            byBatch.merge(batch, new Standing(live.place(), 1), (before, one) -> before.plus(1));
         }
     }
 
     void remove(LiveRequest live) {
-        String batch = live.request().batch();
+        String batch = live.request().scheduling().batch();
         if (batch != null) {
-            byBatch.computeIfPresent(
-                    batch,
-                    (name, before) ->
-                            before.unfinished == 1 ? null : new Standing(before.position, before.unfinished - 1));
+            byBatch.computeIfPresent(batch, (name, before) -> before.unfinished == 1 ? null : before.plus(-1));
         }
     }
 
-    /** The place in line that all requests of a batch share; empty where none is unfinished. */
-    OptionalLong position(String batch) {
-        Standing standing = byBatch.get(batch);
-        return standing == null ? OptionalLong.empty() : OptionalLong.of(standing.position);
+    /** The place of one of a batch's requests, whose position all share; empty where none is unfinished. */
+    Optional<LiveRequest.Place> placeOfOne(String batch) {
+        return Optional.ofNullable(byBatch.get(batch)).map(Standing::ofOne);
     }
 }

@@ -14,7 +14,7 @@ final class BidIndex {
     private static final Comparator<Bid> BY_ARRIVAL =
             Comparator.comparingLong(Bid::arrival).thenComparing(Bid::id);
 
-    private final SizedQueue<Bid> waiting = new SizedQueue<>(Bid::maxConnections, BY_ARRIVAL);
+    private final Lines<Integer, Bid> waiting = new Lines<>(Bid::maxConnections, BY_ARRIVAL);
     private final NavigableSet<Bid> all = new TreeSet<>(BY_ARRIVAL);
     private final Map<String, NavigableSet<Bid>> byWorker = new HashMap<>();
 
@@ -34,7 +34,7 @@ final class BidIndex {
         });
     }
 
-    SizedQueue<Bid> waiting() {
+    Lines<Integer, Bid> waiting() {
         return waiting;
     }
 

@@ -63,14 +63,11 @@ public record Budget(
 
     /** The same budget, seen again at another time. */
     public boolean sameFigures(Budget other) {
-        return equals(new Budget(
-                other.maxConnections,
-                other.superuserReserved,
-                other.reserved,
-                other.classes,
-                other.unclassified,
-                other.headroom,
-                observedAt));
+        return equals(other.seenAt(observedAt));
+    }
+
+    Budget seenAt(Instant time) {
+        return new Budget(maxConnections, superuserReserved, reserved, classes, unclassified, headroom, time);
     }
 
     /** A consumer class: what is kept for it, and how many sessions it had. */

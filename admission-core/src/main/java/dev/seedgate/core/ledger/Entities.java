@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * an event is applied or a stored entity restored, so an index cannot differ between the two.
  */
 final class Entities {
-    final SizedQueue<LiveRequest> queue =
-            new SizedQueue<>(live -> live.request().connections(), LiveRequest.QUEUE_ORDER);
+    final Candidates candidates = new Candidates();
+    final Dependants dependants = new Dependants();
     /** By their arrival. */
     final NavigableMap<Long, LiveRequest> held = new TreeMap<>();
 
@@ -72,9 +72,8 @@ final class Entities {
         switch (entity) {
             case LiveRequest live -> {
                 batches.add(live);
-                if (isWaiting(live)) {
-                    queue.add(live);
-                }
+                candidates.add(live);
+                dependants.add(live);
                 if (isHeld(live)) {
                     held.put(live.place().arrival(), live);
                 }
@@ -85,6 +84,7 @@ final class Entities {
             case Outcome outcome -> {}
             case RememberedCancel cancel -> {}
             case SeedTimes times -> {}
+            case TenantUse use -> {}
             case ClusterState state -> {}
         }
     }
@@ -93,9 +93,8 @@ final class Entities {
         switch (entity) {
             case LiveRequest live -> {
                 batches.remove(live);
-                if (isWaiting(live)) {
-                    queue.remove(live);
-                }
+                candidates.remove(live);
+                dependants.remove(live);
                 if (isHeld(live)) {
                     held.remove(live.place().arrival());
                 }
@@ -106,12 +105,9 @@ final class Entities {
             case Outcome outcome -> {}
             case RememberedCancel cancel -> {}
             case SeedTimes times -> {}
+            case TenantUse use -> {}
             case ClusterState state -> {}
         }
-    }
-
-    private static boolean isWaiting(LiveRequest live) {
-        return live.phase() instanceof LiveRequest.Phase.Waiting;
     }
 
     private static boolean isHeld(LiveRequest live) {
@@ -120,8 +116,7 @@ final class Entities {
 
     private @Nullable Instant deadlineOf(Entity entity) {
         return switch (entity) {
-            case LiveRequest live ->
-                live.phase() instanceof LiveRequest.Phase.BackingOff backOff ? backOff.until() : null;
+            case LiveRequest live -> live.returnsAt();
             case Token.Live token -> token.deadline();
             case Token.Draining token -> token.holderUntil();
             case Bid bid -> bid.expiresAt();
@@ -129,6 +124,7 @@ final class Entities {
             case Outcome outcome -> outcome.forgetAt();
             case RememberedCancel cancel -> cancel.forgetAt();
             case SeedTimes times -> times.forgetAt();
+            case TenantUse use -> use.forgetAt();
             case ClusterState state -> null;
         };
     }
@@ -143,6 +139,7 @@ final class Entities {
             case Outcome outcome -> null;
             case RememberedCancel cancel -> null;
             case SeedTimes times -> null;
+            case TenantUse use -> null;
             case ClusterState state -> null;
         };
         if (name != null) {

@@ -5,6 +5,6 @@ package dev.seedgate.core.ledger;
  * whole when it changes. Rebuilding a ledger is putting its entities back; inputs are never decided twice.
  */
 public sealed interface Entity
-        permits ClusterState, Token, LiveRequest, Bid, Worker, Outcome, RememberedCancel, SeedTimes {
+        permits ClusterState, Token, LiveRequest, Bid, Worker, Outcome, RememberedCancel, SeedTimes, TenantUse {
     EntityKey key();
 }

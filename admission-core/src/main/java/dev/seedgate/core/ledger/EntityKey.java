@@ -15,7 +15,8 @@ public record EntityKey(Kind kind, String id) {
         WORKER,
         OUTCOME,
         CANCEL,
-        SEED
+        SEED,
+        TENANT
     }
 
     static final EntityKey CLUSTER = new EntityKey(Kind.CLUSTER, "");
@@ -43,6 +44,11 @@ public record EntityKey(Kind kind, String id) {
     /** One seed's {@link SeedTimes}. */
     public static EntityKey seed(String database, String seed, int connections) {
         return new EntityKey(Kind.SEED, database + "/" + seed + "/" + connections);
+    }
+
+    /** One tenant's {@link TenantUse}. */
+    public static EntityKey tenant(String tenant) {
+        return new EntityKey(Kind.TENANT, tenant);
     }
 
     public static EntityKey cancel(String request) {

@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * One cluster's ledger. Only {@link #apply} and {@link #restore} change it, both through the same puts and removals. Not
@@ -41,6 +40,13 @@ public final class Ledger {
         }
     }
 
+    /** Takes out an entity that is stored no longer, as {@link #restore} puts one back; does nothing where there is none. */
+    public void forget(EntityKey key) {
+        if (entities.byKey().containsKey(key)) {
+            entities.remove(key);
+        }
+    }
+
     /**
      * Makes an event true.
      *
@@ -62,6 +68,8 @@ public final class Ledger {
             case LedgerEvent.OutcomeForgotten forgotten -> remove(EntityKey.outcome(forgotten.request()));
             case LedgerEvent.SeedTimesForgotten forgotten ->
                 remove(forgotten.times().key());
+            case LedgerEvent.TenantCharged charged -> put(charged.use());
+            case LedgerEvent.TenantForgotten forgotten -> remove(forgotten.use().key());
             case LedgerEvent.CancelRemembered remembered -> put(remembered.cancel());
             case LedgerEvent.CancelForgotten forgotten -> remove(EntityKey.cancel(forgotten.request()));
             case LedgerEvent.BidClosed closed -> remove(closed.bid().key());
@@ -102,6 +110,8 @@ public final class Ledger {
             case LedgerEvent.RequestEvent other -> next;
             case LedgerEvent.OutcomeForgotten other -> next;
             case LedgerEvent.SeedTimesForgotten other -> next;
+            case LedgerEvent.TenantCharged other -> next;
+            case LedgerEvent.TenantForgotten other -> next;
             case LedgerEvent.CancelRemembered other -> next;
             case LedgerEvent.CancelForgotten other -> next;
             case LedgerEvent.BidEvent other -> next;
@@ -232,9 +242,23 @@ public final class Ledger {
         return entities.find(key, SeedTimes.class);
     }
 
-    /** The place in line that all requests of a batch share; empty where none of them is unfinished. */
-    public OptionalLong positionOfBatch(String batch) {
-        return entities.batches.position(batch);
+    /** What a tenant has used lately; empty where that is nothing. */
+    public Optional<TenantUse> tenantUse(String tenant) {
+        return entities.find(EntityKey.tenant(tenant), TenantUse.class);
+    }
+
+    public Optional<TenantUse> tenantUse(EntityKey key) {
+        return entities.find(key, TenantUse.class);
+    }
+
+    /** The place of one of a batch's requests, whose position all share; empty where none of them is unfinished. */
+    public Optional<LiveRequest.Place> placeInBatch(String batch) {
+        return entities.batches.placeOfOne(batch);
+    }
+
+    /** The requests that wait for this one to succeed, in order of arrival. */
+    public Collection<LiveRequest> dependantsOf(String request) {
+        return entities.dependants.of(request);
     }
 
     public Optional<Worker> worker(String name) {
@@ -260,13 +284,13 @@ public final class Ledger {
         return entities.held.values();
     }
 
-    /** The requests that wait for a token: priority first, then their places in line. */
-    public SizedQueue<LiveRequest> queue() {
-        return entities.queue;
+    /** The requests that may be granted a token as soon as there is room. */
+    public Candidates candidates() {
+        return entities.candidates;
     }
 
-    /** The bids that wait for a request, in order of arrival. */
-    public SizedQueue<Bid> waitingBids() {
+    /** The bids that wait for a request, in order of arrival, by how many connections they take. */
+    public Lines<Integer, Bid> waitingBids() {
         return entities.bids.waiting();
     }
 

@@ -4,6 +4,8 @@ import dev.seedgate.protocol.SeedRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +26,62 @@ public record LiveRequest(
         @Nullable String lastError,
         Phase phase)
         implements Entity {
-    /** Who is served first, as far as there is room: the higher priority, then the place in line. */
-    public static final Comparator<LiveRequest> QUEUE_ORDER = Comparator.comparingInt(
-                    (LiveRequest live) -> live.request().priority())
-            .reversed()
+    /**
+     * How long a request waits for each step of priority that another one has more. So of any two the order never changes, and nobody
+     * is overtaken for ever: a request is served before all that come later than {@code MAX_PRIORITY} times this after it.
+     */
+    public static final Duration AGEING = Duration.ofSeconds(10);
+
+    /** Who of a tenant is served first, as far as there is room: whoever waits longest, priority counted as waiting; then the place. */
+    public static final Comparator<LiveRequest> QUEUE_ORDER = Comparator.comparingLong(LiveRequest::rank)
             .thenComparing(
                     LiveRequest::place,
                     Comparator.comparingLong(Place::position)
                             .thenComparing(Place::expected, Comparator.reverseOrder())
                             .thenComparingLong(Place::arrival));
+
+    private long rank() {
+        return place.since().toEpochMilli() - request.scheduling().priority() * AGEING.toMillis();
+    }
+
+    /** Its priority, raised by one for every {@link #AGEING} that it has waited. */
+    public long agedPriority(Instant now) {
+        return Math.floorDiv(now.toEpochMilli() - rank(), AGEING.toMillis());
+    }
+
+    public boolean isWaiting() {
+        return phase instanceof Phase.Waiting;
+    }
+
+    public boolean isRunning() {
+        return phase instanceof Phase.Running;
+    }
+
+    /** When time alone brings it into the queue; null where something else must happen first, or nothing need. */
+    public @Nullable Instant returnsAt() {
+        return switch (phase) {
+            case Phase.BackingOff backingOff -> backingOff.until();
+            case Phase.Postponed postponed -> postponed.until();
+            case Phase.Waiting waiting -> null;
+            case Phase.Following following -> null;
+            case Phase.Running running -> null;
+            case Phase.Held held -> null;
+        };
+    }
+
+    /**
+     * When a run that began at that time is expected to end, as is known now: one that takes longer than expected is expected to take
+     * as long as any that was seen, then as long as it may.
+     *
+     * @return not before {@code now}
+     */
+    public Instant expectedEnd(Instant startedAt, Instant now) {
+        return Stream.of(place.expected(), place.atMost(), request.timeout())
+                .map(startedAt::plus)
+                .filter(end -> end.isAfter(now))
+                .findFirst()
+                .orElse(now);
+    }
 
     @Override
     public EntityKey key() {
@@ -46,6 +95,36 @@ public record LiveRequest(
     /** The number of the run that is under way, or that comes next. */
     public int attempt() {
         return failures + 1;
+    }
+
+    /** When it will have ended at the latest, as far as runs before it tell; when even that is past, as far as it is allowed. */
+    public Instant latestEnd(Instant startedAt, Instant now) {
+        return Stream.of(place.atMost(), request.timeout())
+                .map(startedAt::plus)
+                .filter(end -> end.isAfter(now))
+                .findFirst()
+                .orElse(now);
+    }
+
+    /** The same request without a predecessor that has succeeded. */
+    public LiveRequest followed(String predecessor, Instant now) {
+        List<String> left = phase instanceof Phase.Following following
+                ? following.predecessors().stream()
+                        .filter(id -> !id.equals(predecessor))
+                        .toList()
+                : List.of();
+        return following(left, now);
+    }
+
+    /** The same request behind those; where there are none, in the queue, or where it waits for its earliest start. */
+    public LiveRequest following(List<String> predecessors, Instant now) {
+        return in(predecessors.isEmpty() ? phaseAt(now) : new Phase.Following(predecessors));
+    }
+
+    /** Where it stands when it follows nobody, or all have succeeded. */
+    private Phase phaseAt(Instant now) {
+        Instant notBefore = request.scheduling().notBefore();
+        return notBefore != null && notBefore.isAfter(now) ? new Phase.Postponed(notBefore) : new Phase.Waiting();
     }
 
     /** The same request in another phase. */
@@ -75,14 +154,35 @@ public record LiveRequest(
      *
      * @param arrival in the order in which requests were queued; no two are equal
      * @param position the arrival of the first of the request's batch; its own where it has none
+     * @param since when the first of the request's batch was queued; when it was itself where it has none
      * @param expected how long the run will take, as was known when it was queued; where nothing was, the request's timeout
+     * @param atMost how long it will take at most, as far as runs before it tell; where none do, the request's timeout
      */
-    public record Place(long arrival, long position, Duration expected) {}
+    public record Place(long arrival, long position, Instant since, Duration expected, Duration atMost) {}
 
     /** Where an unfinished request stands. */
     public sealed interface Phase {
-        /** In the queue. */
-        record Waiting() implements Phase {}
+        /**
+         * In the queue.
+         *
+         * @param promised when it was to start at the latest, as far as could be known when others first overtook it, because they
+         *     would be done before; null where nobody did
+         */
+        record Waiting(@Nullable Instant promised) implements Phase {
+            public Waiting() {
+                this(null);
+            }
+        }
+
+        /** In the queue as soon as all of these have succeeded. */
+        record Following(List<String> predecessors) implements Phase {
+            public Following {
+                predecessors = List.copyOf(predecessors);
+            }
+        }
+
+        /** In the queue at {@code until}: whoever posted it does not want it earlier. */
+        record Postponed(Instant until) implements Phase {}
 
         /** A run failed or was given back; back in the queue at {@code until}. */
         record BackingOff(Instant until) implements Phase {}

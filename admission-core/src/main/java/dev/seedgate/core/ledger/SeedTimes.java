@@ -45,6 +45,11 @@ public record SeedTimes(String database, String seed, int connections, List<Dura
         return last.stream().sorted().toList().get(last.size() / 2);
     }
 
+    /** The longest of them. */
+    public Duration atMost() {
+        return last.stream().max(Duration::compareTo).orElseThrow();
+    }
+
     @Override
     public EntityKey key() {
         return EntityKey.seed(database, seed, connections);

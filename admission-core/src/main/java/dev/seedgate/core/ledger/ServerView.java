@@ -3,6 +3,7 @@ package dev.seedgate.core.ledger;
 import dev.seedgate.core.UseThresholds;
 import dev.seedgate.protocol.ClusterObservation.Look;
 import dev.seedgate.protocol.Enforcement;
+import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,11 @@ public record ServerView(
     public ServerView ranked(UseLevel before, UseThresholds thresholds) {
         UseLevel now = before.next(used(), budget.maxConnections(), thresholds);
         return new ServerView(budget, basis, look, tokenSessions, now, enforcement, systemIdentifier);
+    }
+
+    /** The same server in the same state, seen at another time. */
+    public ServerView seenAt(Instant time) {
+        return new ServerView(budget.seenAt(time), basis, look, tokenSessions, level, enforcement, systemIdentifier);
     }
 
     /** Client sessions of everybody. */

@@ -4,10 +4,11 @@ import static dev.seedgate.core.scenario.Scenario.ADA;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seedgate.core.event.LedgerEvent.SeedTimesForgotten;
+import dev.seedgate.core.ledger.Candidates;
 import dev.seedgate.core.ledger.LiveRequest;
 import dev.seedgate.core.ledger.SeedTimes;
-import dev.seedgate.core.ledger.SizedQueue;
 import dev.seedgate.core.scenario.Scenario;
+import dev.seedgate.protocol.Scheduling;
 import dev.seedgate.protocol.SeedOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -140,11 +141,15 @@ class PlaceInLineTest {
 
     private List<String> line() {
         List<String> line = new ArrayList<>();
-        SizedQueue<LiveRequest>.Walk walk = scenario.ledger().queue().walk();
-        for (Optional<LiveRequest> next = walk.firstUpTo(100); next.isPresent(); next = walk.firstUpTo(100)) {
+        Candidates.Walk walk = scenario.ledger().candidates().walk();
+        for (Optional<LiveRequest> next = first(walk); next.isPresent(); next = first(walk)) {
             line.add(next.get().id());
             walk.take(next.get());
         }
         return line;
+    }
+
+    private static Optional<LiveRequest> first(Candidates.Walk walk) {
+        return walk.first(Scheduling.DEFAULT_TENANT, shape -> true);
     }
 }

@@ -191,10 +191,13 @@ class ReleasesTest {
                 .observedSessionsOf()
                 .charged(2)
                 .release("main-1", ADA, false, new SeedOutcome.GivenBack("cancelled"));
-        long told = scenario.ledger().state().revision();
+        Token.Draining told = scenario.event(TokenDrained.class).token();
 
-        assertThat(scenario.event(TokenDrained.class).token().terminateAt()).isEqualTo(scenario.now());
-        scenario.observedAsOf(told - 2).charged(2).observedAsOf(told).charged(0);
+        assertThat(told.terminateAt()).isEqualTo(scenario.now());
+        scenario.observedAsOf(told.sinceRevision() - 1)
+                .charged(2)
+                .observedAsOf(told.sinceRevision())
+                .charged(0);
     }
 
     private static Scenario runOnce(Scenario scenario, int run) {

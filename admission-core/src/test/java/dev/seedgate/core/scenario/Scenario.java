@@ -25,6 +25,7 @@ import dev.seedgate.protocol.ClusterObservation.ServerSettings;
 import dev.seedgate.protocol.ClusterObservation.TokenSessions;
 import dev.seedgate.protocol.Enforcement;
 import dev.seedgate.protocol.Reply;
+import dev.seedgate.protocol.Scheduling;
 import dev.seedgate.protocol.SeedOutcome;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.TokenRelease;
@@ -97,7 +98,7 @@ public final class Scenario {
     }
 
     public Scenario request(String id, int connections) {
-        return request(id, connections, SeedRequest.DEFAULT_PRIORITY);
+        return request(id, connections, Scheduling.DEFAULT_PRIORITY);
     }
 
     public Scenario request(String id, int connections, int priority) {
@@ -105,7 +106,7 @@ public final class Scenario {
     }
 
     public Scenario requestWithAttempts(String id, int attempts) {
-        return run(new Command.Submit(seedRequest(id, 2, SeedRequest.DEFAULT_PRIORITY, attempts)));
+        return run(new Command.Submit(seedRequest(id, 2, Scheduling.DEFAULT_PRIORITY, attempts)));
     }
 
     public static SeedRequest seedRequest(String id, int connections, int priority, int maxAttempts) {
@@ -114,24 +115,53 @@ public final class Scenario {
 
     public static SeedRequest seedRequest(
             String id, String seed, @Nullable String batch, int connections, int priority, int maxAttempts) {
+        return seedRequest(
+                id,
+                seed,
+                connections,
+                maxAttempts,
+                Scheduling.DEFAULT.withPriority(priority).withBatch(batch));
+    }
+
+    public static SeedRequest seedRequest(
+            String id, String seed, int connections, int maxAttempts, Scheduling scheduling) {
         return new SeedRequest(
                 id,
                 "main",
                 "shop",
                 seed,
                 connections,
-                priority,
                 maxAttempts,
                 Duration.ofMinutes(10),
                 Map.of(),
-                batch,
+                scheduling,
                 START);
+    }
+
+    /** A request of two connections that is to be scheduled like that. */
+    public Scenario request(String id, Scheduling scheduling) {
+        return run(new Command.Submit(seedRequest(id, "meyer", 2, SeedRequest.DEFAULT_ATTEMPTS, scheduling)));
+    }
+
+    /** A request of a seed that nothing is known of, and that so is expected to take as long as its timeout. */
+    public Scenario request(String id, int connections, Duration timeout) {
+        return run(new Command.Submit(new SeedRequest(
+                id,
+                "main",
+                "shop",
+                "new-" + id,
+                connections,
+                SeedRequest.DEFAULT_ATTEMPTS,
+                timeout,
+                Map.of(),
+                Scheduling.DEFAULT,
+                START)));
     }
 
     /** A request of two connections for that seed, posted with a batch or alone. */
     public Scenario request(String id, String seed, @Nullable String batch) {
         return run(new Command.Submit(
-                seedRequest(id, seed, batch, 2, SeedRequest.DEFAULT_PRIORITY, SeedRequest.DEFAULT_ATTEMPTS)));
+                seedRequest(id, seed, batch, 2, Scheduling.DEFAULT_PRIORITY, SeedRequest.DEFAULT_ATTEMPTS)));
     }
 
     public Scenario cancel(String request) {
@@ -200,15 +230,19 @@ public final class Scenario {
     }
 
     public Scenario succeeded(String token) {
-        return release(token, ADA, true, new SeedOutcome.Succeeded(42, false));
+        return release(token, holder(token), true, new SeedOutcome.Succeeded(42, false));
     }
 
     public Scenario failed(String token) {
-        return release(token, ADA, true, new SeedOutcome.Failed("line 3: no number", true));
+        return release(token, holder(token), true, new SeedOutcome.Failed("line 3: no number", true));
     }
 
     public Scenario givenBack(String token) {
-        return release(token, ADA, true, new SeedOutcome.GivenBack("shutting down"));
+        return release(token, holder(token), true, new SeedOutcome.GivenBack("shutting down"));
+    }
+
+    private WorkerId holder(String token) {
+        return ledger.token(token).map(held -> held.terms().holder()).orElse(ADA);
     }
 
     public Scenario release(String token, WorkerId worker, boolean disconnected, SeedOutcome outcome) {
@@ -304,9 +338,13 @@ public final class Scenario {
 
     // What came of it
 
+    /** Nothing but that, in that order; what tenants are charged for it is not looked at. */
     public Scenario happened(Class<?>... events) {
         assertThat(last.rejection()).isNull();
-        assertThat(last.events()).extracting(Object::getClass).isEqualTo(List.of(events));
+        assertThat(last.events())
+                .filteredOn(event -> !(event instanceof LedgerEvent.TenantCharged))
+                .extracting(Object::getClass)
+                .isEqualTo(List.of(events));
         return this;
     }
 

@@ -6,11 +6,14 @@ import dev.seedgate.core.event.LedgerEvent;
 import dev.seedgate.core.ledger.TokenTerms;
 import dev.seedgate.protocol.ClusterObservation;
 import dev.seedgate.protocol.ClusterObservation.ClassSessions;
+import dev.seedgate.protocol.Scheduling;
+import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.SeedState;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -30,7 +33,7 @@ final class Auditor {
 
     private final Map<String, Integer> worth = new TreeMap<>();
     private final Map<String, SeedState> ended = new TreeMap<>();
-    private final Set<String> accepted = new HashSet<>();
+    private final Map<String, SeedRequest> accepted = new HashMap<>();
     private final Set<String> calledOff = new HashSet<>();
     private final Map<String, String> running = new HashMap<>();
     private final Map<String, String> bids = new HashMap<>();
@@ -56,7 +59,7 @@ final class Auditor {
     /** A command and what came of it are committed. */
     void committed(Command command, Decision decision) {
         switch (command) {
-            case Command.Submit submit -> accepted.add(submit.request().id());
+            case Command.Submit submit -> accepted.putIfAbsent(submit.request().id(), submit.request());
             case Command.Cancel cancel -> calledOff.add(cancel.request());
             case Command.Observe observe -> observed(observe);
             case Command.Release release -> decision.events().forEach(event -> endsItsOwnRun(event, release));
@@ -96,12 +99,21 @@ final class Auditor {
     }
 
     private void endsItsOwnRun(LedgerEvent event, Command.Release release) {
-        if (event instanceof LedgerEvent.RequestEvent ended) {
+        if (event instanceof LedgerEvent.RequestEvent ended && !follows(ended)) {
             String token = running.get(ended.request().id());
             require(
                     release.release().token().equals(token),
                     release + " ends a run that is under " + token + ": " + event);
         }
+    }
+
+    /** The end of a run also lets those start that wait for it, or cancels them. */
+    private boolean follows(LedgerEvent.RequestEvent event) {
+        return !running.containsKey(event.request().id())
+                && !Objects.requireNonNull(accepted.get(event.request().id()))
+                        .scheduling()
+                        .after()
+                        .isEmpty();
     }
 
     private void committed(LedgerEvent event) {
@@ -130,6 +142,8 @@ final class Auditor {
             case LedgerEvent.TokenEvent other -> renewed(other.token().terms().id());
             case LedgerEvent.OutcomeForgotten other -> {}
             case LedgerEvent.SeedTimesForgotten other -> {}
+            case LedgerEvent.TenantCharged other -> {}
+            case LedgerEvent.TenantForgotten other -> {}
             case LedgerEvent.CancelRemembered other -> {}
             case LedgerEvent.CancelForgotten other -> {}
             case LedgerEvent.BidEvent other -> {}
@@ -154,10 +168,32 @@ final class Auditor {
         require(!calledOff.contains(request), request + " is granted " + token + " after it was called off");
         require(running.putIfAbsent(request, token) == null, request + " runs twice: now under " + token);
         require(bids.putIfAbsent(terms.bid(), token) == null, terms.bid() + " gets two tokens at once: " + token);
+        inItsTurn(request, terms);
         fence = terms.fence();
         worth.put(token, terms.connections());
         require(charged() <= budget, token + " makes " + charged() + " charged of a budget of " + budget);
         require(!terms.grantedAt().isAfter(goodUntil), token + " is granted on a budget good until " + goodUntil);
+    }
+
+    /** What whoever posted it asked for: not before its time, not before others have succeeded, never beside some. */
+    private void inItsTurn(String request, TokenTerms terms) {
+        Scheduling asked = Objects.requireNonNull(accepted.get(request)).scheduling();
+        Instant notBefore = asked.notBefore();
+        require(
+                notBefore == null || !terms.grantedAt().isBefore(notBefore),
+                request + " is granted " + terms.id() + " before " + notBefore);
+        for (String predecessor : asked.after()) {
+            require(
+                    ended.get(predecessor) == SeedState.SUCCEEDED,
+                    request + " is granted " + terms.id() + " when " + predecessor + " is " + ended.get(predecessor));
+        }
+        for (String other : running.keySet()) {
+            String key =
+                    Objects.requireNonNull(accepted.get(other)).scheduling().concurrencyKey();
+            require(
+                    other.equals(request) || key == null || !key.equals(asked.concurrencyKey()),
+                    request + " is granted " + terms.id() + " while " + other + " runs with the same " + key);
+        }
     }
 
     private void drained(String token) {
@@ -196,7 +232,7 @@ final class Auditor {
     }
 
     private void ended(String request, SeedState state) {
-        require(accepted.contains(request), request + " ended, but was never accepted");
+        require(accepted.containsKey(request), request + " ended, but was never accepted");
         SeedState before = ended.putIfAbsent(request, state);
         require(before == null, request + " ended as " + before + " and then as " + state);
         running.remove(request);
@@ -231,7 +267,7 @@ final class Auditor {
     /** P3 and P4, once the world was left in peace for long enough. */
     void settled(int submitted) {
         require(accepted.size() == submitted, accepted.size() + " of " + submitted + " requests were read");
-        Set<String> open = new HashSet<>(accepted);
+        Set<String> open = new HashSet<>(accepted.keySet());
         open.removeAll(ended.keySet());
         require(open.isEmpty(), "these requests never ended: " + open);
         require(worth.isEmpty(), "these tokens were never freed: " + worth);

@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 record Plan(long seed, List<Incident> incidents) {
     static final int WORKERS = 3;
     static final int LARGEST_REQUEST = 4;
+    private static final int MOST_REQUESTS = 15;
     /** When the last incident has begun, in milliseconds. From then on the world is left in peace. */
     static final int TROUBLE = 90_000;
 
@@ -33,7 +34,13 @@ record Plan(long seed, List<Incident> incidents) {
     sealed interface Incident {
         int at();
 
-        record Submit(int at, String request, int connections, int priority, int maxAttempts) implements Incident {}
+        /**
+         * Somebody posts a request.
+         *
+         * @param follows another one, where it follows any; it may come later, or never
+         */
+        record Submit(int at, String request, int connections, int priority, int maxAttempts, String follows)
+                implements Incident {}
 
         record Cancel(int at, String request) implements Incident {}
 
@@ -61,7 +68,7 @@ record Plan(long seed, List<Incident> incidents) {
     static Plan of(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Incident> incidents = new ArrayList<>();
-        int requests = random.nextInt(1, 16);
+        int requests = random.nextInt(1, MOST_REQUESTS + 1);
         for (int i = 0; i < requests; i++) {
             submit("r" + i, random, incidents);
         }
@@ -76,7 +83,12 @@ record Plan(long seed, List<Incident> incidents) {
     private static void submit(String request, SplittableRandom random, List<Incident> incidents) {
         int at = random.nextInt(TROUBLE);
         incidents.add(new Incident.Submit(
-                at, request, random.nextInt(1, LARGEST_REQUEST + 1), random.nextInt(3), random.nextInt(1, 4)));
+                at,
+                request,
+                random.nextInt(1, LARGEST_REQUEST + 1),
+                random.nextInt(3),
+                random.nextInt(1, 4),
+                "r" + random.nextInt(MOST_REQUESTS)));
         if (random.nextInt(4) == 0) {
             incidents.add(new Incident.Cancel(Math.max(0, at + random.nextInt(-2_000, 20_000)), request));
         }

@@ -3,6 +3,7 @@ package dev.seedgate.core.simulation;
 import dev.seedgate.core.command.Command;
 import dev.seedgate.core.simulation.Plan.Incident;
 import dev.seedgate.protocol.Reply;
+import dev.seedgate.protocol.Scheduling;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.Topic;
 import dev.seedgate.protocol.WorkerId;
@@ -110,7 +111,6 @@ final class Simulation {
                         "api", Topic.ADMISSION_COMMANDS, new Command.ResumeCluster("resume-" + kill.at(), "ada")));
     }
 
-    /** Of every three requests two belong to a batch. */
     private static SeedRequest request(Incident.Submit submit) {
         return new SeedRequest(
                 submit.request(),
@@ -118,12 +118,23 @@ final class Simulation {
                 "shop",
                 "seed-" + submit.maxAttempts(),
                 submit.connections(),
-                submit.priority(),
                 submit.maxAttempts(),
                 Duration.ofMinutes(10),
                 Map.of(),
-                submit.at() % 3 == 0 ? null : "batch-" + submit.priority(),
+                scheduling(submit),
                 World.BEGINNING);
+    }
+
+    /** The remainders give each of these its share of the requests, in all combinations. */
+    private static Scheduling scheduling(Incident.Submit submit) {
+        int at = submit.at();
+        return new Scheduling(
+                submit.priority(),
+                at % 2 == 0 ? "even" : "odd",
+                at % 3 == 0 ? null : "batch-" + submit.priority(),
+                at % 4 == 0 ? "key-" + submit.connections() % 2 : null,
+                at % 5 == 0 ? List.of(submit.follows()) : List.of(),
+                at % 7 == 0 ? World.BEGINNING.plusMillis(at + 10_000L) : null);
     }
 
     private void crash(String name, int down) {

@@ -57,7 +57,7 @@ public class HttpParts {
 
     private ReadModel.Settings readModelSettings() {
         return new ReadModel.Settings(
-                kafka.common(), settings.topics(), limits.finishedSeeds(), limits.catchUpTimeout());
+                kafka.common(), settings.topics(), settings.policy(), limits.finishedSeeds(), limits.catchUpTimeout());
     }
 
     @Produces

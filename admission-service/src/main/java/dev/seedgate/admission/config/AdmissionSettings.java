@@ -2,8 +2,10 @@ package dev.seedgate.admission.config;
 
 import dev.seedgate.core.Policy;
 import dev.seedgate.core.Reservations;
+import dev.seedgate.core.TenantShares;
 import dev.seedgate.core.UseThresholds;
 import dev.seedgate.protocol.Checks;
+import dev.seedgate.protocol.Scheduling;
 import dev.seedgate.protocol.TokenTag;
 import dev.seedgate.protocol.TopicNames;
 import java.util.Collections;
@@ -38,7 +40,7 @@ public record AdmissionSettings(
         return new AdmissionSettings(
                 config.installation(),
                 new TopicNames(config.topicPrefix().orElse("")),
-                policy(config.timing(), thresholds(config.use())),
+                policy(config.timing(), shares(config), thresholds(config.use())),
                 clusters(config));
     }
 
@@ -51,6 +53,19 @@ public record AdmissionSettings(
         return clusters;
     }
 
+    private static TenantShares shares(SeedgateConfig config) {
+        SortedMap<String, Integer> weights = new TreeMap<>();
+        config.tenants().forEach((name, tenant) -> {
+            Checks.name("seedgate.tenants.<name>", name, Scheduling.MAX_TENANT);
+            weights.put(name, tenant.weight());
+        });
+        try {
+            return new TenantShares(config.useHalfLife(), weights);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("seedgate.tenants or seedgate.use-half-life: " + e.getMessage(), e);
+        }
+    }
+
     private static UseThresholds thresholds(SeedgateConfig.Use use) {
         try {
             return new UseThresholds(use.warn(), use.critical());
@@ -59,7 +74,7 @@ public record AdmissionSettings(
         }
     }
 
-    private static Policy policy(SeedgateConfig.Timing timing, UseThresholds thresholds) {
+    private static Policy policy(SeedgateConfig.Timing timing, TenantShares shares, UseThresholds thresholds) {
         try {
             return new Policy(
                     timing.lease(),
@@ -74,6 +89,7 @@ public record AdmissionSettings(
                     Policy.DEFAULT.cancelWindow(),
                     Policy.DEFAULT.workerWindow(),
                     Policy.DEFAULT.observationWindow(),
+                    shares,
                     thresholds);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("seedgate.timing: " + e.getMessage(), e);

@@ -41,6 +41,13 @@ public interface SeedgateConfig {
     /** The PostgreSQL servers, by name. */
     Map<String, Cluster> clusters();
 
+    /** Those in whose name seeds are posted and who count for more, or less, than others, by name. */
+    Map<String, Tenant> tenants();
+
+    /** After which what a tenant has used counts half. */
+    @WithDefault("1h")
+    Duration useHalfLife();
+
     Timing timing();
 
     Use use();
@@ -107,6 +114,13 @@ public interface SeedgateConfig {
 
         /** An address, a CIDR block, or {@code local} for unix sockets. */
         Optional<String> clientAddress();
+    }
+
+    /** Somebody in whose name seeds are posted. */
+    interface Tenant {
+        /** Its share, as a multiple of that of somebody who is not configured. */
+        @WithDefault("1")
+        int weight();
     }
 
     /** When the use of a whole server is worth a warning, whoever uses it; in percent of {@code max_connections}. */

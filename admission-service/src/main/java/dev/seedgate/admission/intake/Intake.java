@@ -20,7 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,7 @@ public final class Intake implements AutoCloseable {
     private final RequestIds ids;
     private final SeedRequests requests;
     private final KnownRequests known;
+    private final Predecessors predecessors;
     private final RequestWriter writer;
     private final ReadModel readModel;
     private final int maxBatch;
@@ -44,6 +47,7 @@ public final class Intake implements AutoCloseable {
         this.ids = new RequestIds(clock);
         this.requests = new SeedRequests(settings.catalog(), databases, readModel::largestPossible);
         this.known = new KnownRequests(readModel, databases.clusters());
+        this.predecessors = new Predecessors(readModel);
         this.writer = new RequestWriter(
                 settings.broker(), settings.topics(), settings.limits().brokerTimeout());
         this.readModel = readModel;
@@ -83,10 +87,10 @@ public final class Intake implements AutoCloseable {
         UnaryOperator<String> id =
                 cluster -> key == null ? fresh : RequestIds.ofSeed(cluster, key).toString();
         SeedRequest request = requests.request(posted, "", new Identity(id, null, now()));
-        if (key == null || !known.isRepeated(request, key)) {
-            write(List.of(request));
+        if (key != null && known.isRepeated(request, key)) {
+            return request;
         }
-        return request;
+        return write(List.of(request)).getFirst();
     }
 
     /** Accepts several seeds or none of them; otherwise like {@link #post}. */
@@ -99,10 +103,16 @@ public final class Intake implements AutoCloseable {
         for (int i = 0; i < posted.size(); i++) {
             accepted.add(element(posted.get(i), i, new Identity(elementId(key, i), batch, acceptedAt)));
         }
-        if (key == null || !known.isRepeated(accepted, key)) {
-            write(accepted);
+        if (key != null && known.isRepeated(accepted, key)) {
+            return new Batch(batch, accepted);
         }
-        return new Batch(batch, accepted);
+        Map<String, SeedRequest> written =
+                write(accepted).stream().collect(Collectors.toMap(SeedRequest::id, Function.identity()));
+        return new Batch(
+                batch,
+                accepted.stream()
+                        .map(request -> written.getOrDefault(request.id(), request))
+                        .toList());
     }
 
     private UnaryOperator<String> elementId(@Nullable String key, int index) {
@@ -160,11 +170,14 @@ public final class Intake implements AutoCloseable {
         }
     }
 
-    private void write(List<SeedRequest> accepted) throws NotWrittenException, InterruptedException {
-        writer.write(accepted.stream()
+    /** Returns what was written, in that order: each behind those that it follows. */
+    private List<SeedRequest> write(List<SeedRequest> accepted) throws NotWrittenException, InterruptedException {
+        List<SeedRequest> inOrder = predecessors.resolved(accepted);
+        writer.write(inOrder.stream()
                 .map(request -> new Message(Topic.SEED_REQUESTS, request.cluster(), request))
                 .toList());
         readModel.noteWrite();
+        return inOrder;
     }
 
     private Instant now() {

@@ -45,7 +45,7 @@ final class KnownRequests {
     boolean isRepeated(List<SeedRequest> requests, String key) {
         Optional<String> batch = first(
                         cluster -> RequestIds.ofBatchElement(cluster, key, 0).toString())
-                .map(SeedRequest::batch);
+                .map(request -> request.scheduling().batch());
         batch.ifPresent(known -> requireSame(readModel.batch(known), requests, "batch " + known));
         return batch.isPresent();
     }
@@ -67,21 +67,21 @@ final class KnownRequests {
     }
 
     private static Set<SeedRequest> contents(Collection<SeedRequest> requests) {
-        return requests.stream().map(KnownRequests::withoutTime).collect(Collectors.toSet());
+        return requests.stream().map(KnownRequests::posted).collect(Collectors.toSet());
     }
 
-    private static SeedRequest withoutTime(SeedRequest request) {
+    /** Without what is not the poster's: when it came, and whom it follows, which becomes less while those succeed. */
+    private static SeedRequest posted(SeedRequest request) {
         return new SeedRequest(
                 request.id(),
                 request.cluster(),
                 request.database(),
                 request.seed(),
                 request.connections(),
-                request.priority(),
                 request.maxAttempts(),
                 request.timeout(),
                 request.parameters(),
-                request.batch(),
+                request.scheduling().withAfter(List.of()),
                 Instant.EPOCH);
     }
 }

@@ -1,6 +1,7 @@
 package dev.seedgate.admission.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -26,12 +27,36 @@ public record PostedSeed(
         @Nullable Integer connections,
 
         @Schema(
-                description = "Higher goes first",
+                description = "Higher goes first; every ten seconds of waiting count as one more",
                 minimum = "0",
                 maximum = "1000",
                 defaultValue = "500",
                 examples = "700")
         @Nullable Integer priority,
+
+        @Schema(
+                description = "In whose name it runs: where there is not room for all, tenants take turns; a name of"
+                        + " lower-case letters, digits and dashes",
+                defaultValue = "default",
+                examples = "shop-team")
+        @Nullable String tenant,
+
+        @Schema(
+                description =
+                        "Of seeds with the same key in one database never more than one runs; the definition's own"
+                                + " when absent, which is the seed's name unless it says otherwise",
+                examples = "prices")
+        @Nullable String concurrencyKey,
+
+        @Schema(
+                description =
+                        "What must have succeeded before: names of seeds of the same batch, or ids of requests of the"
+                                + " same cluster. When one of those fails for good or is cancelled, this one is cancelled.",
+                examples = "[\"schema\"]")
+        @Nullable List<@Nullable String> after,
+
+        @Schema(description = "The earliest start, a time with its offset", examples = "2026-02-01T02:00:00+01:00")
+        @Nullable String notBefore,
 
         @Schema(
                 description = "Failed runs that make it a dead letter",

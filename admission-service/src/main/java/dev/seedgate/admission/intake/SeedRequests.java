@@ -1,5 +1,7 @@
 package dev.seedgate.admission.intake;
 
+import static dev.seedgate.admission.intake.FieldChecks.between;
+import static dev.seedgate.admission.intake.FieldChecks.required;
 import static dev.seedgate.admission.intake.RefusedException.Reason.INVALID_FIELD;
 import static dev.seedgate.admission.intake.RefusedException.Reason.NEVER_GRANTABLE;
 import static dev.seedgate.admission.intake.RefusedException.Reason.UNKNOWN_DATABASE;
@@ -9,15 +11,11 @@ import dev.seedgate.catalog.Catalog;
 import dev.seedgate.catalog.Durations;
 import dev.seedgate.catalog.SeedDefinition;
 import dev.seedgate.catalog.Suggestion;
-import dev.seedgate.protocol.Checks;
-import dev.seedgate.protocol.InvalidMessageException;
 import dev.seedgate.protocol.SeedRequest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -58,12 +56,6 @@ final class SeedRequests {
                 definition.name(),
                 connections,
                 between(
-                        path + "priority",
-                        posted.priority(),
-                        SeedRequest.DEFAULT_PRIORITY,
-                        0,
-                        SeedRequest.MAX_PRIORITY),
-                between(
                         path + "maxAttempts",
                         posted.maxAttempts(),
                         SeedRequest.DEFAULT_ATTEMPTS,
@@ -71,7 +63,7 @@ final class SeedRequests {
                         SeedRequest.MAX_ATTEMPTS),
                 timeout(posted, definition, path),
                 SeedParameters.checked(definition, posted.parameters(), path),
-                identity.batch(),
+                PostedScheduling.of(posted, definition, path, identity),
                 identity.acceptedAt());
     }
 
@@ -124,21 +116,5 @@ final class SeedRequests {
                         path + "timeout",
                         path + "timeout must be a positive duration of at most 30 days, such as 10m or PT10M, got: '"
                                 + Excerpt.of(text) + "'"));
-    }
-
-    private static String required(@Nullable String value, String field) {
-        return checked(() -> Checks.text(field, value, Integer.MAX_VALUE));
-    }
-
-    private static int between(String field, @Nullable Integer value, int standard, int min, int max) {
-        return checked(() -> Checks.between(field, min, max, Objects.requireNonNullElse(value, standard)));
-    }
-
-    private static <T> T checked(Supplier<T> check) {
-        try {
-            return check.get();
-        } catch (InvalidMessageException e) {
-            throw new RefusedException(INVALID_FIELD, e.field(), String.valueOf(e.getMessage()));
-        }
     }
 }

@@ -12,6 +12,7 @@ import dev.seedgate.core.ledger.LiveRequest;
 import dev.seedgate.core.ledger.Outcome;
 import dev.seedgate.core.ledger.RememberedCancel;
 import dev.seedgate.core.ledger.SeedTimes;
+import dev.seedgate.core.ledger.TenantUse;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.core.ledger.Worker;
 import dev.seedgate.protocol.InvalidMessageException;
@@ -91,6 +92,7 @@ public final class EntityJson {
             case WORKER -> Worker.class;
             case OUTCOME -> Outcome.class;
             case SEED -> SeedTimes.class;
+            case TENANT -> TenantUse.class;
             case CANCEL -> RememberedCancel.class;
         };
     }
@@ -107,6 +109,8 @@ public final class EntityJson {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
     @JsonSubTypes({
         @JsonSubTypes.Type(value = LiveRequest.Phase.Waiting.class, name = "waiting"),
+        @JsonSubTypes.Type(value = LiveRequest.Phase.Following.class, name = "following"),
+        @JsonSubTypes.Type(value = LiveRequest.Phase.Postponed.class, name = "postponed"),
         @JsonSubTypes.Type(value = LiveRequest.Phase.BackingOff.class, name = "backing-off"),
         @JsonSubTypes.Type(value = LiveRequest.Phase.Held.class, name = "held"),
         @JsonSubTypes.Type(value = LiveRequest.Phase.Running.class, name = "running")

@@ -72,6 +72,8 @@ final class Journal {
                         ledger));
             case LedgerEvent.OutcomeForgotten forgotten -> Optional.empty();
             case LedgerEvent.SeedTimesForgotten forgotten -> Optional.empty();
+            case LedgerEvent.TenantCharged charged -> Optional.empty();
+            case LedgerEvent.TenantForgotten forgotten -> Optional.empty();
             case LedgerEvent.CancelRemembered remembered ->
                 Optional.of(new Line("cancel-remembered")
                         .request(remembered.cancel().request())
@@ -98,6 +100,8 @@ final class Journal {
             case LedgerEvent.RequestRetrying retrying -> "request-retrying";
             case LedgerEvent.RequestEligible eligible -> "request-eligible";
             case LedgerEvent.RequestReturned returned -> "request-returned";
+            case LedgerEvent.PredecessorSucceeded succeeded -> "predecessor-succeeded";
+            case LedgerEvent.StartPromised promised -> "start-promised";
             case LedgerEvent.CancelRequested asked -> "cancel-requested";
             case LedgerEvent.HoldRequested asked -> "hold-requested";
             case LedgerEvent.RequestHeld held -> "request-held";
@@ -118,12 +122,18 @@ final class Journal {
             case LedgerEvent.RequestReturned returned -> returned.request().lastError();
             case LedgerEvent.RequestQueued queued -> queued.request().request().seed();
             case LedgerEvent.RequestEligible eligible -> null;
+            case LedgerEvent.PredecessorSucceeded succeeded -> null;
+            case LedgerEvent.StartPromised promised ->
+                promised.request().phase() instanceof Phase.Waiting waiting
+                        ? "others overtake it; it starts at " + waiting.promised() + " at the latest, if they keep to"
+                                + " what they took before"
+                        : null;
             case LedgerEvent.CancelRequested asked -> null;
             case LedgerEvent.HoldRequested asked -> null;
             case LedgerEvent.RequestHeld held -> null;
             case LedgerEvent.RequestResumed resumed -> null;
             case LedgerEvent.RunRemarked remarked -> remarked.remark();
-            case LedgerEvent.RequestCancelled cancelled -> null;
+            case LedgerEvent.RequestCancelled cancelled -> cancelled.request().lastError();
         };
     }
 

@@ -17,10 +17,13 @@ final class Statuses {
         return switch (event) {
             case LedgerEvent.RequestSucceeded done -> finished(done, SeedState.SUCCEEDED, done.rows(), null, at);
             case LedgerEvent.RequestDied died -> finished(died, SeedState.DEAD, null, died.error(), at);
-            case LedgerEvent.RequestCancelled gone -> finished(gone, SeedState.CANCELLED, null, null, at);
+            case LedgerEvent.RequestCancelled gone ->
+                finished(gone, SeedState.CANCELLED, null, gone.request().lastError(), at);
             case LedgerEvent.RequestQueued queued -> of(queued.request(), at);
             case LedgerEvent.RequestRetrying retrying -> of(retrying.request(), at);
             case LedgerEvent.RequestEligible eligible -> of(eligible.request(), at);
+            case LedgerEvent.PredecessorSucceeded succeeded -> of(succeeded.request(), at);
+            case LedgerEvent.StartPromised promised -> of(promised.request(), at);
             case LedgerEvent.RequestReturned returned -> of(returned.request(), at);
             case LedgerEvent.CancelRequested asked -> of(asked.request(), at);
             case LedgerEvent.HoldRequested asked -> of(asked.request(), at);
@@ -34,6 +37,8 @@ final class Statuses {
     static SeedStatus of(LiveRequest live, Instant at) {
         return switch (live.phase()) {
             case Phase.Waiting waiting -> status(live, SeedState.QUEUED, null, null, at);
+            case Phase.Following following -> status(live, SeedState.QUEUED, null, null, at);
+            case Phase.Postponed postponed -> status(live, SeedState.QUEUED, null, postponed.until(), at);
             case Phase.BackingOff backOff -> status(live, SeedState.RETRYING, null, backOff.until(), at);
             case Phase.Held held -> status(live, SeedState.HELD, null, null, at);
             case Phase.Running running -> status(live, SeedState.RUNNING, running, null, at);

@@ -1,75 +1,94 @@
 package dev.seedgate.admission.readmodel;
 
+import dev.seedgate.core.Policy;
+import dev.seedgate.core.Reservations;
 import dev.seedgate.core.ledger.Bid;
 import dev.seedgate.core.ledger.Budget;
 import dev.seedgate.core.ledger.ClusterState;
 import dev.seedgate.core.ledger.Entity;
 import dev.seedgate.core.ledger.EntityKey;
+import dev.seedgate.core.ledger.Ledger;
 import dev.seedgate.core.ledger.LiveRequest;
 import dev.seedgate.core.ledger.Outcome;
 import dev.seedgate.core.ledger.RememberedCancel;
 import dev.seedgate.core.ledger.SeedTimes;
+import dev.seedgate.core.ledger.TenantUse;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.core.ledger.Worker;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** One cluster's ledger as its topic tells it. Not thread-safe. */
+/** One cluster's ledger as its topic tells it. Not thread-safe, but for reading. */
 final class ClusterEntities {
-    private final Map<String, Token> tokens = new TreeMap<>();
+    private final Ledger mirror;
     private final Map<String, LiveRequest> requests = new HashMap<>();
-    private final NavigableSet<LiveRequest> queue = new TreeSet<>(LiveRequest.QUEUE_ORDER);
-    private final Map<String, Bid> bids = new HashMap<>();
+    private final NavigableSet<LiveRequest> waiting = new TreeSet<>(LiveRequest.QUEUE_ORDER);
     private final Map<String, Worker> workers = new HashMap<>();
+    private final StartEstimates estimates = new StartEstimates(this);
     private @Nullable ClusterState state;
 
+    ClusterEntities(String cluster, Policy policy) {
+        this.mirror = new Ledger(cluster, policy, new Reservations(List.of(), 0), Instant.EPOCH);
+    }
+
     void put(Entity entity) {
+        mirror.restore(entity);
         switch (entity) {
             case ClusterState newState -> state = newState;
-            case Token token -> tokens.put(token.terms().id(), token);
             case LiveRequest live -> putRequest(live);
-            case Bid bid -> bids.put(bid.id(), bid);
             case Worker worker -> workers.put(worker.name(), worker);
-            case Outcome ended -> {}
+            case Token token -> {}
+            case Bid bid -> {}
+            case Outcome outcome -> {}
             case RememberedCancel cancel -> {}
             case SeedTimes times -> {}
+            case TenantUse use -> {}
         }
     }
 
     void remove(EntityKey key) {
+        mirror.forget(key);
         switch (key.kind()) {
-            case CLUSTER -> state = null;
-            case TOKEN -> tokens.remove(key.id());
             case REQUEST -> removeRequest(key.id());
-            case BID -> bids.remove(key.id());
             case WORKER -> workers.remove(key.id());
-            case OUTCOME, CANCEL, SEED -> {}
+            case CLUSTER, TOKEN, BID, OUTCOME, CANCEL, SEED, TENANT -> {}
         }
     }
 
     private void putRequest(LiveRequest live) {
         removeRequest(live.id());
         requests.put(live.id(), live);
-        if (live.phase() instanceof LiveRequest.Phase.Waiting) {
-            queue.add(live);
+        if (!live.isRunning()) {
+            waiting.add(live);
         }
     }
 
     private void removeRequest(String id) {
         LiveRequest known = requests.remove(id);
         if (known != null) {
-            queue.remove(known);
+            waiting.remove(known);
         }
     }
 
+    /** The ledger itself, to be asked and not to be changed. */
+    Ledger ledger() {
+        return mirror;
+    }
+
+    /** When those that wait will start. */
+    StartEstimates estimates() {
+        return estimates;
+    }
+
     Collection<Token> tokens() {
-        return tokens.values();
+        return mirror.tokens();
     }
 
     Collection<LiveRequest> requests() {
@@ -80,13 +99,13 @@ final class ClusterEntities {
         return Optional.ofNullable(requests.get(id));
     }
 
-    /** Those who may be given a token, in the order of {@link LiveRequest#QUEUE_ORDER}. */
-    NavigableSet<LiveRequest> queue() {
-        return queue;
+    /** Those that do not run, for whatever reason, in the order of {@link LiveRequest#QUEUE_ORDER}. */
+    NavigableSet<LiveRequest> waiting() {
+        return waiting;
     }
 
     Collection<Bid> bids() {
-        return bids.values();
+        return mirror.bids();
     }
 
     int workers() {
@@ -104,8 +123,6 @@ final class ClusterEntities {
 
     /** Connections that tokens have, live and draining ones. */
     int charged() {
-        return tokens.values().stream()
-                .mapToInt(token -> token.terms().connections())
-                .sum();
+        return mirror.figures().charged();
     }
 }

@@ -1,9 +1,11 @@
 package dev.seedgate.admission.readmodel;
 
+import dev.seedgate.core.Policy;
 import dev.seedgate.core.ledger.LiveRequest;
 import dev.seedgate.core.ledger.LiveRequest.Phase;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.protocol.SeedRequest;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,8 +21,11 @@ final class Picture {
     private final Seeds seeds;
     private final Map<String, ClusterEntities> clusters = new TreeMap<>();
 
-    Picture(int finishedKept) {
+    private final Policy policy;
+
+    Picture(int finishedKept, Policy policy) {
         this.seeds = new Seeds(finishedKept);
+        this.policy = policy;
     }
 
     Seeds seeds() {
@@ -29,7 +34,7 @@ final class Picture {
 
     /** Made when it is asked for first. */
     ClusterEntities entities(String cluster) {
-        return clusters.computeIfAbsent(cluster, name -> new ClusterEntities());
+        return clusters.computeIfAbsent(cluster, name -> new ClusterEntities(name, policy));
     }
 
     Optional<SeedSnapshot> seed(String id) {
@@ -58,11 +63,16 @@ final class Picture {
 
     /** A request that is not in the picture yet. */
     static SeedSnapshot accepted(SeedRequest request) {
-        return snapshot(SeedEntry.accepted(request), new WaitExplanation(new ClusterEntities()));
+        return new SeedSnapshot(SeedEntry.accepted(request), WaitExplanation.notYetRead());
     }
 
     private WaitExplanation explanation(String cluster) {
-        return new WaitExplanation(clusters.getOrDefault(cluster, new ClusterEntities()));
+        return new WaitExplanation(known(cluster), Instant.now());
+    }
+
+    private ClusterEntities known(String cluster) {
+        ClusterEntities entities = clusters.get(cluster);
+        return entities == null ? new ClusterEntities(cluster, policy) : entities;
     }
 
     private static SeedSnapshot snapshot(SeedEntry entry, WaitExplanation explanation) {
@@ -70,7 +80,7 @@ final class Picture {
     }
 
     ClusterSnapshot cluster(String name) {
-        ClusterEntities entities = clusters.getOrDefault(name, new ClusterEntities());
+        ClusterEntities entities = known(name);
         return new ClusterSnapshot(
                 name,
                 entities.state(),
@@ -89,6 +99,8 @@ final class Picture {
         for (LiveRequest live : requests) {
             switch (live.phase()) {
                 case Phase.Waiting waiting -> queued++;
+                case Phase.Following following -> queued++;
+                case Phase.Postponed postponed -> queued++;
                 case Phase.Running run -> running++;
                 case Phase.BackingOff backingOff -> retrying++;
                 case Phase.Held stopped -> held++;
@@ -106,7 +118,7 @@ final class Picture {
 
     /** The oldest grant first. */
     List<TokenSnapshot> tokens(String cluster) {
-        ClusterEntities entities = clusters.getOrDefault(cluster, new ClusterEntities());
+        ClusterEntities entities = known(cluster);
         return entities.tokens().stream()
                 .sorted(Comparator.comparingLong(token -> token.terms().fence()))
                 .map(token -> new TokenSnapshot(cluster, token, requestOf(entities, token)))

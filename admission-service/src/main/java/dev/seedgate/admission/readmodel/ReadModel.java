@@ -1,5 +1,6 @@
 package dev.seedgate.admission.readmodel;
 
+import dev.seedgate.core.Policy;
 import dev.seedgate.core.ledger.Budget;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.TopicNames;
@@ -43,10 +44,12 @@ public final class ReadModel implements AutoCloseable {
      * How a read model is to be.
      *
      * @param broker the Kafka client's settings of the connection
+     * @param policy the ledgers', by which starts are estimated
      * @param finishedSeeds how many finished seeds are kept
      * @param catchUp how long a read waits for what was written before it
      */
-    public record Settings(Map<String, Object> broker, TopicNames topics, int finishedSeeds, Duration catchUp) {}
+    public record Settings(
+            Map<String, Object> broker, TopicNames topics, Policy policy, int finishedSeeds, Duration catchUp) {}
 
     private ReadModel(Settings settings) {
         RecordReader records = new RecordReader(settings.topics());
@@ -209,7 +212,7 @@ public final class ReadModel implements AutoCloseable {
     /** Builds a picture on the follower's thread; it is shown once it is complete. */
     private final class Builder implements TopicFollower.Reader {
         private final RecordReader records;
-        private Picture growing = new Picture(0);
+        private Picture growing = new Picture(0, settings.policy());
         private Map<TopicPartition, Long> ends = Map.of();
 
         Builder(RecordReader records) {
@@ -219,7 +222,7 @@ public final class ReadModel implements AutoCloseable {
         @Override
         public void restarted(Map<TopicPartition, Long> endsNow) {
             positions.moveTo(Map.of());
-            growing = new Picture(settings.finishedSeeds());
+            growing = new Picture(settings.finishedSeeds(), settings.policy());
             ends = Map.copyOf(endsNow);
             partitions = Set.copyOf(endsNow.keySet());
         }

@@ -14,7 +14,7 @@ public record SeedFilter(
         return matches(state, entry.state())
                 && matches(database, entry.request().database())
                 && matches(cluster, entry.request().cluster())
-                && matches(batch, entry.request().batch())
+                && matches(batch, entry.request().scheduling().batch())
                 && matches(seed, entry.request().seed());
     }
 

@@ -63,7 +63,17 @@ class ApiDescriptionIT {
         assertThat(schemas.path("PostedSeed").path("properties").fieldNames())
                 .toIterable()
                 .containsExactlyInAnyOrder(
-                        "seed", "database", "connections", "priority", "maxAttempts", "timeout", "parameters");
+                        "seed",
+                        "database",
+                        "connections",
+                        "priority",
+                        "tenant",
+                        "concurrencyKey",
+                        "after",
+                        "notBefore",
+                        "maxAttempts",
+                        "timeout",
+                        "parameters");
         assertThat(schemas.path("Problem").path("properties").has("field")).isTrue();
         assertThat(schemas.path("Seed").path("properties").has("waiting")).isTrue();
         assertThat(schemas.path("Cluster").path("title").asText()).isNotBlank();

@@ -23,6 +23,7 @@ import dev.seedgate.admission.operate.Operations;
 import dev.seedgate.admission.readmodel.ClusterWatch;
 import dev.seedgate.admission.readmodel.ReadModel;
 import dev.seedgate.catalog.Catalog;
+import dev.seedgate.core.Policy;
 import dev.seedgate.localstack.postgres.Postgres;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -224,7 +225,8 @@ class OperatorsIT {
         String seed = running();
         String token = worker.claim(seed);
         int pid = worker.connect(token);
-        var settings = new ReadModel.Settings(topics.kafka(), topics.names(), 100, Duration.ofSeconds(10));
+        var settings =
+                new ReadModel.Settings(topics.kafka(), topics.names(), Policy.DEFAULT, 100, Duration.ofSeconds(10));
         var intake =
                 new Intake.Settings(topics.kafka(), topics.names(), Catalog.load(config.catalog()), config, limits);
         try (ReadModel readModel = ReadModel.start(settings);

@@ -79,7 +79,7 @@ class SeedsIT {
 
         assertThat(batch).startsWith("nightly-");
         assertThat(topics.requests())
-                .filteredOn(posted -> batch.equals(posted.batch()))
+                .filteredOn(posted -> batch.equals(posted.scheduling().batch()))
                 .hasSize(2);
         given().queryParam("batch", batch).get("/v1/seeds").then().body("total", equalTo(2));
     }
@@ -135,7 +135,7 @@ class SeedsIT {
         post("/v1/batches", batch("meyer", "meyer", "meyer"), key).statusCode(422);
 
         assertThat(topics.requests())
-                .filteredOn(posted -> first.equals(posted.batch()))
+                .filteredOn(posted -> first.equals(posted.scheduling().batch()))
                 .hasSize(2);
     }
 
@@ -191,7 +191,7 @@ class SeedsIT {
                 .extract()
                 .path("batch");
         SeedRequest one = topics.requests().stream()
-                .filter(posted -> batch.equals(posted.batch()))
+                .filter(posted -> batch.equals(posted.scheduling().batch()))
                 .findFirst()
                 .orElseThrow();
         topics.status("main", status(one, SeedState.SUCCEEDED, null));

@@ -9,10 +9,12 @@ import dev.seedgate.admission.intake.RefusedException.Reason;
 import dev.seedgate.admission.intake.SeedRequests.Identity;
 import dev.seedgate.catalog.Catalog;
 import dev.seedgate.protocol.Json;
+import dev.seedgate.protocol.Scheduling;
 import dev.seedgate.protocol.SeedRequest;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.assertj.core.api.InstanceOfAssertFactories;
@@ -43,25 +45,34 @@ class SeedRequestsTest {
                         "shop",
                         "meyer",
                         2,
-                        500,
                         3,
                         Duration.ofMinutes(10),
                         Map.of(),
-                        "batch-1",
+                        Scheduling.DEFAULT.withBatch("batch-1"),
                         NOW));
     }
 
     @Test
     void whatIsThereWins() throws Exception {
         SeedRequest request = request("{'seed': 'omix', 'database': 'stats', 'connections': 300, 'priority': 0,"
-                + " 'maxAttempts': 1, 'timeout': '1h30m', 'parameters': {'since': '2026-01-01'}}");
+                + " 'maxAttempts': 1, 'timeout': '1h30m', 'parameters': {'since': '2026-01-01'}, 'tenant': 'team',"
+                + " 'concurrencyKey': 'prices', 'after': ['meyer'], 'notBefore': '2026-02-01T02:00:00+01:00'}");
 
         assertThat(request.cluster()).isEqualTo("other");
         assertThat(request.connections()).isEqualTo(300);
-        assertThat(request.priority()).isZero();
+        assertThat(request.scheduling())
+                .isEqualTo(new Scheduling(
+                        0, "team", "batch-1", "prices", List.of("meyer"), Instant.parse("2026-02-01T01:00:00Z")));
         assertThat(request.maxAttempts()).isEqualTo(1);
         assertThat(request.timeout()).isEqualTo(Duration.ofMinutes(90));
         assertThat(request.parameters()).containsExactly(Map.entry("since", "2026-01-01"));
+    }
+
+    @Test
+    void aSeedDoesNotRunBesideItselfUnlessItsDefinitionSaysSo() throws Exception {
+        SeedRequest request = request("{'seed': 'omix', 'database': 'shop', 'parameters': {'since': 'monday'}}");
+
+        assertThat(request.scheduling().concurrencyKey()).isEqualTo("omix");
     }
 
     @Test
@@ -83,6 +94,11 @@ class SeedRequestsTest {
             {'seed': 'meyer', 'database': 'shop', 'connections': 0}               | INVALID_FIELD    | connections     | between 1 and 262143, got: 0
             {'seed': 'meyer', 'database': 'shop', 'connections': 9}               | NEVER_GRANTABLE  | connections     | never grant more than 8
             {'seed': 'meyer', 'database': 'shop', 'priority': 1001}               | INVALID_FIELD    | priority        | between 0 and 1000, got: 1001
+            {'seed': 'meyer', 'database': 'shop', 'tenant': 'A Team'}             | INVALID_FIELD    | tenant          | lower-case letters, digits and single dashes
+            {'seed': 'meyer', 'database': 'shop', 'concurrencyKey': ' '}          | INVALID_FIELD    | concurrencyKey  | must not be blank
+            {'seed': 'meyer', 'database': 'shop', 'after': [null]}                | INVALID_FIELD    | after[0]        | is missing
+            {'seed': 'meyer', 'database': 'shop', 'notBefore': 'tomorrow'}        | INVALID_FIELD    | notBefore       | such as 2026-02-01T02:00:00Z
+            {'seed': 'meyer', 'database': 'shop', 'notBefore': '2126-01-01T00:00:00Z'} | INVALID_FIELD | notBefore     | must be within 366 days
             {'seed': 'meyer', 'database': 'shop', 'maxAttempts': 0}               | INVALID_FIELD    | maxAttempts     | between 1 and 100, got: 0
             {'seed': 'meyer', 'database': 'shop', 'timeout': 'soon'}              | INVALID_FIELD    | timeout         | such as 10m or PT10M, got: 'soon'
             {'seed': 'meyer', 'database': 'shop', 'timeout': '0s'}                | INVALID_FIELD    | timeout         | must be a positive duration

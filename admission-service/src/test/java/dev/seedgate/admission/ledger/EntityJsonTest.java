@@ -15,6 +15,7 @@ import dev.seedgate.core.ledger.Outcome;
 import dev.seedgate.core.ledger.RememberedCancel;
 import dev.seedgate.core.ledger.SeedTimes;
 import dev.seedgate.core.ledger.ServerView;
+import dev.seedgate.core.ledger.TenantUse;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.core.ledger.TokenTerms;
 import dev.seedgate.core.ledger.UseLevel;
@@ -22,6 +23,7 @@ import dev.seedgate.core.ledger.Worker;
 import dev.seedgate.protocol.ClusterObservation.Look;
 import dev.seedgate.protocol.Enforcement;
 import dev.seedgate.protocol.InvalidMessageException;
+import dev.seedgate.protocol.Scheduling;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.SeedState;
 import dev.seedgate.protocol.WorkerId;
@@ -43,10 +45,22 @@ class EntityJsonTest {
     private static final TokenTerms LOGIN =
             new TokenTerms("main-8", 8, "r1", "b2", WORKER, 3, 2, "shop", "SCRAM…", NOON);
 
+    private static final Scheduling SCHEDULING =
+            new Scheduling(700, "team", "night", "meyer", List.of("r0"), NOON.plusSeconds(60));
+
     static Stream<Entity> entities() {
         SeedRequest request = new SeedRequest(
-                "r1", "main", "shop", "meyer", 2, 500, 3, Duration.ofMinutes(30), Map.of("region", "east"), null, NOON);
-        LiveRequest.Place place = new LiveRequest.Place(5, 4, Duration.ofSeconds(9));
+                "r1",
+                "main",
+                "shop",
+                "meyer",
+                2,
+                3,
+                Duration.ofMinutes(30),
+                Map.of("region", "east"),
+                SCHEDULING,
+                NOON);
+        LiveRequest.Place place = new LiveRequest.Place(5, 4, NOON, Duration.ofSeconds(9), Duration.ofSeconds(12));
         LiveRequest waiting = new LiveRequest(request, place, NOON, 1, 2, "a word", new LiveRequest.Phase.Waiting());
         Token.Granted granted = new Token.Granted(TERMS, NOON.plusSeconds(5));
         Budget budget = new Budget(25, 3, 0, List.of(new Budget.ClassUse("api", 2, 3)), 1, 1, NOON);
@@ -63,6 +77,9 @@ class EntityJsonTest {
                 granted.drained(DrainReason.LEASE_OVER, 11, NOON),
                 granted.revoked(DrainReason.CANCELLED, 11, NOON, NOON.plusSeconds(15)),
                 waiting,
+                waiting.in(new LiveRequest.Phase.Waiting(NOON)),
+                waiting.in(new LiveRequest.Phase.Following(List.of("r0"))),
+                waiting.in(new LiveRequest.Phase.Postponed(NOON)),
                 waiting.in(new LiveRequest.Phase.BackingOff(NOON)),
                 waiting.in(new LiveRequest.Phase.Running(
                         "main-7", "worker-1", NOON, LiveRequest.Phase.Wish.END, "a remark")),
@@ -71,6 +88,7 @@ class EntityJsonTest {
                 new Worker("worker-1", "third", List.of("second", "first"), NOON),
                 new Outcome("r1", SeedState.SUCCEEDED, NOON),
                 new RememberedCancel("r1", NOON),
+                new TenantUse("team", 120_000, NOON, NOON.plusSeconds(60)),
                 new SeedTimes("shop", "meyer", 2, List.of(Duration.ofMillis(1_500), Duration.ofSeconds(2)), NOON));
     }
 

@@ -75,6 +75,7 @@ final class Loops implements AutoCloseable {
                 base.cancelWindow(),
                 base.workerWindow(),
                 Duration.ofMinutes(2),
+                base.shares(),
                 base.thresholds());
     }
 
@@ -105,8 +106,15 @@ final class Loops implements AutoCloseable {
     LedgerLoop start(IntConsumer beforeCommit) {
         Map<String, Object> config = new HashMap<>(kafka());
         config.putAll(extra);
-        LoopSettings settings =
-                new LoopSettings(config, group(), topics, PARTITIONS, policy, clusters, time, beforeCommit);
+        LoopSettings settings = new LoopSettings(
+                config,
+                group(),
+                topics,
+                PARTITIONS,
+                policy,
+                clusters,
+                time,
+                beforeCommit);
         LedgerLoop loop = LedgerLoop.start(settings, new Views());
         started.add(loop);
         return loop;

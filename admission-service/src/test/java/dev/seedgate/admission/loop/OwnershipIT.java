@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import dev.seedgate.admission.ledger.EntityJson;
 import dev.seedgate.admission.ledger.LedgerView;
 import dev.seedgate.core.Policy;
+import dev.seedgate.core.TenantShares;
 import dev.seedgate.core.UseThresholds;
 import dev.seedgate.core.ledger.ClusterState;
 import dev.seedgate.core.ledger.Token;
@@ -44,6 +45,7 @@ class OwnershipIT {
             Duration.ofHours(1),
             Duration.ofHours(1),
             Duration.ofSeconds(30),
+            TenantShares.EQUAL,
             UseThresholds.DEFAULT);
 
     @Test

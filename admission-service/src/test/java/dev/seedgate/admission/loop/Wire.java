@@ -12,6 +12,7 @@ import dev.seedgate.protocol.Enforcement;
 import dev.seedgate.protocol.Heartbeat;
 import dev.seedgate.protocol.Json;
 import dev.seedgate.protocol.Reply;
+import dev.seedgate.protocol.Scheduling;
 import dev.seedgate.protocol.SeedOutcome;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.StatusMessage;
@@ -79,11 +80,10 @@ final class Wire implements AutoCloseable {
                 "shop",
                 "meyer",
                 connections,
-                SeedRequest.DEFAULT_PRIORITY,
                 SeedRequest.DEFAULT_ATTEMPTS,
                 Duration.ofMinutes(30),
                 Map.of(),
-                null,
+                Scheduling.DEFAULT,
                 Instant.parse("2026-01-01T00:00:00Z"));
     }
 

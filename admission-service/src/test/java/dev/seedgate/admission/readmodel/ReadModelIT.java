@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.seedgate.admission.LedgerTopics;
+import dev.seedgate.core.Policy;
 import dev.seedgate.core.ledger.EntityKey;
 import dev.seedgate.localstack.SharedLocalStack;
 import dev.seedgate.protocol.SeedRequest;
@@ -140,8 +141,8 @@ class ReadModelIT {
     @Test
     void untilEverythingIsReadNothingIsAnswered() {
         TopicNames none = new TopicNames("missing-" + UUID.randomUUID() + ".");
-        try (ReadModel blind =
-                ReadModel.start(new ReadModel.Settings(topics.kafka(), none, 100, Duration.ofMillis(200)))) {
+        try (ReadModel blind = ReadModel.start(
+                new ReadModel.Settings(topics.kafka(), none, Policy.DEFAULT, 100, Duration.ofMillis(200)))) {
             assertThat(blind.isReady()).isFalse();
             assertThatThrownBy(() -> blind.seed("a")).isInstanceOf(BehindException.class);
             assertThatThrownBy(blind::tokens).isInstanceOf(BehindException.class);
@@ -150,8 +151,8 @@ class ReadModelIT {
     }
 
     private ReadModel another() {
-        ReadModel started =
-                ReadModel.start(new ReadModel.Settings(topics.kafka(), topics.names(), 100, Duration.ofSeconds(20)));
+        ReadModel started = ReadModel.start(
+                new ReadModel.Settings(topics.kafka(), topics.names(), Policy.DEFAULT, 100, Duration.ofSeconds(20)));
         await().atMost(PATIENCE).until(started::isReady);
         return started;
     }

@@ -11,21 +11,32 @@ import static dev.seedgate.admission.Requests.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seedgate.admission.readmodel.Waiting.Reason;
+import dev.seedgate.core.Policy;
 import dev.seedgate.core.ledger.Bid;
 import dev.seedgate.core.ledger.ClusterState;
+import dev.seedgate.core.ledger.Hold;
 import dev.seedgate.core.ledger.LiveRequest;
+import dev.seedgate.core.ledger.LiveRequest.Phase;
+import dev.seedgate.protocol.Scheduling;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.SeedState;
-import java.util.Map;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WaitExplanationTest {
-    private final ClusterEntities cluster = new ClusterEntities();
+    /** What every request in this test is expected to take, as nothing is known of it. */
+    private static final Duration RUN = request("any", 1, 0).timeout();
+
+    private static final Scheduling MEYER = Scheduling.DEFAULT.withConcurrencyKey("meyer");
+
+    private final ClusterEntities cluster = new ClusterEntities("main", Policy.DEFAULT);
 
     @Test
     void anAcceptedSeedIsNotYetRead() {
-        Optional<Waiting> waiting = new WaitExplanation(cluster).of(SeedEntry.accepted(request("a", 2, 0)));
+        Optional<Waiting> waiting = new WaitExplanation(cluster, T0).of(SeedEntry.accepted(request("a", 2, 0)));
 
         assertThat(waiting).map(Waiting::reason).contains(Reason.NOT_YET_READ);
     }
@@ -41,7 +52,7 @@ class WaitExplanationTest {
     void anUnreachableDatabaseComesBeforeABackOff() {
         cluster.put(seen().withUnreachable("connection refused"));
         SeedRequest request = request("a", 2, 0);
-        cluster.put(live(request, 1, new LiveRequest.Phase.BackingOff(T0.plusSeconds(60))));
+        cluster.put(live(request, 1, new Phase.BackingOff(T0.plusSeconds(60))));
 
         Waiting waiting = explain(request, SeedState.RETRYING).orElseThrow();
 
@@ -52,56 +63,130 @@ class WaitExplanationTest {
     @Test
     void aBackOffSaysUntilWhenAndAfterWhat() {
         cluster.put(seen());
+        bid(100);
         SeedRequest request = request("a", 2, 0);
-        LiveRequest failed = queued(request, 1).failed("row 7 is bad", new LiveRequest.Phase.BackingOff(T0));
-        cluster.put(failed);
+        Instant until = T0.plusSeconds(60);
+        cluster.put(queued(request, 1).failed("row 7 is bad", new Phase.BackingOff(until)));
 
-        Waiting waiting = explain(request, SeedState.RETRYING).orElseThrow();
-
-        assertThat(waiting)
-                .isEqualTo(new Waiting(
+        assertThat(explain(request, SeedState.RETRYING))
+                .contains(new Waiting(
                         Reason.BACK_OFF,
+                        1,
+                        List.of(),
+                        until,
+                        until,
+                        "attempt 2 of 3 may begin at 2026-01-01T00:01:00Z; the last run: row 7 is bad"));
+    }
+
+    @Test
+    void aHeldClusterSaysWhoHeldItAndNoTime() {
+        cluster.put(seen().withHold(new Hold("ada", "migration", T0)));
+        bid(100);
+
+        assertThat(waitOf(request("a", 2, 0)))
+                .isEqualTo(new Waiting(
+                        Reason.HELD,
+                        1,
+                        List.of(),
                         null,
-                        "attempt 2 of 3 may begin at 2026-01-01T00:00:00Z; the last run: row 7 is bad"));
+                        null,
+                        "ada stopped the granting at 2026-01-01T00:00:00Z: migration"));
     }
 
     @Test
     void withoutABidThatIsLargeEnoughAWorkerIsMissing() {
         cluster.put(seen());
-        cluster.put(new Bid("b", WORKER, 0, 1, null, 1, T0));
+        bid(1);
 
         assertThat(waitOf(request("a", 2, 0)).reason()).isEqualTo(Reason.NO_WORKER);
     }
 
     @Test
-    void theFirstInLineSaysHowMuchIsFree() {
+    void whoLacksConnectionsSaysWhoHasThemAndForHowLong() {
         cluster.put(seen());
-        cluster.put(new Bid("b", WORKER, 0, 100, null, 1, T0));
-        cluster.put(token(1, "other", 7));
+        bid(100);
+        running(1, request("other", 7, 0));
 
         assertThat(waitOf(request("a", 2, 0)))
                 .isEqualTo(new Waiting(
-                        Reason.BUDGET, 1, "1 of 8 connections are free, tokens hold 7; this one is next and needs 2"));
+                        Reason.BUDGET,
+                        1,
+                        List.of("main-1"),
+                        T0.plus(RUN),
+                        T0.plus(RUN),
+                        "it needs 2, and 1 of 8 connections are free; tokens hold 7: 7 main-1 (meyer) until about"
+                                + " 2026-01-01T00:10:00Z"));
     }
 
     @Test
-    void aSmallOneBehindALargeOneSaysWhoIsBeforeIt() {
+    void whoWouldFitButMayNotOvertakeSaysForWhomTheConnectionsAreKept() {
         cluster.put(seen());
-        cluster.put(new Bid("b", WORKER, 0, 100, null, 1, T0));
-        cluster.put(token(1, "other", 4));
-        cluster.put(queued(request("large", 6, 0), 1));
+        bid(100);
+        running(1, request("other", 4, 0));
+        cluster.put(queued(request("large", 8, 0), 1));
 
         assertThat(waitOf(request("small", 1, 1)))
                 .isEqualTo(new Waiting(
-                        Reason.BUDGET,
+                        Reason.RESERVATION,
                         2,
-                        "4 of 8 connections are free, tokens hold 4; large is before it and needs 6"));
+                        List.of("large"),
+                        T0.plus(RUN.multipliedBy(2)),
+                        T0.plus(RUN.multipliedBy(2)),
+                        "the 4 free connections are kept for large (meyer), which needs 8"));
+    }
+
+    @Test
+    void whoIsBehindItsConcurrencyKeySaysBehindWhom() {
+        cluster.put(seen());
+        bid(100);
+        running(1, request("other", 2, 0).with(MEYER));
+
+        assertThat(waitOf(request("a", 2, 0).with(MEYER)))
+                .isEqualTo(new Waiting(
+                        Reason.CONCURRENCY_KEY,
+                        1,
+                        List.of("other"),
+                        T0.plus(RUN),
+                        T0.plus(RUN),
+                        "of the concurrency key meyer one runs at a time, and other runs until about"
+                                + " 2026-01-01T00:10:00Z"));
+    }
+
+    @Test
+    void whoFollowsOthersSaysWhom() {
+        cluster.put(seen());
+        bid(100);
+        running(1, request("other", 2, 0));
+        SeedRequest request = request("a", 2, 0).with(Scheduling.DEFAULT.withAfter(List.of("other")));
+        cluster.put(live(request, 2, new Phase.Following(List.of("other"))));
+
+        assertThat(explain(request, SeedState.QUEUED))
+                .contains(new Waiting(
+                        Reason.PREDECESSOR, 1, List.of("other"), T0.plus(RUN), T0.plus(RUN), "it runs after other"));
+    }
+
+    @Test
+    void whoIsNotToStartYetSaysWhen() {
+        cluster.put(seen());
+        bid(100);
+        Instant later = T0.plusSeconds(90);
+        SeedRequest request = request("a", 2, 0).with(Scheduling.DEFAULT.withNotBefore(later));
+        cluster.put(live(request, 2, new Phase.Postponed(later)));
+
+        assertThat(explain(request, SeedState.QUEUED))
+                .contains(new Waiting(
+                        Reason.NOT_BEFORE,
+                        1,
+                        List.of(),
+                        later,
+                        later,
+                        "it is not to start before 2026-01-01T00:01:30Z"));
     }
 
     @Test
     void oneThatTheServerHasBecomeTooSmallForSaysSo() {
         cluster.put(seen());
-        cluster.put(new Bid("b", WORKER, 0, 100, null, 1, T0));
+        bid(100);
 
         Waiting waiting = waitOf(request("a", 9, 0));
 
@@ -112,14 +197,12 @@ class WaitExplanationTest {
     @Test
     void higherPriorityIsBeforeEarlierArrival() {
         cluster.put(seen());
+        bid(100);
+        running(1, request("other", 8, 0));
         cluster.put(queued(request("early", 2, 0), 1));
-        SeedRequest urgent = new SeedRequest(
-                "urgent", "main", "shop", "meyer", 2, 900, 3, request("x", 1, 0).timeout(), Map.of(), null, T0);
-        cluster.put(queued(urgent, 2));
 
-        WaitExplanation explanation = new WaitExplanation(cluster);
-
-        assertThat(explanation.of(entry(urgent, SeedState.QUEUED)).orElseThrow().position())
+        assertThat(waitOf(request("urgent", 2, 0).with(Scheduling.DEFAULT.withPriority(900)))
+                        .position())
                 .isEqualTo(1);
     }
 
@@ -129,13 +212,23 @@ class WaitExplanationTest {
         assertThat(explain(request("a", 2, 0), SeedState.SUCCEEDED)).isEmpty();
     }
 
+    private void bid(int maxConnections) {
+        cluster.put(new Bid("b", WORKER, 0, maxConnections, null, 1, T0));
+    }
+
+    private void running(long fence, SeedRequest request) {
+        LiveRequest running = live(request, fence, Phase.Running.started("main-" + fence, WORKER.name(), T0));
+        cluster.put(running);
+        cluster.put(token(fence, request.id(), request.connections()));
+    }
+
     private Waiting waitOf(SeedRequest request) {
         cluster.put(queued(request, 99));
         return explain(request, SeedState.QUEUED).orElseThrow();
     }
 
     private Optional<Waiting> explain(SeedRequest request, SeedState state) {
-        return new WaitExplanation(cluster).of(entry(request, state));
+        return new WaitExplanation(cluster, T0).of(entry(request, state));
     }
 
     private static SeedEntry entry(SeedRequest request, SeedState state) {

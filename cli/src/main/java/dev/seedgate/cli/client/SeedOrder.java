@@ -1,5 +1,6 @@
 package dev.seedgate.cli.client;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,28 @@ public record SeedOrder(
         @Nullable String database,
         @Nullable Integer connections,
         @Nullable Integer priority,
+        @Nullable String tenant,
+        @Nullable String concurrencyKey,
+        @Nullable List<String> after,
+        @Nullable String notBefore,
         @Nullable Map<String, String> parameters) {
+
+    /** A seed of which nothing more is said. */
+    public static SeedOrder of(String seed) {
+        return new SeedOrder(seed, null, null, null, null, null, null, null, null);
+    }
+
+    public SeedOrder withDatabase(@Nullable String other) {
+        return new SeedOrder(seed, other, connections, priority, tenant, concurrencyKey, after, notBefore, parameters);
+    }
+
+    public SeedOrder withConnections(@Nullable Integer other) {
+        return new SeedOrder(seed, database, other, priority, tenant, concurrencyKey, after, notBefore, parameters);
+    }
+
+    public SeedOrder withParameters(@Nullable Map<String, String> other) {
+        return new SeedOrder(seed, database, connections, priority, tenant, concurrencyKey, after, notBefore, other);
+    }
 
     /** The same, with these where it says nothing itself. */
     public SeedOrder orElse(SeedOrder defaults) {
@@ -18,6 +40,10 @@ public record SeedOrder(
                 database == null ? defaults.database : database,
                 connections == null ? defaults.connections : connections,
                 priority == null ? defaults.priority : priority,
+                tenant == null ? defaults.tenant : tenant,
+                concurrencyKey == null ? defaults.concurrencyKey : concurrencyKey,
+                after == null ? defaults.after : after,
+                notBefore == null ? defaults.notBefore : notBefore,
                 parameters == null ? defaults.parameters : parameters);
     }
 }

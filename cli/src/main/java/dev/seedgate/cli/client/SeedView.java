@@ -3,6 +3,7 @@ package dev.seedgate.cli.client;
 import dev.seedgate.protocol.SeedState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,9 @@ public record SeedView(
         String seed,
         int connections,
         int priority,
+        @Nullable String tenant,
+        @Nullable String concurrencyKey,
+        @Nullable List<String> after,
         int attempt,
         int maxAttempts,
         int interruptions,
@@ -57,11 +61,15 @@ public record SeedView(
     /**
      * Why a request does not run yet.
      *
-     * @param position in the queue, from 1
+     * @param position in the order in which seeds are expected to start, from 1
+     * @param startsAt when it is expected to start
+     * @param startsBy the same if everything takes as long as the longest that was seen
      */
     public record Waiting(
             String reason,
             @Nullable Integer position,
+            @Nullable Instant startsAt,
+            @Nullable Instant startsBy,
             @Nullable String text) {}
 
     public double fractionDone() {

@@ -56,7 +56,9 @@ final class GatedRun implements AutoCloseable {
 
     RunResult run(Neighbours neighbours) throws InterruptedException {
         List<SeedOrder> orders = DemoFeeds.seeds().stream()
-                .map(seed -> new SeedOrder(seed, DemoPlan.DATABASE, DemoPlan.CONNECTIONS_PER_SEED, null, null))
+                .map(seed -> SeedOrder.of(seed)
+                        .withDatabase(DemoPlan.DATABASE)
+                        .withConnections(DemoPlan.CONNECTIONS_PER_SEED))
                 .toList();
         long postedAt = System.nanoTime();
         BatchView batch = client.submitBatch("demo", orders).value();

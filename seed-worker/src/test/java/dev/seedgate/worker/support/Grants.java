@@ -2,6 +2,7 @@ package dev.seedgate.worker.support;
 
 import dev.seedgate.protocol.Enforcement;
 import dev.seedgate.protocol.Reply.Grant;
+import dev.seedgate.protocol.Scheduling;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.WorkerId;
 import java.time.Duration;
@@ -38,11 +39,10 @@ public final class Grants {
                 DATABASE,
                 seed,
                 connections,
-                SeedRequest.DEFAULT_PRIORITY,
                 SeedRequest.DEFAULT_ATTEMPTS,
                 timeout,
                 Map.of(),
-                null,
+                Scheduling.DEFAULT,
                 Instant.now());
     }
 

@@ -5,15 +5,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * P5, as the journal tells it. Two bounds. A request that is the first in line, and for which the budget has room, starts within the
- * first; the time in which there is no owner or no worker that is free counts, so faults must fit into it. And whatever is posted
+ * P5, as the journal tells it. Two bounds. A request that is the first in line of those whose seed does not run already, and for which
+ * the budget has room, starts within the first; the time in which there is no owner or no worker that is free counts, so faults must fit into it. And whatever is posted
  * starts within the second, which depends on how many are posted: it says that nobody was passed over for ever.
  */
 public final class NobodyStarves implements TopicObserver, Checker {
@@ -21,6 +23,9 @@ public final class NobodyStarves implements TopicObserver, Checker {
     private final Duration atMostAtAll;
     private final Map<String, Waiting> known = new HashMap<>();
     private final TreeMap<Long, Waiting> line = new TreeMap<>();
+    /** Requests that run, by their seeds. */
+    private final Map<String, Set<String>> running = new HashMap<>();
+
     private final List<String> violations = new ArrayList<>();
     private Duration longestFirst = Duration.ZERO;
     private Duration slowestStart = Duration.ZERO;
@@ -42,7 +47,7 @@ public final class NobodyStarves implements TopicObserver, Checker {
     }
 
     /** A request in its place. */
-    private record Waiting(long place, String id, int connections, Instant since, boolean startedBefore) {}
+    private record Waiting(long place, String id, String seed, int connections, Instant since, boolean startedBefore) {}
 
     @Override
     public synchronized void journal(TokenEvent event, Instant at) {
@@ -52,11 +57,17 @@ public final class NobodyStarves implements TopicObserver, Checker {
                 case "request-queued" -> {
                     places++;
                     int connections = Objects.requireNonNullElse(event.connections(), 0);
-                    Waiting waiting = new Waiting(places, id, connections, at, false);
+                    Waiting waiting = new Waiting(
+                            places, id, Objects.requireNonNullElse(event.detail(), id), connections, at, false);
                     known.put(id, waiting);
                     line.put(places, waiting);
                 }
-                case "request-returned", "request-eligible" -> back(id);
+                case "request-returned" -> {
+                    runsNoMore(id);
+                    back(id);
+                }
+                case "request-eligible" -> back(id);
+                case "request-retrying", "request-held" -> runsNoMore(id);
                 case "token-granted" -> starts(id, at);
                 case "request-succeeded", "request-died", "request-cancelled" -> ends(id);
                 default -> {
@@ -79,6 +90,7 @@ public final class NobodyStarves implements TopicObserver, Checker {
         if (waiting == null || line.remove(waiting.place()) == null) {
             return;
         }
+        running.computeIfAbsent(waiting.seed(), seed -> new HashSet<>()).add(id);
         overtaken += line.headMap(waiting.place()).isEmpty() ? 0 : 1;
         if (!waiting.startedBefore()) {
             starts++;
@@ -88,10 +100,15 @@ public final class NobodyStarves implements TopicObserver, Checker {
                 violations.add("%s was queued at %s and started after %s".formatted(id, waiting.since(), time));
             }
         }
-        known.put(id, new Waiting(waiting.place(), id, waiting.connections(), waiting.since(), true));
+        known.put(id, new Waiting(waiting.place(), id, waiting.seed(), waiting.connections(), waiting.since(), true));
+    }
+
+    private void runsNoMore(String id) {
+        running.values().forEach(ids -> ids.remove(id));
     }
 
     private void ends(String id) {
+        runsNoMore(id);
         Waiting waiting = known.remove(id);
         if (waiting != null) {
             line.remove(waiting.place());
@@ -99,7 +116,7 @@ public final class NobodyStarves implements TopicObserver, Checker {
     }
 
     private void watchTheFirst(TokenEvent event, Instant at) {
-        Waiting first = line.isEmpty() ? null : line.firstEntry().getValue();
+        Waiting first = line.values().stream().filter(this::mayRun).findFirst().orElse(null);
         Waiting able = first != null && first.connections() <= event.budget().free() ? first : null;
         if (couldStart != null) {
             Duration time = Duration.between(couldStartSince, at);
@@ -114,6 +131,12 @@ public final class NobodyStarves implements TopicObserver, Checker {
         }
         couldStart = able;
         couldStartSince = at;
+    }
+
+    /** A seed does not run beside itself; the tally says that it may. */
+    private boolean mayRun(Waiting waiting) {
+        return waiting.seed().equals(EffectsExactlyOnce.TALLY)
+                || running.getOrDefault(waiting.seed(), Set.of()).isEmpty();
     }
 
     /** The longest time from a request's queueing to its first start. */

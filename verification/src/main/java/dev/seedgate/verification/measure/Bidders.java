@@ -1,6 +1,7 @@
 package dev.seedgate.verification.measure;
 
 import dev.seedgate.protocol.Reply;
+import dev.seedgate.protocol.Scheduling;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.WorkerId;
 import java.time.Duration;
@@ -120,11 +121,10 @@ final class Bidders implements AutoCloseable {
                 Bench.DATABASE,
                 "meyer",
                 load.connections,
-                SeedRequest.DEFAULT_PRIORITY,
                 SeedRequest.DEFAULT_ATTEMPTS,
                 Duration.ofMinutes(30),
                 Map.of("feed", "feeds/meyer.csv"),
-                null,
+                Scheduling.DEFAULT,
                 Instant.now()));
     }
 

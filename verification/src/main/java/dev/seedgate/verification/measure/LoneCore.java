@@ -11,6 +11,7 @@ import dev.seedgate.protocol.BidMessage;
 import dev.seedgate.protocol.ClusterObservation;
 import dev.seedgate.protocol.Enforcement;
 import dev.seedgate.protocol.Reply;
+import dev.seedgate.protocol.Scheduling;
 import dev.seedgate.protocol.SeedOutcome;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.TokenRelease;
@@ -76,11 +77,10 @@ final class LoneCore {
                 Bench.DATABASE,
                 seed,
                 connections,
-                SeedRequest.DEFAULT_PRIORITY,
                 SeedRequest.DEFAULT_ATTEMPTS,
                 Duration.ofMinutes(30),
                 Map.of(),
-                batch,
+                Scheduling.DEFAULT.withBatch(batch),
                 now)));
     }
 

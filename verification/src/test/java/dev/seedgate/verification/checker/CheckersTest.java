@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seedgate.localstack.workload.ApiProbe;
 import dev.seedgate.localstack.workload.SessionSample;
 import dev.seedgate.protocol.BudgetFigures;
+import dev.seedgate.protocol.Scheduling;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.SeedState;
 import dev.seedgate.protocol.StatusMessage.SeedStatus;
@@ -310,8 +311,8 @@ class CheckersTest {
     }
 
     private void status(String id, SeedState state) {
-        SeedRequest request =
-                new SeedRequest(id, "main", "shop", "meyer", 2, 500, 3, Duration.ofMinutes(1), Map.of(), null, START);
+        SeedRequest request = new SeedRequest(
+                id, "main", "shop", "meyer", 2, 3, Duration.ofMinutes(1), Map.of(), Scheduling.DEFAULT, START);
         requests.status(
                 new SeedStatus(request, state, 1, 0, null, null, null, null, START, null, null, null, START), START);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seedgate.protocol.Enforcement;
 import dev.seedgate.protocol.Reply;
+import dev.seedgate.protocol.Scheduling;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.WorkerId;
 import java.time.Duration;
@@ -66,11 +67,10 @@ class AuditTest {
                 "shop",
                 "meyer",
                 1,
-                500,
                 3,
                 seconds,
                 Map.of(),
-                null,
+                Scheduling.DEFAULT,
                 Instant.parse("2026-01-01T00:00:00Z"));
         return new Reply.Grant(
                 "main",

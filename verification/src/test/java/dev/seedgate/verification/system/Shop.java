@@ -40,6 +40,7 @@ public record Shop(Login api, Login background, Login agent, Login seeds, Login 
             description: "Writes the two halves of an entry, with a pause of so many seconds between them"
             connections: 2
             timeout: 2m
+            parallel: true
             parameters:
               entry: { type: string }
               pause: { type: string, default: "0" }

@@ -7,6 +7,7 @@ import dev.seedgate.protocol.SeedState;
 import dev.seedgate.protocol.StatusMessage.SeedStatus;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -38,6 +39,17 @@ public record SeedView(
         @Schema(examples = "2") int connections,
 
         @Schema(examples = "500") int priority,
+
+        @Schema(description = "In whose name it runs", examples = "default")
+        String tenant,
+
+        @Schema(description = "Of those with the same one in one database never more than one runs", examples = "meyer")
+        @Nullable String concurrencyKey,
+
+        @Schema(
+                description =
+                        "Ids of the requests that must have succeeded before; those that had when it was posted are left out")
+        List<String> after,
 
         @Schema(description = "The run that is under way or comes next, from 1; only failures count", examples = "1")
         int attempt,
@@ -75,7 +87,7 @@ public record SeedView(
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
 
-        @Schema(description = "When a retry may begin") @Nullable Instant notBefore,
+        @Schema(description = "When it may begin at the earliest: as it was posted, or after a back-off") @Nullable Instant notBefore,
 
         @Nullable ProgressView progress,
         @Nullable WaitingView waiting) {
@@ -91,12 +103,15 @@ public record SeedView(
                 request.database(),
                 request.seed(),
                 request.connections(),
-                request.priority(),
+                request.scheduling().priority(),
+                request.scheduling().tenant(),
+                request.scheduling().concurrencyKey(),
+                request.scheduling().after(),
                 status.map(SeedStatus::attempt).orElse(1),
                 request.maxAttempts(),
                 status.map(SeedStatus::interruptions).orElse(0),
                 request.timeout(),
-                request.batch(),
+                request.scheduling().batch(),
                 request.parameters(),
                 from(status, SeedStatus::token),
                 from(status, SeedStatus::worker),

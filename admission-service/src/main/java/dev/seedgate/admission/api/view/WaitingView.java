@@ -2,6 +2,8 @@ package dev.seedgate.admission.api.view;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.seedgate.admission.readmodel.Waiting;
+import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +12,27 @@ import org.jspecify.annotations.Nullable;
 public record WaitingView(
         Reason reason,
 
-        @Schema(description = "In the cluster's queue, from 1; absent outside it", examples = "4") @Nullable Integer position,
+        @Schema(
+                description =
+                        "In the order in which the cluster's seeds are expected to start, from 1; absent for those"
+                                + " far behind, and where it cannot be told",
+                examples = "4")
+        @Nullable Integer position,
+
+        @Schema(description = "The seeds, or the tokens, that it waits for", examples = "[\"main-17\"]")
+        List<String> waitsFor,
+
+        @Schema(
+                description =
+                        "When it is expected to start: the scheduler, run ahead with what each seed usually takes")
+        @Nullable Instant startsAt,
+
+        @Schema(description = "The same with the longest that each seed took lately") @Nullable Instant startsBy,
 
         @Schema(
                 description = "For people",
-                examples = "1 of 8 connections are free, tokens hold 7; this one is next and needs 2")
+                examples = "it needs 2, and 1 of 8 connections are free; tokens hold 7: 7 main-17 (meyer) until about"
+                        + " 2026-02-01T02:00:09Z")
         String text) {
 
     /** The reasons, by the words in the JSON. */
@@ -26,10 +44,18 @@ public record WaitingView(
         HELD,
         @JsonProperty("database-away")
         DATABASE_AWAY,
+        @JsonProperty("predecessor")
+        PREDECESSOR,
+        @JsonProperty("not-before")
+        NOT_BEFORE,
         @JsonProperty("back-off")
         BACK_OFF,
+        @JsonProperty("concurrency-key")
+        CONCURRENCY_KEY,
         @JsonProperty("budget")
         BUDGET,
+        @JsonProperty("reservation")
+        RESERVATION,
         @JsonProperty("no-worker")
         NO_WORKER
     }
@@ -39,10 +65,15 @@ public record WaitingView(
             case NOT_YET_READ -> Reason.NOT_YET_READ;
             case DATABASE_AWAY -> Reason.DATABASE_AWAY;
             case HELD -> Reason.HELD;
+            case PREDECESSOR -> Reason.PREDECESSOR;
+            case NOT_BEFORE -> Reason.NOT_BEFORE;
             case BACK_OFF -> Reason.BACK_OFF;
+            case CONCURRENCY_KEY -> Reason.CONCURRENCY_KEY;
             case BUDGET -> Reason.BUDGET;
+            case RESERVATION -> Reason.RESERVATION;
             case NO_WORKER -> Reason.NO_WORKER;
         };
-        return new WaitingView(reason, waiting.position(), waiting.text());
+        return new WaitingView(
+                reason, waiting.position(), waiting.waitsFor(), waiting.startsAt(), waiting.startsBy(), waiting.text());
     }
 }

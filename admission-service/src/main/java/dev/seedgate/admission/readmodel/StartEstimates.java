@@ -1,0 +1,67 @@
+package dev.seedgate.admission.readmodel;
+
+import dev.seedgate.core.ledger.LiveRequest;
+import dev.seedgate.core.outlook.Forecast;
+import dev.seedgate.core.outlook.Forecast.Pace;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When the requests of one cluster that wait will start, as the ledger's own rules say when they are run ahead of time. That is work,
+ * so it is done for the first {@value #AT_MOST} in line, when somebody asks, and not more often than every second. May be asked by
+ * several at once, while nobody changes the entities.
+ */
+final class StartEstimates {
+    private static final int AT_MOST = 1_000;
+    private static final Duration GOOD_FOR = Duration.ofSeconds(1);
+
+    private final ClusterEntities cluster;
+    private @Nullable Made made;
+
+    private record Made(long revision, Instant at, Map<String, Estimate> byRequest) {
+        boolean isGood(long current, Instant now) {
+            return revision == current && now.isBefore(at.plus(GOOD_FOR));
+        }
+    }
+
+    /**
+     * One request's.
+     *
+     * @param position in the order in which they start, from 1
+     * @param expected when, if everything takes as long as it usually does
+     * @param latest when, if everything takes as long as the longest that was seen; null where that is too far away
+     */
+    record Estimate(
+            int position, Instant expected, @Nullable Instant latest) {}
+
+    StartEstimates(ClusterEntities cluster) {
+        this.cluster = cluster;
+    }
+
+    /** Empty for those far behind, and for those that wait for something that nobody can foresee. */
+    synchronized Optional<Estimate> of(String request, Instant now) {
+        long revision = cluster.ledger().state().revision();
+        if (made == null || !made.isGood(revision, now)) {
+            made = new Made(revision, now, make(now));
+        }
+        return Optional.ofNullable(made.byRequest().get(request));
+    }
+
+    private Map<String, Estimate> make(Instant now) {
+        List<LiveRequest> first = cluster.waiting().stream().limit(AT_MOST).toList();
+        Map<String, Instant> expected = Forecast.of(cluster.ledger(), first, now, Pace.EXPECTED);
+        Map<String, Instant> slowest = Forecast.of(cluster.ledger(), first, now, Pace.SLOWEST);
+        Map<String, Estimate> estimates = new HashMap<>();
+        expected.forEach((id, start) -> {
+            Instant latest = slowest.get(id);
+            Instant notBefore = latest != null && latest.isBefore(start) ? start : latest;
+            estimates.put(id, new Estimate(estimates.size() + 1, start, notBefore));
+        });
+        return estimates;
+    }
+}
