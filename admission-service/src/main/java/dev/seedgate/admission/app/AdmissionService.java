@@ -54,7 +54,7 @@ public class AdmissionService implements HealthCheck {
     void startLoop(@Observes @Priority(LOOP) StartupEvent start) {
         LoopSettings loopSettings = new LoopSettings(
                 kafka.common(),
-                settings.topics().prefix() + config.group(),
+                new LoopSettings.Group(settings.topics().prefix() + config.group(), config.groupSessionTimeout()),
                 settings.topics(),
                 config.partitions(),
                 settings.policy(),

@@ -23,6 +23,10 @@ public interface SeedgateConfig {
     @WithDefault("seedgate-admission")
     String group();
 
+    /** After which silence of a replica another one takes over what it owns; within what the broker allows, 6 s at least by default. */
+    @WithDefault("6s")
+    Duration groupSessionTimeout();
+
     /** Partition count of all topics that are keyed by cluster; chosen once. */
     @WithDefault("4")
     int partitions();

@@ -25,7 +25,7 @@ import java.util.function.LongSupplier;
  */
 public record LoopSettings(
         Map<String, Object> kafka,
-        String group,
+        Group group,
         TopicNames topics,
         int partitions,
         Policy policy,
@@ -42,6 +42,13 @@ public record LoopSettings(
         kafka = Map.copyOf(kafka);
         clusters = new TreeMap<>(clusters);
     }
+
+    /**
+     * Where replicas agree on who owns what.
+     *
+     * @param sessionTimeout how long a member may be silent until the broker gives its partitions to another one
+     */
+    public record Group(String name, Duration sessionTimeout) {}
 
     /** Where time comes from. */
     public record Time(InstantSource wallClock, LongSupplier nanoTime) {

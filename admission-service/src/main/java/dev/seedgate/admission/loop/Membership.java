@@ -17,6 +17,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
@@ -28,6 +29,8 @@ import org.jboss.logging.Logger;
 final class Membership implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Membership.class);
     private static final Duration LEAVE = Duration.ofSeconds(5);
+    /** A single one that is lost or late costs nobody the membership. */
+    private static final int HEARTBEATS_A_SESSION = 5;
     /** How much one turn decides at the most. */
     static final int MAX_POLL_RECORDS = 5_000;
 
@@ -47,7 +50,8 @@ final class Membership implements AutoCloseable {
         this.listener = listener;
         this.condemned = condemned;
         this.consumer = new KafkaConsumer<>(config(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        this.admittance = new Admittance(settings.group(), settings.time().nanoTime());
+        this.admittance =
+                new Admittance(settings.group().name(), settings.time().nanoTime());
         this.inputs = IntStream.range(0, settings.partitions())
                 .mapToObj(number -> new InputPartition(number, settings.topics(), consumer))
                 .toList();
@@ -56,10 +60,13 @@ final class Membership implements AutoCloseable {
 
     private Map<String, Object> config() {
         Map<String, Object> config = new HashMap<>(settings.kafka());
-        config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
-        config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
+        int sessionMillis = (int) settings.group().sessionTimeout().toMillis();
+        config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group().name());
+        config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
+        config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, sessionMillis);
+        config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, sessionMillis / HEARTBEATS_A_SESSION);
         // The only assignor that gives one member the same partition of all topics.
-        config.put(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG, "range");
+        config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

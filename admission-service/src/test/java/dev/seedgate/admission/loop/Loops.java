@@ -32,6 +32,8 @@ final class Loops implements AutoCloseable {
     static final int PARTITIONS = 3;
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    private static final Duration SESSION = Duration.ofSeconds(3);
+
     private final String bootstrapServers = SharedLocalStack.get().broker().bootstrapServers();
     private final TopicNames topics = new TopicNames("t" + UUID.randomUUID() + ".");
     private final TreeMap<String, Reservations> clusters = new TreeMap<>();
@@ -108,7 +110,7 @@ final class Loops implements AutoCloseable {
         config.putAll(extra);
         LoopSettings settings = new LoopSettings(
                 config,
-                group(),
+                new LoopSettings.Group(group(), SESSION),
                 topics,
                 PARTITIONS,
                 policy,

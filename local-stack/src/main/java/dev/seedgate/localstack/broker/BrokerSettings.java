@@ -72,10 +72,6 @@ public final class BrokerSettings {
         settings.put("share.coordinator.state.topic.num.partitions", "1");
         settings.put("group.initial.rebalance.delay.ms", "0");
         settings.put("group.min.session.timeout.ms", "1000");
-        settings.put("group.consumer.min.session.timeout.ms", "1000");
-        settings.put("group.consumer.min.heartbeat.interval.ms", "250");
-        settings.put("group.consumer.session.timeout.ms", "3000");
-        settings.put("group.consumer.heartbeat.interval.ms", "500");
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500");
         settings.put("add.partitions.to.txn.retry.backoff.ms", "1");
         settings.put("broker.session.timeout.ms", "3000");

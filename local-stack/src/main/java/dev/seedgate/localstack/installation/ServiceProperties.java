@@ -27,6 +27,7 @@ final class ServiceProperties {
 
     static ServiceProperties ofAdmission(InstallationConfig config, String bootstrapServers, int port) {
         ServiceProperties all = common(config, bootstrapServers, port);
+        all.set("seedgate.group-session-timeout", "PT3S"); // half of what a broker allows that is not ours
         String cluster = "seedgate.clusters." + config.cluster() + ".";
         all.login(cluster + "agent.", config.agent());
         config.databases().forEach((name, login) -> {
