@@ -2,11 +2,11 @@ package dev.seedgate.admission.loop;
 
 import dev.seedgate.protocol.Topic;
 import dev.seedgate.protocol.TopicNames;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -14,10 +14,6 @@ import org.apache.kafka.common.TopicPartition;
 
 /** The same partition of all input topics: they are owned together or not at all. */
 final class InputPartition {
-    /** As nearly the order of events as the topics allow: by append time, the topics' order and the offset where that is equal. */
-    private static final Comparator<ConsumerRecord<byte[], byte[]>> APPEND_ORDER =
-            Comparator.comparingLong(ConsumerRecord<byte[], byte[]>::timestamp);
-
     private final int number;
     private final Consumer<byte[], byte[]> consumer;
     private final List<TopicPartition> topicPartitions;
@@ -56,12 +52,25 @@ final class InputPartition {
 
     /** This partition's records of a poll, in the order in which they are decided. */
     List<ConsumerRecord<byte[], byte[]>> records(ConsumerRecords<byte[], byte[]> polled) {
-        return topicPartitions.stream()
-                .flatMap(input -> Stream.of(polled.records(input)))
-                .flatMap(List::stream)
-                .sorted(APPEND_ORDER)
+        List<Appended> all = new ArrayList<>();
+        for (TopicPartition input : topicPartitions) {
+            long latest = Long.MIN_VALUE;
+            for (ConsumerRecord<byte[], byte[]> record : polled.records(input)) {
+                latest = Math.max(latest, record.timestamp());
+                all.add(new Appended(latest, record));
+            }
+        }
+        return all.stream()
+                .sorted(Comparator.comparingLong(Appended::at))
+                .map(Appended::record)
                 .toList();
     }
+
+    /**
+     * Orders the topics among each other as nearly as their append times allow. Within a topic the offset counts: a broker's clock may
+     * be set back, and what comes later must not be decided earlier.
+     */
+    private record Appended(long at, ConsumerRecord<byte[], byte[]> record) {}
 
     /** The next offset of every input, moved or not. */
     InputOffsets decided() {

@@ -17,7 +17,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.RangeAssignor;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
@@ -29,6 +28,8 @@ import org.jboss.logging.Logger;
 final class Membership implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Membership.class);
     private static final Duration LEAVE = Duration.ofSeconds(5);
+    /** More than a takeover and a transaction take, unless the broker does not answer. */
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(30);
     /** A single one that is lost or late costs nobody the membership. */
     private static final int HEARTBEATS_A_SESSION = 5;
     /** How much one turn decides at the most. */
@@ -65,8 +66,9 @@ final class Membership implements AutoCloseable {
         config.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "classic");
         config.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, sessionMillis);
         config.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, sessionMillis / HEARTBEATS_A_SESSION);
-        // The only assignor that gives one member the same partition of all topics.
-        config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, RangeAssignor.class.getName());
+        config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeRangeAssignor.class.getName());
+        // For so long the others wait for one that does not come to agree on something new.
+        config.putIfAbsent(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int) LONGEST_TURN.toMillis());
         config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
