@@ -91,7 +91,8 @@ final class RandomPlay {
                 .withBatch(step.pick() % 2 == 0 ? null : "batch-" + step.pick() % 3)
                 .withConcurrencyKey(step.size() % 3 == 0 ? "key-" + step.pick() % 2 : null)
                 .withAfter(step.size() % 4 == 1 ? List.of("r" + (step.pick() + 1) % IDS) : List.of())
-                .withNotBefore(step.size() % 5 == 0 ? scenario.now().plusMillis(step.size()) : null);
+                .withNotBefore(step.size() % 5 == 0 ? scenario.now().plusMillis(step.size()) : null)
+                .withPreemptible(step.pick() % 3 == 0);
         return Scenario.seedRequest(
                 request(step), "seed-" + step.size() % 2, 1 + step.size() % 5, 1 + step.pick() % 3, scheduling);
     }

@@ -68,7 +68,7 @@ public final class Requests {
     public static LiveRequest live(SeedRequest request, long arrival, LiveRequest.Phase phase) {
         LiveRequest.Place place =
                 new LiveRequest.Place(arrival, arrival, request.acceptedAt(), request.timeout(), request.timeout());
-        return new LiveRequest(request, place, request.acceptedAt(), 0, 0, null, phase);
+        return new LiveRequest(request, place, request.acceptedAt(), 0, 0, 0, null, phase);
     }
 
     public static LiveRequest queued(SeedRequest request, long arrival) {

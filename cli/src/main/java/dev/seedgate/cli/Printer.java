@@ -101,6 +101,7 @@ final class Printer {
         field("priority", seed.priority());
         field("tenant", seed.tenant());
         field("key", seed.concurrencyKey());
+        field("preemptible", Boolean.TRUE.equals(seed.preemptible()) ? "yes" : null);
         field("after", seed.after() == null || seed.after().isEmpty() ? null : String.join(", ", seed.after()));
         field(
                 "attempt",

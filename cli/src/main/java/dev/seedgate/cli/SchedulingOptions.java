@@ -45,8 +45,14 @@ final class SchedulingOptions {
             description = "The earliest start, such as 2026-02-01T02:00:00+01:00.")
     private @Nullable String notBefore;
 
+    @Option(
+            names = "--preemptible",
+            description = "A run may be stopped, and run again later, to make room for others.")
+    private @Nullable Boolean preemptible;
+
     /** An order with these. */
     SeedOrder order(String seed, @Nullable String database, @Nullable Integer connections) {
-        return new SeedOrder(seed, database, connections, priority, tenant, concurrencyKey, after, notBefore, null);
+        return new SeedOrder(
+                seed, database, connections, priority, tenant, concurrencyKey, after, notBefore, preemptible, null);
     }
 }

@@ -102,8 +102,8 @@ class VerbsTest {
 
     @Test
     void statusShowsTheBudgetAndWhyARequestWaits() {
-        String waiting =
-                ",\"waiting\":{\"reason\":\"budget\",\"position\":1,\"text\":\"needs 2 connections, 1 is free\"}";
+        String waiting = ",\"waiting\":{\"reason\":\"budget\",\"position\":1,\"startsAt\":\"2026-01-01T00:00:00Z\","
+                + "\"text\":\"needs 2 connections, 1 is free\"}";
         server.answering("GET /v1/clusters", 200, CLUSTER)
                 .answering("GET /v1/seeds?limit=1000&state=running", 200, page(""))
                 .answering("GET /v1/seeds?limit=1000&state=queued", 200, page(SEED.formatted("queued", waiting)))
@@ -115,7 +115,7 @@ class VerbsTest {
                 .contains("Cluster main (databases: shop), max_connections 25")
                 .containsPattern("api +3 +3 +1 more than the 2 reserved: taken from the seeds")
                 .containsPattern("seeds +7 +2 +5 free, 1 token, 3 workers")
-                .containsPattern("1 +r-1 +meyer +shop +2 +needs 2 connections, 1 is free");
+                .containsPattern("1 +r-1 +meyer +shop +2 +now +needs 2 connections, 1 is free");
     }
 
     @Test
@@ -141,6 +141,56 @@ class VerbsTest {
         assertThat(server.requests().getFirst().body()).isEqualTo("""
                         {"name":"nightly","seeds":[{"seed":"meyer","database":"shop","connections":4,"priority":7},\
                         {"seed":"omix","database":"other","priority":7}]}""");
+    }
+
+    @Test
+    void submitSaysWhenItMayStartAndWhoGoesBefore() {
+        server.answering("POST /v1/seeds", 202, SEED.formatted("accepted", ""));
+
+        assertThat(run(
+                        "submit",
+                        "meyer",
+                        "--database",
+                        "shop",
+                        "--priority",
+                        "high",
+                        "--tenant",
+                        "team",
+                        "--concurrency-key",
+                        "prices",
+                        "--after",
+                        "r-0,r-9",
+                        "--not-before",
+                        "2026-02-01T02:00:00Z",
+                        "--preemptible"))
+                .isEqualTo(ExitCode.OK);
+
+        assertThat(server.requests().getFirst().body())
+                .isEqualTo("{\"seed\":\"meyer\",\"database\":\"shop\",\"priority\":750,\"tenant\":\"team\","
+                        + "\"concurrencyKey\":\"prices\",\"after\":[\"r-0\",\"r-9\"],"
+                        + "\"notBefore\":\"2026-02-01T02:00:00Z\",\"preemptible\":true}");
+    }
+
+    @Test
+    void aPriorityThatIsNoneIsRefused() {
+        assertThat(run("submit", "meyer", "--database", "shop", "--priority", "higher"))
+                .isEqualTo(ExitCode.USAGE);
+
+        assertThat(err.toString())
+                .contains("must be low, normal, high or urgent, or a number from 0 to 1000, got: higher");
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void thoseThatAllOthersOfABatchFollowDoNotFollowThemselves() {
+        server.answering("POST /v1/batches", 202, "{\"batch\":\"b-1\",\"seeds\":[]}");
+
+        assertThat(run("batch", "schema", "meyer", "--database", "shop", "--after", "schema"))
+                .isEqualTo(ExitCode.OK);
+
+        assertThat(server.requests().getFirst().body())
+                .isEqualTo("{\"seeds\":[{\"seed\":\"schema\",\"database\":\"shop\"},"
+                        + "{\"seed\":\"meyer\",\"database\":\"shop\",\"after\":[\"schema\"]}]}");
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param concurrencyKey of requests with the same key in one database never more than one runs; null where it may run beside anything
  * @param after ids of the requests that must have succeeded before
  * @param notBefore the earliest start; null for at once
+ * @param preemptible whether a run may be stopped, and run again later, to make room
  */
 public record Scheduling(
         int priority,
@@ -20,7 +21,8 @@ public record Scheduling(
         @Nullable String batch,
         @Nullable String concurrencyKey,
         List<String> after,
-        @Nullable Instant notBefore) {
+        @Nullable Instant notBefore,
+        boolean preemptible) {
     public static final int MAX_PRIORITY = 1000;
     public static final int DEFAULT_PRIORITY = 500;
     /** Whoever names no tenant. */
@@ -35,7 +37,7 @@ public record Scheduling(
 
     /** As soon as there is room, beside anything. */
     public static final Scheduling DEFAULT =
-            new Scheduling(DEFAULT_PRIORITY, DEFAULT_TENANT, null, null, List.of(), null);
+            new Scheduling(DEFAULT_PRIORITY, DEFAULT_TENANT, null, null, List.of(), null, false);
 
     public Scheduling {
         Checks.between("scheduling.priority", 0, MAX_PRIORITY, priority);
@@ -48,26 +50,30 @@ public record Scheduling(
     }
 
     public Scheduling withPriority(int other) {
-        return new Scheduling(other, tenant, batch, concurrencyKey, after, notBefore);
+        return new Scheduling(other, tenant, batch, concurrencyKey, after, notBefore, preemptible);
     }
 
     public Scheduling withTenant(String other) {
-        return new Scheduling(priority, other, batch, concurrencyKey, after, notBefore);
+        return new Scheduling(priority, other, batch, concurrencyKey, after, notBefore, preemptible);
     }
 
     public Scheduling withBatch(@Nullable String other) {
-        return new Scheduling(priority, tenant, other, concurrencyKey, after, notBefore);
+        return new Scheduling(priority, tenant, other, concurrencyKey, after, notBefore, preemptible);
     }
 
     public Scheduling withConcurrencyKey(@Nullable String other) {
-        return new Scheduling(priority, tenant, batch, other, after, notBefore);
+        return new Scheduling(priority, tenant, batch, other, after, notBefore, preemptible);
     }
 
     public Scheduling withAfter(List<String> other) {
-        return new Scheduling(priority, tenant, batch, concurrencyKey, other, notBefore);
+        return new Scheduling(priority, tenant, batch, concurrencyKey, other, notBefore, preemptible);
     }
 
     public Scheduling withNotBefore(@Nullable Instant other) {
-        return new Scheduling(priority, tenant, batch, concurrencyKey, after, other);
+        return new Scheduling(priority, tenant, batch, concurrencyKey, after, other, preemptible);
+    }
+
+    public Scheduling withPreemptible(boolean other) {
+        return new Scheduling(priority, tenant, batch, concurrencyKey, after, notBefore, other);
     }
 }

@@ -23,11 +23,11 @@ class ChecksTest {
                     seed-request           | cluster        | "abcdefghijklmnopqrstuvw" | cluster must be at most 22 characters long, got: 23
                     seed-request           | connections    | 0           | connections must be between 1 and 262143, got: 0
                     seed-request           | connections    | 262144      | connections must be between 1 and 262143, got: 262144
-                    seed-request           | scheduling     | {"priority":1001,"tenant":"a","after":[]} | scheduling.priority must be between 0 and 1000, got: 1001
-                    seed-request           | scheduling     | {"priority":1,"tenant":" ","after":[]} | scheduling.tenant must not be blank
-                    seed-request           | scheduling     | {"priority":1,"tenant":"a"} | scheduling.after is missing
-                    seed-request           | scheduling     | {"priority":1,"tenant":"a","after":["a"," "]} | scheduling.after.[1] must not be blank
-                    seed-request           | scheduling     | {"priority":1,"tenant":"a","after":[],"concurrencyKey":""} | scheduling.concurrencyKey must not be blank
+                    seed-request           | scheduling     | {"priority":1001,"tenant":"a","after":[],"preemptible":false} | scheduling.priority must be between 0 and 1000, got: 1001
+                    seed-request           | scheduling     | {"priority":1,"tenant":" ","after":[],"preemptible":false} | scheduling.tenant must not be blank
+                    seed-request           | scheduling     | {"priority":1,"tenant":"a","preemptible":false} | scheduling.after is missing
+                    seed-request           | scheduling     | {"priority":1,"tenant":"a","after":["a"," "],"preemptible":false} | scheduling.after.[1] must not be blank
+                    seed-request           | scheduling     | {"priority":1,"tenant":"a","after":[],"preemptible":false,"concurrencyKey":""} | scheduling.concurrencyKey must not be blank
                     seed-request           | maxAttempts    | 0           | maxAttempts must be between 1 and 100, got: 0
                     seed-request           | timeout        | "PT0S"      | timeout must be positive, got: PT0S
                     seed-request           | timeout        | "PT-1S"     | timeout must be positive, got: PT-1S

@@ -64,7 +64,7 @@ class JsonTest {
                     parameters   | {"a":null}
                     parameters   | {"a":{}}
                     scheduling   | []
-                    scheduling   | {"priority":1,"tenant":"a","after":[],"batch":[]}
+                    scheduling   | {"priority":1,"tenant":"a","after":[],"preemptible":false,"batch":[]}
                     """)
     void refusesAValueOfAnotherType(String field, String value) throws IOException {
         ObjectNode json = (ObjectNode) PLAIN.readTree(Json.write(Samples.REQUEST));

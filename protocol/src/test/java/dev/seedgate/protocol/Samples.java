@@ -31,7 +31,7 @@ final class Samples {
             3,
             Duration.ofMinutes(10),
             Map.of("region", "Zürich", "note", "a \"quoted\"\nline"),
-            new Scheduling(700, "shop-team", "night-run", "meyer", List.of("01HV5T9H"), AT),
+            new Scheduling(700, "shop-team", "night-run", "meyer", List.of("01HV5T9H"), AT, true),
             AT);
 
     private static final SeedRequest BARE_REQUEST = new SeedRequest(

@@ -60,7 +60,6 @@ final class Admission {
         ServerView server = ledger.state().server();
         if (server != null
                 && isOpen(ledger.state(), server.budget(), draft)
-                && ledger.figures().free() > 0
                 && !ledger.bids().isEmpty()) {
             new Admission(draft, server).grantWhatFits();
         }
@@ -90,7 +89,7 @@ final class Admission {
             grant(next.get());
             next = turns.next(this::couldStart);
         }
-        next.ifPresent(this::overtake);
+        next.ifPresent(this::doesNotFit);
     }
 
     private boolean couldStart(Shape shape) {
@@ -103,6 +102,11 @@ final class Admission {
 
     private Optional<Bid> bidFor(int connections) {
         return bids.first(maxConnections -> maxConnections >= connections);
+    }
+
+    private void doesNotFit(LiveRequest first) {
+        Preemption.forWaiting(first, free, draft);
+        overtake(first);
     }
 
     /** The bid that it could use is kept as well: it must not lack a worker when it has the connections. */

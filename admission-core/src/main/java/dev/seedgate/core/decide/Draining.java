@@ -25,6 +25,11 @@ final class Draining {
         stopped(token, DrainReason.CANCELLED, draft.now().plus(grace(draft)), draft);
     }
 
+    /** The same for a run that makes room for others. */
+    static void preempted(Token.Live token, Draft draft) {
+        stopped(token, DrainReason.PREEMPTED, draft.now().plus(grace(draft)), draft);
+    }
+
     /** The same with another reason, and another moment from which its sessions are ended. */
     static void stopped(Token.Live token, DrainReason reason, Instant terminateAt, Draft draft) {
         Instant holderUntil = draft.now().plus(draft.policy().lease());

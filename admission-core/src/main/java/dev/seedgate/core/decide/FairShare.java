@@ -7,22 +7,30 @@ import dev.seedgate.core.ledger.LiveRequest.Phase;
 import dev.seedgate.core.ledger.Shape;
 import dev.seedgate.core.ledger.TenantUse;
 import dev.seedgate.core.ledger.Token;
+import dev.seedgate.protocol.Scheduling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Whose turn it is. Each tenant sends its first in line. Among those the highest level of priority goes first, and within a level
- * the tenant that has used least for its weight. Age raises priority, but levels are steps, and only each tenant's first counts: an
- * age that counted by itself would never tie, and there would be nothing left to share by.
+ * Whose turn it is. Each tenant sends its first in line. Among those the highest level of priority goes first; within a level whoever
+ * was promised a start, and then the tenant that has used least for its weight.
+ *
+ * <p>Waiting raises the level, but in steps, and only each tenant's first counts: an age that counted by itself would never tie, and there
+ * would be nothing left to share by. And only the time counts in which the tenant was served nothing: the head of a long backlog
+ * is old as well, but its tenant has its share.
  */
 final class FairShare {
     /** Points of priority. Named priorities are so far apart. */
     private static final int LEVEL = 250;
+
+    private static final int HIGHEST = Scheduling.MAX_PRIORITY / LEVEL;
 
     private final Draft draft;
     private final TenantShares shares;
@@ -30,12 +38,15 @@ final class FairShare {
     private final Comparator<LiveRequest> turn;
     /** In connection milliseconds; filled only where there is a choice. */
     private final Map<String, Long> used = new HashMap<>();
+    /** Of whom something runs. */
+    private final Set<String> served = new HashSet<>();
 
     FairShare(Draft draft) {
         this.draft = draft;
         this.shares = draft.policy().shares();
         this.candidates = draft.ledger().candidates().walk();
-        this.turn = Comparator.comparingLong((LiveRequest live) -> -level(live))
+        this.turn = Comparator.comparingLong((LiveRequest live) -> -agedLevel(live))
+                .thenComparing(live -> !isPromised(live))
                 .thenComparingDouble(live -> used(live) / (double) shares.weightOf(tenant(live)))
                 .thenComparing(LiveRequest.QUEUE_ORDER);
         if (candidates.tenants().size() > 1) {
@@ -53,11 +64,34 @@ final class FairShare {
     /** It had its turn; what it is expected to use counts at once. */
     void granted(LiveRequest request) {
         candidates.take(request);
+        served.add(tenant(request));
         used.merge(tenant(request), cost(request, request.place().expected()), Long::sum);
     }
 
-    private long level(LiveRequest live) {
-        return Math.floorDiv(live.agedPriority(draft.now()), LEVEL);
+    /** Of a request's own priority, whatever its age. */
+    static long level(LiveRequest live) {
+        return live.request().scheduling().priority() / LEVEL;
+    }
+
+    private long agedLevel(LiveRequest live) {
+        Duration unserved = Duration.between(latest(live.place().since(), servedUntil(tenant(live))), draft.now());
+        long raised = Math.max(0, unserved.toMillis()) / LiveRequest.AGEING.toMillis();
+        return Math.min(HIGHEST, (live.request().scheduling().priority() + raised) / LEVEL);
+    }
+
+    /** A tenant of which something runs is being served. */
+    private Instant servedUntil(String tenant) {
+        return served.contains(tenant)
+                ? draft.now()
+                : draft.ledger().tenantUse(tenant).map(TenantUse::asOf).orElse(Instant.MIN);
+    }
+
+    private static boolean isPromised(LiveRequest live) {
+        return live.phase() instanceof Phase.Waiting waiting && waiting.promised() != null;
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private long used(LiveRequest live) {
@@ -71,8 +105,10 @@ final class FairShare {
                     .ifPresent(use -> used.put(tenant, use.faded(draft.now(), shares.halfLife())));
         }
         for (Token token : draft.ledger().tokens()) {
-            Runs.runningUnder(token, draft)
-                    .ifPresent(live -> used.merge(tenant(live), cost(live, expected(live)), Long::sum));
+            Runs.runningUnder(token, draft).ifPresent(live -> {
+                used.merge(tenant(live), cost(live, expected(live)), Long::sum);
+                served.add(tenant(live));
+            });
         }
     }
 

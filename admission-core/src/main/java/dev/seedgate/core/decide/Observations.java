@@ -62,6 +62,9 @@ final class Observations {
         seen.ended().forEach(session -> draft.add(new SessionEnded(session)));
         remarkOverdrawn(seen.ended(), draft);
         reclaim(seen, draft);
+        if (last != null) {
+            Preemption.forBudget(last, server, draft);
+        }
         return draft.decision();
     }
 

@@ -8,6 +8,7 @@ import dev.seedgate.core.ledger.RememberedCancel;
 import dev.seedgate.core.ledger.SeedTimes;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.protocol.SeedRequest;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Requests come, and are called off. */
@@ -21,7 +22,7 @@ final class Requests {
             return draft.rejected(Rejection.DUPLICATE_REQUEST);
         }
         LiveRequest fresh =
-                new LiveRequest(request, place(request, draft), draft.now(), 0, 0, null, new Phase.Waiting());
+                new LiveRequest(request, place(request, draft), draft.now(), 0, 0, 0, null, new Phase.Waiting());
         LiveRequest queued = Followers.queued(fresh, draft);
         draft.add(new LedgerEvent.RequestQueued(queued));
         if (ledger.rememberedCancel(request.id()).isPresent()) {
@@ -42,9 +43,15 @@ final class Requests {
         return new LiveRequest.Place(
                 arrival,
                 batch.map(LiveRequest.Place::position).orElse(arrival),
-                batch.map(LiveRequest.Place::since).orElse(draft.now()),
+                batch.map(LiveRequest.Place::since).orElseGet(() -> waitsSince(request, draft)),
                 times.map(SeedTimes::expected).orElse(request.timeout()),
                 times.map(SeedTimes::atMost).orElse(request.timeout()));
+    }
+
+    /** Whoever is not to start before some time does not wait before. */
+    private static Instant waitsSince(SeedRequest request, Draft draft) {
+        Instant notBefore = request.scheduling().notBefore();
+        return notBefore != null && notBefore.isAfter(draft.now()) ? notBefore : draft.now();
     }
 
     static Decision cancel(String id, Draft draft) {

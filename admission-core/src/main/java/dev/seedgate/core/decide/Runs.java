@@ -161,6 +161,7 @@ final class Runs {
             case END -> cancelled(request, draft);
             case HOLD -> new RequestHeld(request.in(new Phase.Held()));
             case REQUEUE -> new RequestReturned(request.givenBack(DrainReason.KILLED.words(), new Phase.Waiting()));
+            case YIELD -> new RequestReturned(request.preempted(DrainReason.PREEMPTED.words(), new Phase.Waiting()));
             case FINISH -> throw new IllegalStateException(request.id() + " was to run to its end");
         };
     }

@@ -53,6 +53,13 @@ public sealed interface LedgerEvent {
      */
     record HoldRequested(LiveRequest request, String by) implements RequestEvent {}
 
+    /**
+     * A running request was asked to stop and to go back into the queue.
+     *
+     * @param why for whom it makes room
+     */
+    record PreemptionRequested(LiveRequest request, String why) implements RequestEvent {}
+
     /** A request that was asked to stop has stopped; it waits until somebody resumes the cluster. */
     record RequestHeld(LiveRequest request) implements RequestEvent {}
 

@@ -7,6 +7,7 @@ public enum DrainReason {
     CANCELLED("its request was cancelled"),
     SUPERSEDED("its worker started anew"),
     KILLED("it was killed by an operator"),
+    PREEMPTED("it made room for others"),
     IN_DOUBT("its commit is in doubt"),
     RELEASED_WITHOUT_PROOF("it was released without proof that its sessions are gone");
 

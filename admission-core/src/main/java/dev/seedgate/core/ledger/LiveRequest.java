@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param queuedAt the ledger's time at which it was queued first
  * @param failures runs that failed
  * @param interruptions runs that lost their worker: it died, started anew, or hung until its lease was over
+ * @param preemptions runs that were stopped to make room for others
  * @param lastError why the last run failed, was interrupted or given back
  */
 public record LiveRequest(
@@ -23,6 +24,7 @@ public record LiveRequest(
         Instant queuedAt,
         int failures,
         int interruptions,
+        int preemptions,
         @Nullable String lastError,
         Phase phase)
         implements Entity {
@@ -42,11 +44,6 @@ public record LiveRequest(
 
     private long rank() {
         return place.since().toEpochMilli() - request.scheduling().priority() * AGEING.toMillis();
-    }
-
-    /** Its priority, raised by one for every {@link #AGEING} that it has waited. */
-    public long agedPriority(Instant now) {
-        return Math.floorDiv(now.toEpochMilli() - rank(), AGEING.toMillis());
     }
 
     public boolean isWaiting() {
@@ -129,22 +126,27 @@ public record LiveRequest(
 
     /** The same request in another phase. */
     public LiveRequest in(Phase next) {
-        return new LiveRequest(request, place, queuedAt, failures, interruptions, lastError, next);
+        return new LiveRequest(request, place, queuedAt, failures, interruptions, preemptions, lastError, next);
     }
 
     /** A run failed. */
     public LiveRequest failed(String error, Phase next) {
-        return new LiveRequest(request, place, queuedAt, failures + 1, interruptions, error, next);
+        return new LiveRequest(request, place, queuedAt, failures + 1, interruptions, preemptions, error, next);
     }
 
     /** A run was given back in good order, which counts neither as a failure nor as an interruption. */
     public LiveRequest givenBack(String why, Phase next) {
-        return new LiveRequest(request, place, queuedAt, failures, interruptions, why, next);
+        return new LiveRequest(request, place, queuedAt, failures, interruptions, preemptions, why, next);
+    }
+
+    /** A run was stopped to make room for others. */
+    public LiveRequest preempted(String why, Phase next) {
+        return new LiveRequest(request, place, queuedAt, failures, interruptions, preemptions + 1, why, next);
     }
 
     /** A run lost its worker. */
     public LiveRequest interrupted(String why, Phase next) {
-        return new LiveRequest(request, place, queuedAt, failures, interruptions + 1, why, next);
+        return new LiveRequest(request, place, queuedAt, failures, interruptions + 1, preemptions, why, next);
     }
 
     /**
@@ -154,7 +156,8 @@ public record LiveRequest(
      *
      * @param arrival in the order in which requests were queued; no two are equal
      * @param position the arrival of the first of the request's batch; its own where it has none
-     * @param since when the first of the request's batch was queued; when it was itself where it has none
+     * @param since from when its waiting counts: when the first of its batch was queued, or it was itself where it has none, but not
+     *     before its earliest start
      * @param expected how long the run will take, as was known when it was queued; where nothing was, the request's timeout
      * @param atMost how long it will take at most, as far as runs before it tell; where none do, the request's timeout
      */
@@ -227,7 +230,9 @@ public record LiveRequest(
             /** It was asked to stop, and shall wait until somebody resumes the cluster. */
             HOLD,
             /** It was asked to stop, but the cluster was resumed before it did: it shall go back into the queue. */
-            REQUEUE
+            REQUEUE,
+            /** It was asked to stop to make room for others, and shall go back into the queue. */
+            YIELD
         }
     }
 }

@@ -30,7 +30,7 @@ import java.util.PriorityQueue;
  */
 public final class Forecast {
     /** Nobody's place in the far future is worth more computing. */
-    private static final Duration HORIZON = Duration.ofDays(2);
+    public static final Duration HORIZON = Duration.ofDays(2);
 
     private static final Duration STAYS = HORIZON.plusDays(1);
     private static final SeedOutcome DONE = new SeedOutcome.Succeeded(0, false);

@@ -134,7 +134,8 @@ final class Simulation {
                 at % 3 == 0 ? null : "batch-" + submit.priority(),
                 at % 4 == 0 ? "key-" + submit.connections() % 2 : null,
                 at % 5 == 0 ? List.of(submit.follows()) : List.of(),
-                at % 7 == 0 ? World.BEGINNING.plusMillis(at + 10_000L) : null);
+                at % 7 == 0 ? World.BEGINNING.plusMillis(at + 10_000L) : null,
+                at % 11 < 5);
     }
 
     private void crash(String name, int down) {

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,9 @@ public interface SeedgateConfig {
 
     /** Those in whose name seeds are posted and who count for more, or less, than others, by name. */
     Map<String, Tenant> tenants();
+
+    /** Seeds that are posted by the clock, by name. */
+    Map<String, Schedule> schedules();
 
     /** After which what a tenant has used counts half. */
     @WithDefault("1h")
@@ -118,6 +122,55 @@ public interface SeedgateConfig {
 
         /** An address, a CIDR block, or {@code local} for unix sockets. */
         Optional<String> clientAddress();
+    }
+
+    /** Seeds that are posted together whenever it is time. */
+    interface Schedule {
+        /** Five fields: minute, hour, day of the month, month, day of the week. */
+        String cron();
+
+        /** In which the fields are meant. */
+        @WithDefault("UTC")
+        ZoneId zone();
+
+        /** What becomes of a time at which no replica ran. */
+        @WithDefault("skip")
+        Missed missed();
+
+        List<ScheduledSeed> seeds();
+
+        /** What becomes of times that were missed. */
+        enum Missed {
+            /** Nothing. */
+            SKIP,
+            /** The last one of the last 24 hours is made up for. */
+            RUN_ONCE
+        }
+    }
+
+    /** A seed as it would be posted. */
+    interface ScheduledSeed {
+        String seed();
+
+        String database();
+
+        Optional<Integer> connections();
+
+        Optional<Integer> priority();
+
+        Optional<String> tenant();
+
+        Optional<String> concurrencyKey();
+
+        Optional<List<String>> after();
+
+        Optional<Boolean> preemptible();
+
+        Optional<Integer> maxAttempts();
+
+        Optional<String> timeout();
+
+        Map<String, String> parameters();
     }
 
     /** Somebody in whose name seeds are posted. */

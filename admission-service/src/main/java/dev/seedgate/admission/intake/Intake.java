@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * idempotency key is not written again; where two such posts cross, both carry the same id and the ledger takes one.
  */
 public final class Intake implements AutoCloseable {
-    private static final int MAX_BATCH_NAME = 40;
+    public static final int MAX_BATCH_NAME = 40;
 
     private final Clock clock;
     private final RequestIds ids;
@@ -115,6 +115,23 @@ public final class Intake implements AutoCloseable {
                         .toList());
     }
 
+    /**
+     * Says whether a batch is in order, as far as that is so whenever it is posted; accepts nothing.
+     *
+     * @throws RefusedException as {@link #postBatch} would
+     */
+    public void check(List<@Nullable PostedSeed> posted) {
+        checkSize(posted);
+        for (int i = 0; i < posted.size(); i++) {
+            element(posted.get(i), i, new Identity(cluster -> "checked", null, now()));
+        }
+    }
+
+    /** The id of the batch of that name that is posted, or was, under a key. */
+    public static String batchOf(String name, String key) {
+        return checkedName(name) + "-" + RequestIds.ofBatch(key);
+    }
+
     private UnaryOperator<String> elementId(@Nullable String key, int index) {
         String fresh = ids.timeOrdered().toString();
         return cluster -> key == null
@@ -158,6 +175,9 @@ public final class Intake implements AutoCloseable {
 
     /** A name that people gave, made unique; batches of the same name can be told apart. */
     private String batchId(@Nullable String name, @Nullable String key) {
+        if (name != null && key != null) {
+            return batchOf(name, key);
+        }
         UUID unique = key == null ? ids.timeOrdered() : RequestIds.ofBatch(key);
         return name == null ? unique.toString() : checkedName(name) + "-" + unique;
     }

@@ -31,7 +31,8 @@ final class PostedScheduling {
                 identity.batch(),
                 concurrencyKey(posted, definition, path + "concurrencyKey"),
                 after(posted.after(), path + "after"),
-                notBefore(posted.notBefore(), path + "notBefore", identity.acceptedAt()));
+                notBefore(posted.notBefore(), path + "notBefore", identity.acceptedAt()),
+                Boolean.TRUE.equals(posted.preemptible()));
     }
 
     private static String tenant(@Nullable String tenant, String field) {

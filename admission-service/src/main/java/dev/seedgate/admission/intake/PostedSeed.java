@@ -59,6 +59,13 @@ public record PostedSeed(
         @Nullable String notBefore,
 
         @Schema(
+                description =
+                        "Whether a run may be stopped, and run again later, to make room: when sessions that nobody"
+                                + " gates need the connections, or a seed of a higher level of priority has waited for a minute",
+                defaultValue = "false")
+        @Nullable Boolean preemptible,
+
+        @Schema(
                 description = "Failed runs that make it a dead letter",
                 minimum = "1",
                 maximum = "100",

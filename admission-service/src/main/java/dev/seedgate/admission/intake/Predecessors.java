@@ -4,7 +4,7 @@ import static dev.seedgate.admission.intake.FieldChecks.refused;
 
 import dev.seedgate.admission.readmodel.ReadModel;
 import dev.seedgate.admission.readmodel.SeedEntry;
-import dev.seedgate.admission.readmodel.SeedSnapshot;
+import dev.seedgate.protocol.Scheduling;
 import dev.seedgate.protocol.SeedRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,14 +23,14 @@ import java.util.stream.Collectors;
  * told ids, and reads a request after those that it follows.
  */
 final class Predecessors {
-    private final Function<String, Optional<SeedSnapshot>> known;
+    private final Function<String, Optional<SeedEntry>> known;
 
     Predecessors(ReadModel readModel) {
-        this(readModel::seed);
+        this(readModel::entry);
     }
 
     /** @param known finds a request that was accepted before, by its id */
-    Predecessors(Function<String, Optional<SeedSnapshot>> known) {
+    Predecessors(Function<String, Optional<SeedEntry>> known) {
         this.known = known;
     }
 
@@ -83,6 +83,12 @@ final class Predecessors {
                     ids.add(posted.get(other).id());
                 }
             }
+            if (ids.size() > Scheduling.MAX_AFTER) {
+                throw refused(
+                        field(index),
+                        field(index) + " must name at most " + Scheduling.MAX_AFTER + " seeds, but those names are "
+                                + ids.size() + " seeds of this batch");
+            }
             within.add(followed);
             resolved.add(request.with(request.scheduling().withAfter(List.copyOf(ids))));
         }
@@ -90,7 +96,6 @@ final class Predecessors {
         /** Its id; empty where it has succeeded. */
         private Optional<String> acceptedBefore(String id, SeedRequest request, String field) {
             SeedEntry entry = known.apply(id)
-                    .map(SeedSnapshot::entry)
                     .orElseThrow(() -> refused(
                             field,
                             field + ": '" + Excerpt.of(id) + "' is neither a seed of this batch nor the id of a request"

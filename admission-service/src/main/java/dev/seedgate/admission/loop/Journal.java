@@ -104,6 +104,7 @@ final class Journal {
             case LedgerEvent.StartPromised promised -> "start-promised";
             case LedgerEvent.CancelRequested asked -> "cancel-requested";
             case LedgerEvent.HoldRequested asked -> "hold-requested";
+            case LedgerEvent.PreemptionRequested asked -> "preemption-requested";
             case LedgerEvent.RequestHeld held -> "request-held";
             case LedgerEvent.RequestResumed resumed -> "request-resumed";
             case LedgerEvent.RunRemarked remarked -> "run-remarked";
@@ -130,6 +131,7 @@ final class Journal {
                         : null;
             case LedgerEvent.CancelRequested asked -> null;
             case LedgerEvent.HoldRequested asked -> null;
+            case LedgerEvent.PreemptionRequested asked -> asked.why();
             case LedgerEvent.RequestHeld held -> null;
             case LedgerEvent.RequestResumed resumed -> null;
             case LedgerEvent.RunRemarked remarked -> remarked.remark();

@@ -27,6 +27,7 @@ final class Statuses {
             case LedgerEvent.RequestReturned returned -> of(returned.request(), at);
             case LedgerEvent.CancelRequested asked -> of(asked.request(), at);
             case LedgerEvent.HoldRequested asked -> of(asked.request(), at);
+            case LedgerEvent.PreemptionRequested asked -> of(asked.request(), at);
             case LedgerEvent.RequestHeld held -> of(held.request(), at);
             case LedgerEvent.RequestResumed resumed -> of(resumed.request(), at);
             case LedgerEvent.RunRemarked remarked -> of(remarked.request(), at);

@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +100,15 @@ public final class ReadModel implements AutoCloseable {
         return known.or(() -> ask(now -> now.seed(id)));
     }
 
+    /** The same without the reason for which it waits, which takes longer to find. */
+    public Optional<SeedEntry> entry(String id) {
+        Optional<SeedEntry> known = ask(now -> now.seeds().find(id));
+        if (known.isEmpty()) {
+            requireCaughtUp();
+        }
+        return known.or(() -> ask(now -> now.seeds().find(id)));
+    }
+
     /** What is known of a request that this replica has accepted; no more than that it was, until it has been read back. */
     public SeedSnapshot justAccepted(SeedRequest request) {
         Optional<SeedSnapshot> known = isReady() ? ask(now -> now.seed(request.id())) : Optional.empty();
@@ -132,6 +143,17 @@ public final class ReadModel implements AutoCloseable {
         SeedFilter filter = new SeedFilter(null, null, null, batch, null);
         return ask(now ->
                 now.seeds().matching(filter).stream().map(SeedEntry::request).toList());
+    }
+
+    /** The batches of which some seed is unfinished, as far as their ids are such. */
+    public Set<String> unfinishedBatches(Predicate<String> ids) {
+        catchUpWithOwnWrites();
+        return ask(now -> now.seeds().matching(new SeedFilter(null, null, null, null, null)).stream()
+                .filter(entry -> !entry.state().isFinal())
+                .flatMap(entry ->
+                        Optional.ofNullable(entry.request().scheduling().batch()).stream())
+                .filter(ids)
+                .collect(Collectors.toSet()));
     }
 
     /** An empty one for a cluster that the ledger has said nothing about. */

@@ -5,7 +5,9 @@ import dev.seedgate.core.outlook.Forecast;
 import dev.seedgate.core.outlook.Forecast.Pace;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +25,9 @@ final class StartEstimates {
     private final ClusterEntities cluster;
     private @Nullable Made made;
 
-    private record Made(long revision, Instant at, Map<String, Estimate> byRequest) {
-        boolean isGood(long current, Instant now) {
-            return revision == current && now.isBefore(at.plus(GOOD_FOR));
+    private record Made(Instant at, Map<String, Estimate> byRequest) {
+        boolean isGood(Instant now) {
+            return now.isBefore(at.plus(GOOD_FOR));
         }
     }
 
@@ -45,15 +47,40 @@ final class StartEstimates {
 
     /** Empty for those far behind, and for those that wait for something that nobody can foresee. */
     synchronized Optional<Estimate> of(String request, Instant now) {
-        long revision = cluster.ledger().state().revision();
-        if (made == null || !made.isGood(revision, now)) {
-            made = new Made(revision, now, make(now));
+        if (made == null || !made.isGood(now)) {
+            made = new Made(now, make(now));
         }
         return Optional.ofNullable(made.byRequest().get(request));
     }
 
+    /** As many of each tenant as of any other, as far as they could start at all before the horizon. */
+    private List<LiveRequest> firstOfEveryTenant(Instant horizon) {
+        Map<String, List<LiveRequest>> byTenant = new LinkedHashMap<>();
+        for (LiveRequest live : cluster.waiting()) {
+            List<LiveRequest> line =
+                    byTenant.computeIfAbsent(live.request().scheduling().tenant(), tenant -> new ArrayList<>());
+            if (line.size() < AT_MOST && couldStart(live, horizon)) {
+                line.add(live);
+            }
+        }
+        List<LiveRequest> first = new ArrayList<>();
+        for (int i = 0; i < AT_MOST && first.size() < AT_MOST; i++) {
+            for (List<LiveRequest> line : byTenant.values()) {
+                if (i < line.size() && first.size() < AT_MOST) {
+                    first.add(line.get(i));
+                }
+            }
+        }
+        return first;
+    }
+
+    private static boolean couldStart(LiveRequest live, Instant horizon) {
+        Instant returnsAt = live.returnsAt();
+        return !(live.phase() instanceof LiveRequest.Phase.Held) && (returnsAt == null || returnsAt.isBefore(horizon));
+    }
+
     private Map<String, Estimate> make(Instant now) {
-        List<LiveRequest> first = cluster.waiting().stream().limit(AT_MOST).toList();
+        List<LiveRequest> first = firstOfEveryTenant(now.plus(Forecast.HORIZON));
         Map<String, Instant> expected = Forecast.of(cluster.ledger(), first, now, Pace.EXPECTED);
         Map<String, Instant> slowest = Forecast.of(cluster.ledger(), first, now, Pace.SLOWEST);
         Map<String, Estimate> estimates = new HashMap<>();

@@ -100,30 +100,30 @@ final class WaitExplanation {
     /** What keeps everybody from starting. */
     private Optional<Waiting> stopped(LiveRequest live) {
         ClusterState state = cluster.state();
+        Hold hold = state == null ? null : state.hold();
+        if (hold != null) {
+            return Optional.of(without(
+                    live,
+                    Reason.HELD,
+                    hold.by() + " stopped the granting at " + seconds(hold.since())
+                            + (hold.reason().isBlank() ? "" : ": " + hold.reason())));
+        }
         if (state == null || state.server() == null) {
             return Optional.of(without(live, Reason.DATABASE_AWAY, "PostgreSQL has not been seen yet"));
         }
         String unreachable = state.unreachable();
-        if (unreachable != null) {
-            return Optional.of(without(live, Reason.DATABASE_AWAY, "PostgreSQL does not answer: " + unreachable));
-        }
-        Hold hold = state.hold();
-        return hold == null
+        return unreachable == null
                 ? Optional.empty()
-                : Optional.of(without(
-                        live,
-                        Reason.HELD,
-                        hold.by() + " stopped the granting at " + seconds(hold.since())
-                                + (hold.reason().isBlank() ? "" : ": " + hold.reason())));
+                : Optional.of(without(live, Reason.DATABASE_AWAY, "PostgreSQL does not answer: " + unreachable));
     }
 
     private Waiting inQueue(LiveRequest live) {
         Optional<LiveRequest> before = cluster.ledger().candidates().before(live);
         return before.map(other -> behindItsKey(live, other))
                 .or(() -> tooLarge(live))
-                .or(() -> lacksWorker(live))
                 .or(() -> lacksConnections(live))
                 .or(() -> keptForAnother(live))
+                .or(() -> lacksWorker(live))
                 .orElseGet(() -> waiting(live, Reason.NO_WORKER, List.of(), "its turn has come; it is about to start"));
     }
 

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Configurations, read as the service reads them. */
-final class Configs {
+public final class Configs {
     private Configs() {}
 
     /** One cluster {@code main} with the classes api (by name), background (by user) and studio (no pattern). */
-    static SeedgateConfig config(Map<String, String> more) {
+    public static SeedgateConfig config(Map<String, String> more) {
         Map<String, String> properties = new HashMap<>(Map.ofEntries(
                 Map.entry("seedgate.catalog", "seeds"),
                 Map.entry("seedgate.clusters.main.agent.url", "jdbc:postgresql://127.0.0.1/postgres"),

@@ -71,6 +71,7 @@ class ApiDescriptionIT {
                         "concurrencyKey",
                         "after",
                         "notBefore",
+                        "preemptible",
                         "maxAttempts",
                         "timeout",
                         "parameters");

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seedgate.admission.readmodel.SeedEntry;
-import dev.seedgate.admission.readmodel.SeedSnapshot;
 import dev.seedgate.protocol.Scheduling;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.SeedState;
@@ -19,8 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class PredecessorsTest {
     private final Map<String, SeedEntry> known = new HashMap<>();
-    private final Predecessors predecessors =
-            new Predecessors(id -> Optional.ofNullable(known.get(id)).map(entry -> new SeedSnapshot(entry, null)));
+    private final Predecessors predecessors = new Predecessors(id -> Optional.ofNullable(known.get(id)));
     private final List<SeedRequest> batch = new ArrayList<>();
 
     @Test
@@ -87,6 +85,16 @@ class PredecessorsTest {
         post("id-1", "omix", "before").post("id-2", "meyer");
 
         refused("seeds[0].after[0]", "belongs to cluster other, this one to main");
+    }
+
+    @Test
+    void aNameThatIsMoreSeedsThanOneMayFollowIsRefused() {
+        for (int i = 0; i <= Scheduling.MAX_AFTER; i++) {
+            post("id-" + i, "meyer");
+        }
+        post("last", "omix", "meyer");
+
+        refused("seeds[101].after", "must name at most 100 seeds, but those names are 101 seeds of this batch");
     }
 
     @Test

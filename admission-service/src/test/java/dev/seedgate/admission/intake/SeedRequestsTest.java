@@ -54,15 +54,16 @@ class SeedRequestsTest {
 
     @Test
     void whatIsThereWins() throws Exception {
-        SeedRequest request = request("{'seed': 'omix', 'database': 'stats', 'connections': 300, 'priority': 0,"
-                + " 'maxAttempts': 1, 'timeout': '1h30m', 'parameters': {'since': '2026-01-01'}, 'tenant': 'team',"
-                + " 'concurrencyKey': 'prices', 'after': ['meyer'], 'notBefore': '2026-02-01T02:00:00+01:00'}");
+        SeedRequest request = request(
+                "{'seed': 'omix', 'database': 'stats', 'connections': 300, 'priority': 0,"
+                        + " 'maxAttempts': 1, 'timeout': '1h30m', 'parameters': {'since': '2026-01-01'}, 'tenant': 'team',"
+                        + " 'concurrencyKey': 'prices', 'after': ['meyer'], 'notBefore': '2026-02-01T02:00:00+01:00', 'preemptible': true}");
 
         assertThat(request.cluster()).isEqualTo("other");
         assertThat(request.connections()).isEqualTo(300);
         assertThat(request.scheduling())
                 .isEqualTo(new Scheduling(
-                        0, "team", "batch-1", "prices", List.of("meyer"), Instant.parse("2026-02-01T01:00:00Z")));
+                        0, "team", "batch-1", "prices", List.of("meyer"), Instant.parse("2026-02-01T01:00:00Z"), true));
         assertThat(request.maxAttempts()).isEqualTo(1);
         assertThat(request.timeout()).isEqualTo(Duration.ofMinutes(90));
         assertThat(request.parameters()).containsExactly(Map.entry("since", "2026-01-01"));

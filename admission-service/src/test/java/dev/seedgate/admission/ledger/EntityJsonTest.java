@@ -46,7 +46,7 @@ class EntityJsonTest {
             new TokenTerms("main-8", 8, "r1", "b2", WORKER, 3, 2, "shop", "SCRAM…", NOON);
 
     private static final Scheduling SCHEDULING =
-            new Scheduling(700, "team", "night", "meyer", List.of("r0"), NOON.plusSeconds(60));
+            new Scheduling(700, "team", "night", "meyer", List.of("r0"), NOON.plusSeconds(60), true);
 
     static Stream<Entity> entities() {
         SeedRequest request = new SeedRequest(
@@ -61,7 +61,7 @@ class EntityJsonTest {
                 SCHEDULING,
                 NOON);
         LiveRequest.Place place = new LiveRequest.Place(5, 4, NOON, Duration.ofSeconds(9), Duration.ofSeconds(12));
-        LiveRequest waiting = new LiveRequest(request, place, NOON, 1, 2, "a word", new LiveRequest.Phase.Waiting());
+        LiveRequest waiting = new LiveRequest(request, place, NOON, 1, 2, 3, "a word", new LiveRequest.Phase.Waiting());
         Token.Granted granted = new Token.Granted(TERMS, NOON.plusSeconds(5));
         Budget budget = new Budget(25, 3, 0, List.of(new Budget.ClassUse("api", 2, 3)), 1, 1, NOON);
         ServerView server = new ServerView(

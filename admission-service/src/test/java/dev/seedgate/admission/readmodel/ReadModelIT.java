@@ -90,7 +90,8 @@ class ReadModelIT {
         assertThat(readModel.cluster("main").charged()).isEqualTo(2);
 
         try (ReadModel later = another()) {
-            assertThat(later.seeds(ALL, 100, null)).isEqualTo(before);
+            // but for the waits, whose estimates are as of the moment of the question
+            assertThat(entries(later.seeds(ALL, 100, null))).isEqualTo(entries(before));
             assertThat(later.cluster("main")).isEqualTo(readModel.cluster("main"));
             assertThat(later.tokens()).isEqualTo(readModel.tokens()).hasSize(1);
             assertThat(later.largestPossible("main")).hasValue(8);
@@ -148,6 +149,10 @@ class ReadModelIT {
             assertThatThrownBy(blind::tokens).isInstanceOf(BehindException.class);
             assertThat(blind.largestPossible("main")).isEmpty();
         }
+    }
+
+    private static List<SeedEntry> entries(SeedPage page) {
+        return page.seeds().stream().map(SeedSnapshot::entry).toList();
     }
 
     private ReadModel another() {

@@ -14,23 +14,27 @@ public record SeedOrder(
         @Nullable String concurrencyKey,
         @Nullable List<String> after,
         @Nullable String notBefore,
+        @Nullable Boolean preemptible,
         @Nullable Map<String, String> parameters) {
 
     /** A seed of which nothing more is said. */
     public static SeedOrder of(String seed) {
-        return new SeedOrder(seed, null, null, null, null, null, null, null, null);
+        return new SeedOrder(seed, null, null, null, null, null, null, null, null, null);
     }
 
     public SeedOrder withDatabase(@Nullable String other) {
-        return new SeedOrder(seed, other, connections, priority, tenant, concurrencyKey, after, notBefore, parameters);
+        return new SeedOrder(
+                seed, other, connections, priority, tenant, concurrencyKey, after, notBefore, preemptible, parameters);
     }
 
     public SeedOrder withConnections(@Nullable Integer other) {
-        return new SeedOrder(seed, database, other, priority, tenant, concurrencyKey, after, notBefore, parameters);
+        return new SeedOrder(
+                seed, database, other, priority, tenant, concurrencyKey, after, notBefore, preemptible, parameters);
     }
 
     public SeedOrder withParameters(@Nullable Map<String, String> other) {
-        return new SeedOrder(seed, database, connections, priority, tenant, concurrencyKey, after, notBefore, other);
+        return new SeedOrder(
+                seed, database, connections, priority, tenant, concurrencyKey, after, notBefore, preemptible, other);
     }
 
     /** The same, with these where it says nothing itself. */
@@ -42,8 +46,14 @@ public record SeedOrder(
                 priority == null ? defaults.priority : priority,
                 tenant == null ? defaults.tenant : tenant,
                 concurrencyKey == null ? defaults.concurrencyKey : concurrencyKey,
-                after == null ? defaults.after : after,
+                after == null ? defaults.afterOthersThan(seed) : after,
                 notBefore == null ? defaults.notBefore : notBefore,
+                preemptible == null ? defaults.preemptible : preemptible,
                 parameters == null ? defaults.parameters : parameters);
+    }
+
+    /** A default for many; those that it names cannot follow themselves. */
+    private @Nullable List<String> afterOthersThan(String name) {
+        return after == null || after.contains(name) ? null : after;
     }
 }

@@ -25,6 +25,7 @@ public record SeedView(
         @Nullable String tenant,
         @Nullable String concurrencyKey,
         @Nullable List<String> after,
+        @Nullable Boolean preemptible,
         int attempt,
         int maxAttempts,
         int interruptions,

@@ -51,6 +51,9 @@ public record SeedView(
                         "Ids of the requests that must have succeeded before; those that had when it was posted are left out")
         List<String> after,
 
+        @Schema(description = "Whether a run may be stopped to make room for others", examples = "false")
+        boolean preemptible,
+
         @Schema(description = "The run that is under way or comes next, from 1; only failures count", examples = "1")
         int attempt,
 
@@ -107,6 +110,7 @@ public record SeedView(
                 request.scheduling().tenant(),
                 request.scheduling().concurrencyKey(),
                 request.scheduling().after(),
+                request.scheduling().preemptible(),
                 status.map(SeedStatus::attempt).orElse(1),
                 request.maxAttempts(),
                 status.map(SeedStatus::interruptions).orElse(0),
@@ -121,7 +125,8 @@ public record SeedView(
                 from(status, SeedStatus::queuedAt),
                 from(status, SeedStatus::startedAt),
                 from(status, SeedStatus::finishedAt),
-                from(status, SeedStatus::notBefore),
+                Optional.ofNullable(from(status, SeedStatus::notBefore))
+                        .orElse(request.scheduling().notBefore()),
                 entry.progress() == null ? null : ProgressView.of(entry.progress()),
                 snapshot.waiting() == null ? null : WaitingView.of(snapshot.waiting()));
     }
