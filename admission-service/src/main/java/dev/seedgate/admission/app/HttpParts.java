@@ -8,11 +8,13 @@ import dev.seedgate.admission.intake.Intake;
 import dev.seedgate.admission.operate.Operations;
 import dev.seedgate.admission.readmodel.ClusterWatch;
 import dev.seedgate.admission.readmodel.ReadModel;
+import dev.seedgate.admission.schedule.ScheduleRunner;
 import dev.seedgate.catalog.Catalog;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 
 /** What the HTTP API needs, made from the configuration; the first request finds it running. */
 @Singleton
@@ -72,6 +74,17 @@ public class HttpParts {
     Intake intake(ReadModel readModel) {
         Catalog catalog = Catalog.load(config.catalog());
         return Intake.start(new Intake.Settings(kafka.common(), settings.topics(), catalog, config, limits), readModel);
+    }
+
+    @Produces
+    @Singleton
+    @Startup(AdmissionService.TOPICS_FIRST + 3)
+    ScheduleRunner schedules(Intake intake, ReadModel readModel) {
+        return ScheduleRunner.start(config, intake, readModel, InstantSource.system());
+    }
+
+    void stop(@Disposes ScheduleRunner schedules) {
+        schedules.close();
     }
 
     void stop(@Disposes ReadModel readModel) {

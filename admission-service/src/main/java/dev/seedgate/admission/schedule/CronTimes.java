@@ -1,0 +1,39 @@
+package dev.seedgate.admission.schedule;
+
+import com.cronutils.model.CronType;
+import com.cronutils.model.definition.CronDefinitionBuilder;
+import com.cronutils.model.time.ExecutionTime;
+import com.cronutils.parser.CronParser;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+
+/** The times that five fields name in a time zone, as {@code cron} reads them. */
+final class CronTimes {
+    private static final CronParser PARSER = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
+
+    private final ExecutionTime times;
+    private final ZoneId zone;
+
+    private CronTimes(ExecutionTime times, ZoneId zone) {
+        this.times = times;
+        this.zone = zone;
+    }
+
+    /** @throws IllegalArgumentException saying what is wrong with the text */
+    static CronTimes of(String cron, ZoneId zone) {
+        return new CronTimes(ExecutionTime.forCron(PARSER.parse(cron).validate()), zone);
+    }
+
+    /** The last time that is not after this one. */
+    Optional<Instant> lastUpTo(Instant now) {
+        return times.lastExecution(now.plusSeconds(1).atZone(zone))
+                .map(ZonedDateTime::toInstant)
+                .filter(last -> !last.isAfter(now));
+    }
+
+    Optional<Instant> nextAfter(Instant now) {
+        return times.nextExecution(now.atZone(zone)).map(ZonedDateTime::toInstant);
+    }
+}

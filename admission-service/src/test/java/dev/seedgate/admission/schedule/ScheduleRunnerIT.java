@@ -1,0 +1,165 @@
+package dev.seedgate.admission.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.seedgate.admission.LedgerTopics;
+import dev.seedgate.admission.Requests;
+import dev.seedgate.admission.agent.Configs;
+import dev.seedgate.admission.config.HttpLimits;
+import dev.seedgate.admission.config.SeedgateConfig;
+import dev.seedgate.admission.intake.Intake;
+import dev.seedgate.admission.readmodel.ReadModel;
+import dev.seedgate.catalog.Catalog;
+import dev.seedgate.core.Policy;
+import dev.seedgate.localstack.SharedLocalStack;
+import dev.seedgate.protocol.SeedRequest;
+import dev.seedgate.protocol.SeedState;
+import dev.seedgate.protocol.TopicNames;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** By a clock of the test's; two replicas, where nothing else is said. */
+class ScheduleRunnerIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Instant MIDNIGHT = Instant.parse("2026-02-01T00:00:00Z");
+    private static final Path CATALOG = Path.of("src/test/resources/catalog");
+
+    private final List<ScheduleRunner> runners = new ArrayList<>();
+    private final List<AutoCloseable> parts = new ArrayList<>();
+    private volatile Instant now = MIDNIGHT.plusSeconds(1);
+    private LedgerTopics topics;
+
+    @BeforeEach
+    void prepare() {
+        topics = LedgerTopics.create(
+                SharedLocalStack.get().broker().bootstrapServers(), new TopicNames("t" + UUID.randomUUID() + "."));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable part : parts.reversed()) {
+            part.close();
+        }
+        topics.close();
+    }
+
+    @Test
+    void theSeedsOfATimeArePostedOnceHoweverManyReplicasThereAre() {
+        replica(Map.of());
+        replica(Map.of());
+
+        now = MIDNIGHT.plus(Duration.ofHours(1));
+        awaitPosted(1);
+        now = now.plusSeconds(30);
+
+        List<SeedRequest> posted = distinct();
+        assertThat(posted).extracting(SeedRequest::seed).containsExactly("meyer");
+        assertThat(posted.getFirst().scheduling().batch()).startsWith("hourly-");
+        assertThat(posted.getFirst().parameters()).containsExactly(Map.entry("limit", "5"));
+    }
+
+    @Test
+    void aTimeIsLeftOutWhileSeedsOfAnEarlierOneAreUnfinished() {
+        ReadModel readModel = replica(Map.of());
+        now = MIDNIGHT.plus(Duration.ofHours(1));
+        awaitPosted(1);
+        SeedRequest first = distinct().getFirst();
+
+        now = MIDNIGHT.plus(Duration.ofHours(2));
+        awaitLookedAt();
+        assertThat(distinct()).containsExactly(first);
+
+        topics.status("main", Requests.status(first, SeedState.SUCCEEDED, null));
+        await().atMost(PATIENCE)
+                .until(() -> readModel.unfinishedBatches(batch -> true).isEmpty());
+        now = MIDNIGHT.plus(Duration.ofHours(3));
+        awaitPosted(2);
+    }
+
+    @Test
+    void aTimeThatWasMissedIsLeftOut() {
+        now = MIDNIGHT.plus(Duration.ofMinutes(61));
+        replica(Map.of());
+
+        awaitLookedAt();
+
+        assertThat(distinct()).isEmpty();
+    }
+
+    @Test
+    void aTimeThatWasMissedIsMadeUpForOnceWhereThatIsWanted() {
+        now = MIDNIGHT.plus(Duration.ofMinutes(150));
+        replica(Map.of("seedgate.schedules.hourly.missed", "run-once"));
+        awaitPosted(1);
+        replica(Map.of("seedgate.schedules.hourly.missed", "run-once"));
+
+        awaitLookedAt();
+
+        assertThat(distinct()).hasSize(1);
+    }
+
+    @Test
+    void whatIsWrongStopsTheStartAndNamesTheProperty() {
+        assertThatThrownBy(() -> replica(Map.of("seedgate.schedules.hourly.cron", "hourly")))
+                .hasMessageStartingWith(
+                        "seedgate.schedules.hourly.cron must be five fields, such as 0 2 * * 1-5, got: 'hourly'");
+        assertThatThrownBy(() -> replica(Map.of("seedgate.schedules.hourly.seeds[0].seed", "mayer")))
+                .hasMessageStartingWith("seedgate.schedules.hourly.")
+                .hasMessageContaining("the catalog has no seed 'mayer'");
+    }
+
+    /** Every replica is its own read model, intake and clockwork. */
+    private ReadModel replica(Map<String, String> more) {
+        Map<String, String> properties = new HashMap<>(Map.of(
+                "seedgate.schedules.hourly.cron", "0 * * * *",
+                "seedgate.schedules.hourly.seeds[0].seed", "meyer",
+                "seedgate.schedules.hourly.seeds[0].database", "shop",
+                "seedgate.schedules.hourly.seeds[0].parameters.limit", "5"));
+        properties.putAll(more);
+        SeedgateConfig config = Configs.config(properties);
+        HttpLimits limits = new HttpLimits(Duration.ofSeconds(30), Duration.ofSeconds(30), 100, 10, 1_000_000);
+        ReadModel readModel = ReadModel.start(
+                new ReadModel.Settings(topics.kafka(), topics.names(), Policy.DEFAULT, 100, Duration.ofSeconds(30)));
+        parts.add(readModel);
+        Intake intake = Intake.start(
+                new Intake.Settings(topics.kafka(), topics.names(), Catalog.load(CATALOG), config, limits), readModel);
+        parts.add(intake);
+        ScheduleRunner runner = ScheduleRunner.start(config, intake, readModel, () -> now);
+        parts.add(runner);
+        runners.add(runner);
+        await().atMost(PATIENCE).until(readModel::isReady);
+        return readModel;
+    }
+
+    private void awaitPosted(int requests) {
+        await("that " + requests + " requests are posted")
+                .atMost(PATIENCE)
+                .until(() -> distinct().size() >= requests);
+    }
+
+    /** Until every replica has done all there was to do by now. */
+    private void awaitLookedAt() {
+        Instant upTo = now;
+        await("that all have looked at the clock")
+                .atMost(PATIENCE)
+                .until(() -> runners.stream().allMatch(runner -> runner.hasLookedAt(upTo)));
+    }
+
+    /** What two replicas posted under the same id is the same to the ledger. */
+    private List<SeedRequest> distinct() {
+        Map<String, SeedRequest> byId = new HashMap<>();
+        topics.requests().forEach(request -> byId.putIfAbsent(request.id(), request));
+        return List.copyOf(byId.values());
+    }
+}
