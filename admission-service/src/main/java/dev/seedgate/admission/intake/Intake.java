@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -122,9 +123,12 @@ public final class Intake implements AutoCloseable {
      */
     public void check(List<@Nullable PostedSeed> posted) {
         checkSize(posted);
+        List<SeedRequest> elements = new ArrayList<>();
         for (int i = 0; i < posted.size(); i++) {
-            element(posted.get(i), i, new Identity(cluster -> "checked", null, now()));
+            String id = "checked-" + i;
+            elements.add(element(posted.get(i), i, new Identity(cluster -> id, "checked", now())));
         }
+        var unused = new Predecessors(id -> Optional.empty()).resolved(elements);
     }
 
     /** The id of the batch of that name that is posted, or was, under a key. */

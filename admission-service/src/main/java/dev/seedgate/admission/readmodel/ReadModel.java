@@ -16,7 +16,6 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -145,15 +144,15 @@ public final class ReadModel implements AutoCloseable {
                 now.seeds().matching(filter).stream().map(SeedEntry::request).toList());
     }
 
-    /** The batches of which some seed is unfinished, as far as their ids are such. */
-    public Set<String> unfinishedBatches(Predicate<String> ids) {
+    /** The known seeds of the batches whose ids are such. */
+    public List<SeedEntry> ofBatches(Predicate<String> ids) {
         catchUpWithOwnWrites();
         return ask(now -> now.seeds().matching(new SeedFilter(null, null, null, null, null)).stream()
-                .filter(entry -> !entry.state().isFinal())
-                .flatMap(entry ->
-                        Optional.ofNullable(entry.request().scheduling().batch()).stream())
-                .filter(ids)
-                .collect(Collectors.toSet()));
+                .filter(entry -> {
+                    String batch = entry.request().scheduling().batch();
+                    return batch != null && ids.test(batch);
+                })
+                .toList());
     }
 
     /** An empty one for a cluster that the ledger has said nothing about. */

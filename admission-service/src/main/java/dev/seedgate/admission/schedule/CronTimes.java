@@ -6,10 +6,14 @@ import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 
-/** The times that five fields name in a time zone, as {@code cron} reads them. */
+/**
+ * The times that five fields name in a time zone, as {@code cron} reads them. They are reckoned on the clock on the wall, where every day has
+ * each hour once: an hour that is skipped when clocks are set forward counts as the one after it, and one that is repeated as the first.
+ */
 final class CronTimes {
     private static final CronParser PARSER = new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
 
@@ -28,12 +32,20 @@ final class CronTimes {
 
     /** The last time that is not after this one. */
     Optional<Instant> lastUpTo(Instant now) {
-        return times.lastExecution(now.plusSeconds(1).atZone(zone))
-                .map(ZonedDateTime::toInstant)
+        return times.lastExecution(onTheWall(now).plusSeconds(1))
+                .map(this::toInstant)
                 .filter(last -> !last.isAfter(now));
     }
 
     Optional<Instant> nextAfter(Instant now) {
-        return times.nextExecution(now.atZone(zone)).map(ZonedDateTime::toInstant);
+        return times.nextExecution(onTheWall(now)).map(this::toInstant);
+    }
+
+    private ZonedDateTime onTheWall(Instant now) {
+        return now.atZone(zone).toLocalDateTime().atZone(ZoneOffset.UTC);
+    }
+
+    private Instant toInstant(ZonedDateTime onTheWall) {
+        return onTheWall.toLocalDateTime().atZone(zone).toInstant();
     }
 }

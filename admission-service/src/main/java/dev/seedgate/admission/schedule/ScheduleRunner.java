@@ -7,6 +7,7 @@ import dev.seedgate.admission.intake.NotWrittenException;
 import dev.seedgate.admission.intake.RefusedException;
 import dev.seedgate.admission.readmodel.BehindException;
 import dev.seedgate.admission.readmodel.ReadModel;
+import dev.seedgate.admission.readmodel.SeedEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,6 +38,7 @@ public final class ScheduleRunner implements AutoCloseable {
     /** Up to when each is done. */
     private final Map<String, Instant> done = new HashMap<>();
 
+    private final Instant started;
     private final Thread thread;
     private volatile Instant lookedAt = Instant.MIN;
 
@@ -43,6 +47,7 @@ public final class ScheduleRunner implements AutoCloseable {
         this.intake = intake;
         this.readModel = readModel;
         this.clock = clock;
+        this.started = clock.instant();
         this.thread = Thread.ofVirtual().name("schedules").unstarted(this::run);
     }
 
@@ -71,11 +76,13 @@ public final class ScheduleRunner implements AutoCloseable {
             throw new IllegalArgumentException("seedgate.schedules." + schedule.name() + "." + e.getMessage(), e);
         }
         done.put(schedule.name(), schedule.missed() == Missed.SKIP ? now : now.minus(MADE_UP_FOR));
+        Instant next = schedule.times()
+                .nextAfter(now)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "seedgate.schedules." + schedule.name() + ".cron names a time that never comes"));
         LOG.infof(
                 "Schedule %s posts %d seeds, next at %s",
-                schedule.name(),
-                schedule.seeds().size(),
-                schedule.times().nextAfter(now).map(Instant::toString).orElse("no time that ever comes"));
+                schedule.name(), schedule.seeds().size(), next);
     }
 
     private void run() {
@@ -112,12 +119,16 @@ public final class ScheduleRunner implements AutoCloseable {
     private boolean isDone(Schedule schedule, Instant at) throws InterruptedException {
         try {
             String batch = schedule.batch(at);
-            Set<String> earlier = readModel.unfinishedBatches(other -> schedule.isOurs(other) && !other.equals(batch));
-            if (earlier.isEmpty()) {
+            List<SeedEntry> others = readModel.ofBatches(other -> schedule.isOurs(other) && !other.equals(batch));
+            if (at.isBefore(started) && !wasMissed(others, at)) {
+                return true;
+            }
+            Set<String> unfinished = unfinished(others);
+            if (unfinished.isEmpty()) {
                 intake.postBatch(schedule.name(), List.copyOf(schedule.seeds()), schedule.key(at));
                 LOG.infof("Schedule %s: posted the batch %s for %s", schedule.name(), batch, at);
             } else {
-                LOG.warnf("Schedule %s: %s is left out, because %s is unfinished", schedule.name(), at, earlier);
+                LOG.warnf("Schedule %s: %s is left out, because %s is unfinished", schedule.name(), at, unfinished);
             }
             return true;
         } catch (RefusedException e) {
@@ -126,7 +137,30 @@ public final class ScheduleRunner implements AutoCloseable {
         } catch (BehindException | NotWrittenException e) {
             LOG.debugf(e, "Schedule %s: tried again in a moment", schedule.name());
             return false;
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "Schedule %s: its seeds for %s cannot be posted; trying again", schedule.name(), at);
+            return false;
         }
+    }
+
+    /**
+     * A time before our start. A schedule of which nothing is known is a new one, which has missed nothing; and while seeds of an earlier
+     * time ran on, it was left out.
+     */
+    private static boolean wasMissed(List<SeedEntry> others, Instant at) {
+        return !others.isEmpty() && others.stream().allMatch(entry -> endedBefore(entry, at));
+    }
+
+    private static boolean endedBefore(SeedEntry entry, Instant at) {
+        Instant finishedAt = entry.status() == null ? null : entry.status().finishedAt();
+        return finishedAt != null && finishedAt.isBefore(at);
+    }
+
+    private static Set<String> unfinished(List<SeedEntry> others) {
+        return others.stream()
+                .filter(entry -> !entry.state().isFinal())
+                .map(entry -> String.valueOf(entry.request().scheduling().batch()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override

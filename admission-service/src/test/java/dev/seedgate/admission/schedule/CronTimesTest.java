@@ -23,16 +23,29 @@ class CronTimesTest {
         assertThat(CronTimes.of("0 2 * * *", BERLIN).lastUpTo(now)).contains(last);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // clocks are set back from three to two: the hour counts once
+        "2026-10-25T00:00:00Z, 2026-10-25T00:00:00Z",
+        "2026-10-25T00:59:59Z, 2026-10-25T00:00:00Z",
+        "2026-10-25T01:30:00Z, 2026-10-25T00:00:00Z",
+        // clocks are set forward from two to three: the hour that is skipped counts as the one after it
+        "2026-03-29T00:59:59Z, 2026-03-28T01:00:00Z",
+        "2026-03-29T01:00:00Z, 2026-03-29T01:00:00Z",
+        "2026-03-29T12:00:00Z, 2026-03-29T01:00:00Z"
+    })
+    void everyDayHasItsTimeOnce(Instant now, Instant last) {
+        assertThat(CronTimes.of("0 2 * * *", BERLIN).lastUpTo(now)).contains(last);
+    }
+
     @Test
-    void aTimeThatTheClockSkipsOrRepeatsComesOnce() {
-        CronTimes times = CronTimes.of("30 2 * * *", BERLIN);
-        Instant autumn = Instant.parse("2026-10-24T12:00:00Z");
+    void theNextTimeIsMeantInItsZoneToo() {
+        CronTimes times = CronTimes.of("0 2 * * *", BERLIN);
 
-        Instant first = times.nextAfter(autumn).orElseThrow();
-        Instant second = times.nextAfter(first).orElseThrow();
-
-        assertThat(first).isBetween(Instant.parse("2026-10-25T00:30:00Z"), Instant.parse("2026-10-25T01:30:00Z"));
-        assertThat(second).isEqualTo(Instant.parse("2026-10-26T01:30:00Z"));
+        assertThat(times.nextAfter(Instant.parse("2026-03-28T12:00:00Z")))
+                .contains(Instant.parse("2026-03-29T01:00:00Z"));
+        assertThat(times.nextAfter(Instant.parse("2026-10-24T12:00:00Z")))
+                .contains(Instant.parse("2026-10-25T00:00:00Z"));
     }
 
     @ParameterizedTest

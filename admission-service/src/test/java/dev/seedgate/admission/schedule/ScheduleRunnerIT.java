@@ -14,8 +14,10 @@ import dev.seedgate.admission.readmodel.ReadModel;
 import dev.seedgate.catalog.Catalog;
 import dev.seedgate.core.Policy;
 import dev.seedgate.localstack.SharedLocalStack;
+import dev.seedgate.protocol.Scheduling;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.SeedState;
+import dev.seedgate.protocol.StatusMessage.SeedStatus;
 import dev.seedgate.protocol.TopicNames;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,6 +36,8 @@ class ScheduleRunnerIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Instant MIDNIGHT = Instant.parse("2026-02-01T00:00:00Z");
     private static final Path CATALOG = Path.of("src/test/resources/catalog");
+
+    private static final Map<String, String> MAKE_UP = Map.of("seedgate.schedules.hourly.missed", "run-once");
 
     private final List<ScheduleRunner> runners = new ArrayList<>();
     private final List<AutoCloseable> parts = new ArrayList<>();
@@ -82,7 +86,8 @@ class ScheduleRunnerIT {
 
         topics.status("main", Requests.status(first, SeedState.SUCCEEDED, null));
         await().atMost(PATIENCE)
-                .until(() -> readModel.unfinishedBatches(batch -> true).isEmpty());
+                .until(() ->
+                        readModel.ofBatches(batch -> true).getFirst().state().isFinal());
         now = MIDNIGHT.plus(Duration.ofHours(3));
         awaitPosted(2);
     }
@@ -99,14 +104,60 @@ class ScheduleRunnerIT {
 
     @Test
     void aTimeThatWasMissedIsMadeUpForOnceWhereThatIsWanted() {
+        finishedAt(MIDNIGHT.plus(Duration.ofMinutes(70)));
         now = MIDNIGHT.plus(Duration.ofMinutes(150));
-        replica(Map.of("seedgate.schedules.hourly.missed", "run-once"));
-        awaitPosted(1);
-        replica(Map.of("seedgate.schedules.hourly.missed", "run-once"));
 
+        replica(MAKE_UP);
+        awaitPosted(2);
+        replica(MAKE_UP);
+        awaitLookedAt();
+
+        assertThat(distinct()).hasSize(2);
+    }
+
+    @Test
+    void nothingIsMadeUpForThatWasLeftOut() {
+        finishedAt(MIDNIGHT.plus(Duration.ofMinutes(130)));
+        now = MIDNIGHT.plus(Duration.ofMinutes(150));
+
+        replica(MAKE_UP);
         awaitLookedAt();
 
         assertThat(distinct()).hasSize(1);
+    }
+
+    @Test
+    void aNewScheduleHasMissedNothing() {
+        now = MIDNIGHT.plus(Duration.ofMinutes(150));
+
+        replica(MAKE_UP);
+        awaitLookedAt();
+
+        assertThat(distinct()).isEmpty();
+    }
+
+    /** A seed of one o'clock. */
+    private void finishedAt(Instant end) {
+        SeedRequest posted = Requests.request("of-one-oclock", 2, 0)
+                .with(Scheduling.DEFAULT.withBatch("hourly-" + UUID.randomUUID()));
+        topics.request(posted);
+        SeedStatus any = Requests.status(posted, SeedState.SUCCEEDED, null);
+        topics.status(
+                "main",
+                new SeedStatus(
+                        posted,
+                        SeedState.SUCCEEDED,
+                        any.attempt(),
+                        any.interruptions(),
+                        null,
+                        null,
+                        any.rows(),
+                        null,
+                        any.queuedAt(),
+                        null,
+                        end,
+                        null,
+                        end));
     }
 
     @Test
@@ -117,6 +168,10 @@ class ScheduleRunnerIT {
         assertThatThrownBy(() -> replica(Map.of("seedgate.schedules.hourly.seeds[0].seed", "mayer")))
                 .hasMessageStartingWith("seedgate.schedules.hourly.")
                 .hasMessageContaining("the catalog has no seed 'mayer'");
+        assertThatThrownBy(() -> replica(Map.of("seedgate.schedules.hourly.cron", "0 0 30 2 *")))
+                .hasMessage("seedgate.schedules.hourly.cron names a time that never comes");
+        assertThatThrownBy(() -> replica(Map.of("seedgate.schedules.hourly.seeds[0].after", "omix")))
+                .hasMessageContaining("'omix' is neither a seed of this batch nor the id of a request");
     }
 
     /** Every replica is its own read model, intake and clockwork. */
