@@ -105,8 +105,9 @@ final class Admission {
     }
 
     private void doesNotFit(LiveRequest first) {
-        Preemption.forWaiting(first, free, draft);
-        overtake(first);
+        if (!Preemption.forWaiting(first, free, draft)) {
+            overtake(first);
+        }
     }
 
     /** The bid that it could use is kept as well: it must not lack a worker when it has the connections. */

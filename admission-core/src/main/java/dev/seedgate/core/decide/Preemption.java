@@ -6,6 +6,7 @@ import dev.seedgate.core.ledger.LiveRequest.Phase;
 import dev.seedgate.core.ledger.ServerView;
 import dev.seedgate.core.ledger.Token;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,8 +37,10 @@ final class Preemption {
         int live = live(draft);
         int seenTwice = Math.max(before.budget().seedBudget(), now.budget().seedBudget());
         if (seenTwice < live) {
-            List<Victim> all = victims(draft, Integer.MAX_VALUE).toList();
-            stop(cheapest(all, live - seenTwice), "sessions that nobody gates need the connections", draft);
+            stop(
+                    cheapest(victims(draft).toList(), live - seenTwice),
+                    "sessions that nobody gates need the connections",
+                    draft);
         }
     }
 
@@ -45,19 +48,39 @@ final class Preemption {
      * A request that does not fit although it is its turn.
      *
      * @param free connections that are free, after what was granted in this turn
+     * @return whether anybody is stopped for it
      */
-    static void forWaiting(LiveRequest first, int free, Draft draft) {
-        if (draft.now().isBefore(first.queuedAt().plus(PATIENCE))) {
-            return;
+    static boolean forWaiting(LiveRequest first, int free, Draft draft) {
+        if (draft.now().isBefore(waitsSince(first).plus(PATIENCE))) {
+            return false;
         }
         int comingBack = draft.ledger().drainingTokens().stream()
                 .mapToInt(token -> token.terms().connections())
                 .sum();
         int needed = first.request().connections() - free - comingBack;
-        List<Victim> less = victims(draft, FairShare.level(first)).toList();
-        if (needed > 0 && less.stream().mapToInt(Victim::connections).sum() >= needed) {
+        List<Victim> less =
+                victims(draft).filter(victim -> isLess(victim.request(), first)).toList();
+        boolean enough =
+                needed > 0 && less.stream().mapToInt(Victim::connections).sum() >= needed;
+        if (enough) {
             stop(cheapest(less, needed), first.id() + " is of a higher priority and has waited long enough", draft);
         }
+        return enough;
+    }
+
+    private static Instant waitsSince(LiveRequest first) {
+        Instant notBefore = first.request().scheduling().notBefore();
+        return notBefore == null || notBefore.isBefore(first.queuedAt()) ? first.queuedAt() : notBefore;
+    }
+
+    /** Of a lower level, and not so old that it would be its tenant's first again as soon as it is back in line. */
+    private static boolean isLess(LiveRequest victim, LiveRequest first) {
+        boolean sameTenant = victim.request()
+                .scheduling()
+                .tenant()
+                .equals(first.request().scheduling().tenant());
+        return FairShare.level(victim) < FairShare.level(first)
+                && (!sameTenant || LiveRequest.QUEUE_ORDER.compare(first, victim) < 0);
     }
 
     private static int live(Draft draft) {
@@ -68,12 +91,12 @@ final class Preemption {
     }
 
     /** The cheapest to do again first. */
-    private static Stream<Victim> victims(Draft draft, long belowLevel) {
+    private static Stream<Victim> victims(Draft draft) {
         return draft.ledger().tokens().stream()
                 .filter(Token.Live.class::isInstance)
                 .map(Token.Live.class::cast)
                 .flatMap(token -> Runs.runningUnder(token, draft).map(request -> new Victim(token, request)).stream())
-                .filter(victim -> mayBeStopped(victim.request()) && FairShare.level(victim.request()) < belowLevel)
+                .filter(victim -> mayBeStopped(victim.request()))
                 .sorted(Comparator.comparing(
                                 (Victim victim) -> victim.token().terms().grantedAt(), Comparator.reverseOrder())
                         .thenComparing(victim -> victim.token().terms().fence(), Comparator.reverseOrder()));
@@ -86,7 +109,7 @@ final class Preemption {
                 && running.wish() == Phase.Wish.FINISH;
     }
 
-    /** As many as have so many connections together; all where they have fewer. */
+    /** As many as have so many connections together, and none without which they still had; all where they have fewer. */
     private static List<Victim> cheapest(List<Victim> victims, int needed) {
         List<Victim> chosen = new ArrayList<>();
         int connections = 0;
@@ -96,6 +119,12 @@ final class Preemption {
             }
             chosen.add(victim);
             connections += victim.connections();
+        }
+        for (Victim victim : List.copyOf(chosen)) {
+            if (connections - victim.connections() >= needed) {
+                chosen.remove(victim);
+                connections -= victim.connections();
+            }
         }
         return chosen;
     }

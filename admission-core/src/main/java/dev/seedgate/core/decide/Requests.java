@@ -48,10 +48,13 @@ final class Requests {
                 times.map(SeedTimes::atMost).orElse(request.timeout()));
     }
 
-    /** Whoever is not to start before some time does not wait before. */
+    /** Whoever is not to start before some time does not wait before; but a batch has one place, whatever one of it wants. */
     private static Instant waitsSince(SeedRequest request, Draft draft) {
         Instant notBefore = request.scheduling().notBefore();
-        return notBefore != null && notBefore.isAfter(draft.now()) ? notBefore : draft.now();
+        if (notBefore == null || request.scheduling().batch() != null) {
+            return draft.now();
+        }
+        return notBefore.isAfter(draft.now()) ? notBefore : draft.now();
     }
 
     static Decision cancel(String id, Draft draft) {

@@ -141,6 +141,9 @@ public final class Forecast {
 
     /** Its slots come back, and its worker waits again. */
     private void end(End end) {
+        if (scratch.token(end.token().terms().id()).filter(end.token()::equals).isEmpty()) {
+            return; // it was stopped for others, and ends otherwise
+        }
         Token token = end.token();
         SeedOutcome outcome = token instanceof Token.Draining ? LOST : DONE;
         String id = token.terms().id();
@@ -167,6 +170,9 @@ public final class Forecast {
         if (event instanceof LedgerEvent.TokenGranted granted) {
             starts.putIfAbsent(granted.request().id(), now);
             ends.add(new End(end(granted.token()), granted.token()));
+        }
+        if (event instanceof LedgerEvent.TokenDrained drained) {
+            ends.add(new End(end(drained.token()), drained.token()));
         }
         if (event instanceof LedgerEvent.RequestEvent changed
                 && changed.request().returnsAt() != null) {

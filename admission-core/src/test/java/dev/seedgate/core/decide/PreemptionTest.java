@@ -4,6 +4,7 @@ import static dev.seedgate.core.scenario.Scenario.ADA;
 import static dev.seedgate.core.scenario.Scenario.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seedgate.core.command.Command;
 import dev.seedgate.core.event.LedgerEvent.PreemptionRequested;
 import dev.seedgate.core.event.LedgerEvent.RequestReturned;
 import dev.seedgate.core.ledger.LiveRequest.Phase;
@@ -115,6 +116,56 @@ class PreemptionTest {
             scenario.request("urgent", 4, 900).bid("b", BOB);
 
             scenario.passes(Duration.ofMinutes(5)).observed(4).admit().nothingHappened();
+        }
+
+        @Test
+        void nobodyIsStoppedWhoWouldBeFirstAgain() {
+            run("old", LOW);
+            run("older", LOW);
+            scenario.passes(Duration.ofHours(3)).observed(4);
+            urgent();
+
+            scenario.passes(Duration.ofMinutes(5)).observed(4).admit().nothingHappened();
+        }
+
+        @Test
+        void nobodyIsStoppedWithoutWhomThereIsRoom() {
+            Scenario five = Scenario.budget(5);
+            five.run(new Command.Submit(Scenario.seedRequest("large", "new", 4, 3, LOW)))
+                    .bid("b1", ADA)
+                    .admit()
+                    .renew("main-1", ADA)
+                    .passes(Duration.ofSeconds(1));
+            five.run(new Command.Submit(Scenario.seedRequest("small", "new", 1, 3, LOW)))
+                    .bid("b2", ADA)
+                    .admit()
+                    .renew("main-2", ADA);
+            five.request("urgent", 4, 900)
+                    .bid("b3", BOB)
+                    .passes(Duration.ofMinutes(1))
+                    .observed(5)
+                    .admit();
+
+            assertThat(five.event(PreemptionRequested.class).request().id()).isEqualTo("large");
+        }
+
+        @Test
+        void nobodyOvertakesWhileRoomIsMade() {
+            Scenario five = Scenario.budget(5);
+            five.run(new Command.Submit(Scenario.seedRequest("low", "new", 4, 3, LOW)))
+                    .bid("b1", ADA)
+                    .admit()
+                    .renew("main-1", ADA)
+                    .passes(Duration.ofSeconds(1));
+            five.request("urgent", 4, 900).request("short", 1, Duration.ofSeconds(1));
+            five.bid("b2", BOB)
+                    .bid("b3", BOB)
+                    .passes(Duration.ofMinutes(1))
+                    .observed(5)
+                    .admit();
+
+            assertThat(five.grants()).isEmpty();
+            assertThat(five.event(PreemptionRequested.class).request().id()).isEqualTo("low");
         }
 
         private void urgent() {
