@@ -81,7 +81,8 @@ public final class Measure implements Callable<Integer> {
         }
         if (wanted.remove(Measurement.CORE)) {
             for (int queued : List.of(1_000, 10_000, 100_000)) {
-                print(CoreDecisions.measure(queued, span.dividedBy(4)));
+                print(CoreDecisions.ofOne(queued, span.dividedBy(4)));
+                print(CoreDecisions.ofAThousand(queued, span.dividedBy(4)));
             }
         }
         boolean takeover = wanted.remove(Measurement.TAKEOVER);
