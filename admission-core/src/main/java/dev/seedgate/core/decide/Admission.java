@@ -117,11 +117,11 @@ final class Admission {
         }
         bidFor(first.request().connections()).ifPresent(bids::take);
         Reservation reservation = reservation(first);
-        Instant promised = promised(first).orElse(reservation.start());
+        Instant promised = first.promisedStart().orElse(reservation.start());
         Predicate<Shape> fits =
                 shape -> shape.connections() <= free && hasBid(shape) && reservation.leavesRoomFor(shape, promised);
         Optional<LiveRequest> next = turns.next(fits);
-        if (next.isPresent() && promised(first).isEmpty()) {
+        if (next.isPresent() && first.promisedStart().isEmpty()) {
             draft.add(new StartPromised(first.in(new Phase.Waiting(promised))));
         }
         while (next.isPresent()) {
@@ -132,13 +132,7 @@ final class Admission {
     }
 
     private boolean isOverdue(LiveRequest first) {
-        return promised(first).filter(start -> draft.now().isAfter(start)).isPresent();
-    }
-
-    private static Optional<Instant> promised(LiveRequest live) {
-        return live.phase() instanceof Phase.Waiting waiting
-                ? Optional.ofNullable(waiting.promised())
-                : Optional.empty();
+        return first.promisedStart().filter(start -> draft.now().isAfter(start)).isPresent();
     }
 
     private Reservation reservation(LiveRequest first) {

@@ -26,7 +26,7 @@ public final class Decider {
         }
         Followers.settle(draft);
         TenantCharges.settle(draft);
-        return draft.decision();
+        return draft.events().size() == decision.events().size() ? decision : draft.decision();
     }
 
     /** Whose turn it is among the requests that could start as soon as enough connections were free; decides nothing. */

@@ -46,8 +46,8 @@ final class FairShare {
         this.shares = draft.policy().shares();
         this.candidates = draft.ledger().candidates().walk();
         this.turn = Comparator.comparingLong((LiveRequest live) -> -agedLevel(live))
-                .thenComparing(live -> !isPromised(live))
-                .thenComparingDouble(live -> used(live) / (double) shares.weightOf(tenant(live)))
+                .thenComparing(live -> live.promisedStart().isEmpty())
+                .thenComparingDouble(live -> used(live) / (double) shares.weightOf(live.tenant()))
                 .thenComparing(LiveRequest.QUEUE_ORDER);
         if (candidates.tenants().size() > 1) {
             countUse();
@@ -64,8 +64,8 @@ final class FairShare {
     /** It had its turn; what it is expected to use counts at once. */
     void granted(LiveRequest request) {
         candidates.take(request);
-        served.add(tenant(request));
-        used.merge(tenant(request), cost(request, request.place().expected()), Long::sum);
+        served.add(request.tenant());
+        used.merge(request.tenant(), cost(request, request.place().expected()), Long::sum);
     }
 
     /** Of a request's own priority, whatever its age. */
@@ -74,7 +74,7 @@ final class FairShare {
     }
 
     private long agedLevel(LiveRequest live) {
-        Duration unserved = Duration.between(latest(live.place().since(), servedUntil(tenant(live))), draft.now());
+        Duration unserved = Duration.between(latest(live.place().since(), servedUntil(live.tenant())), draft.now());
         long raised = Math.max(0, unserved.toMillis()) / LiveRequest.AGEING.toMillis();
         return Math.min(HIGHEST, (live.request().scheduling().priority() + raised) / LEVEL);
     }
@@ -86,16 +86,12 @@ final class FairShare {
                 : draft.ledger().tenantUse(tenant).map(TenantUse::asOf).orElse(Instant.MIN);
     }
 
-    private static boolean isPromised(LiveRequest live) {
-        return live.phase() instanceof Phase.Waiting waiting && waiting.promised() != null;
-    }
-
     private static Instant latest(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
     }
 
     private long used(LiveRequest live) {
-        return used.getOrDefault(tenant(live), 0L);
+        return used.getOrDefault(live.tenant(), 0L);
     }
 
     private void countUse() {
@@ -106,8 +102,8 @@ final class FairShare {
         }
         for (Token token : draft.ledger().tokens()) {
             Runs.runningUnder(token, draft).ifPresent(live -> {
-                used.merge(tenant(live), cost(live, expected(live)), Long::sum);
-                served.add(tenant(live));
+                used.merge(live.tenant(), cost(live, expected(live)), Long::sum);
+                served.add(live.tenant());
             });
         }
     }
@@ -124,7 +120,7 @@ final class FairShare {
         Duration halfLife = draft.policy().shares().halfLife();
         long cost = cost(running, soFar(running, draft.now()));
         return before.map(use -> use.with(cost, draft.now(), halfLife))
-                .orElseGet(() -> TenantUse.first(tenant(running), cost, draft.now(), halfLife));
+                .orElseGet(() -> TenantUse.first(running.tenant(), cost, draft.now(), halfLife));
     }
 
     private static Duration soFar(LiveRequest live, Instant now) {
@@ -135,9 +131,5 @@ final class FairShare {
 
     private static long cost(LiveRequest live, Duration time) {
         return live.request().connections() * time.toMillis();
-    }
-
-    private static String tenant(LiveRequest live) {
-        return live.request().scheduling().tenant();
     }
 }

@@ -75,10 +75,7 @@ final class Preemption {
 
     /** Of a lower level, and not so old that it would be its tenant's first again as soon as it is back in line. */
     private static boolean isLess(LiveRequest victim, LiveRequest first) {
-        boolean sameTenant = victim.request()
-                .scheduling()
-                .tenant()
-                .equals(first.request().scheduling().tenant());
+        boolean sameTenant = victim.tenant().equals(first.tenant());
         return FairShare.level(victim) < FairShare.level(first)
                 && (!sameTenant || LiveRequest.QUEUE_ORDER.compare(first, victim) < 0);
     }

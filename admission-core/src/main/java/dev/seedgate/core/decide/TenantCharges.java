@@ -27,7 +27,7 @@ final class TenantCharges {
         }
         Map<String, TenantUse> uses = new LinkedHashMap<>();
         for (LiveRequest running : ended.values()) {
-            String tenant = running.request().scheduling().tenant();
+            String tenant = running.tenant();
             Optional<TenantUse> before = Optional.ofNullable(uses.get(tenant))
                     .or(() -> draft.ledger().tenantUse(tenant));
             uses.put(tenant, FairShare.charged(running, before, draft));

@@ -55,19 +55,15 @@ public final class Candidates {
     }
 
     private void show(LiveRequest live) {
-        byTenant.computeIfAbsent(tenant(live), name -> new Lines<>(Shape::of, LiveRequest.QUEUE_ORDER))
+        byTenant.computeIfAbsent(live.tenant(), name -> new Lines<>(Shape::of, LiveRequest.QUEUE_ORDER))
                 .add(live);
     }
 
     private void hide(LiveRequest live) {
-        byTenant.computeIfPresent(tenant(live), (name, lines) -> {
+        byTenant.computeIfPresent(live.tenant(), (name, lines) -> {
             lines.remove(live);
             return lines.isEmpty() ? null : lines;
         });
-    }
-
-    private static String tenant(LiveRequest live) {
-        return live.request().scheduling().tenant();
     }
 
     /** All requests of one concurrency key that run or wait. */
@@ -136,7 +132,7 @@ public final class Candidates {
 
         /** Takes a request that is its tenant's first of its shape. */
         public void take(LiveRequest live) {
-            left.computeIfPresent(tenant(live), (tenant, lines) -> {
+            left.computeIfPresent(live.tenant(), (tenant, lines) -> {
                 lines.take(live);
                 return lines;
             });

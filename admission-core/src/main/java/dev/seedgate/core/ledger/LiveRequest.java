@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,15 @@ public record LiveRequest(
 
     private long rank() {
         return place.since().toEpochMilli() - request.scheduling().priority() * AGEING.toMillis();
+    }
+
+    public String tenant() {
+        return request.scheduling().tenant();
+    }
+
+    /** When it was to start at the latest, where others have overtaken it. */
+    public Optional<Instant> promisedStart() {
+        return phase instanceof Phase.Waiting waiting ? Optional.ofNullable(waiting.promised()) : Optional.empty();
     }
 
     public boolean isWaiting() {

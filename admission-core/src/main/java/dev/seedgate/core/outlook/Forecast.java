@@ -93,7 +93,7 @@ public final class Forecast {
         }
         for (LiveRequest live : waiting) {
             scratch.restore(live);
-            ledger.tenantUse(live.request().scheduling().tenant()).ifPresent(scratch::restore);
+            ledger.tenantUse(live.tenant()).ifPresent(scratch::restore);
             if (live.returnsAt() != null) {
                 postponed.add(live);
             }

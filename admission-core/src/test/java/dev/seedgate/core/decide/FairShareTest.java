@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.seedgate.core.Policy;
 import dev.seedgate.core.Reservations;
 import dev.seedgate.core.TenantShares;
+import dev.seedgate.core.command.Command;
 import dev.seedgate.core.event.LedgerEvent.TenantForgotten;
 import dev.seedgate.core.ledger.LiveRequest;
 import dev.seedgate.core.scenario.Scenario;
@@ -73,6 +74,39 @@ class FairShareTest {
         scenario.request("new", of("modest"));
 
         assertThat(runAll()).containsExactly("new", "old");
+    }
+
+    @Test
+    void theHeadOfAnOldBacklogKeepsNobodyOut() {
+        for (int i = 1; i <= 3; i++) {
+            scenario.request("backlog-" + i, of("greedy"));
+        }
+        assertThat(run(scenario, 1)).containsExactly("backlog-1");
+        scenario.passes(LiveRequest.AGEING.multipliedBy(200)).observed(2);
+        scenario.request("new", of("modest"));
+
+        String token = "main-" + scenario.ledger().state().fence();
+        scenario.succeeded(token).bid("next", ADA).admit();
+
+        assertThat(scenario.grants()).containsExactly("new");
+    }
+
+    @Test
+    void aPromisedStartHoldsAgainstOtherTenantsOfTheLevel() {
+        Scenario five = Scenario.budget(5);
+        five.run(submitted("running", 3)).bid("b1", ADA).admit();
+        five.run(submitted("large", 4)).run(submitted("small", 1));
+        five.bid("b2", ADA).bid("b3", ADA).bid("b4", ADA).admit();
+        assertThat(five.grants()).containsExactly("small");
+        assertThat(five.live("large").promisedStart()).isPresent();
+
+        five.request("modest-1", of("modest"));
+
+        assertThat(Decider.next(five.ledger(), five.now()).map(LiveRequest::id)).contains("large");
+    }
+
+    private static Command submitted(String id, int connections) {
+        return new Command.Submit(Scenario.seedRequest(id, "new", connections, 3, of("greedy")));
     }
 
     @Test

@@ -144,6 +144,18 @@ class PredecessorsTest {
         }
 
         @Test
+        void isNoWaitingUntilThen() {
+            scenario.request("a", Scheduling.DEFAULT.withNotBefore(later)).request("b", 2);
+
+            scenario.ticksAfter(Duration.ofSeconds(60))
+                    .observed(8)
+                    .bid("b1", ADA)
+                    .admit();
+
+            assertThat(scenario.grants()).containsExactly("b");
+        }
+
+        @Test
         void isOfNoInterestWhenItIsPast() {
             scenario.request("a", Scheduling.DEFAULT.withNotBefore(scenario.now()));
 

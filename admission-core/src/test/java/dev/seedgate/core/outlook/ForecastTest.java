@@ -4,6 +4,7 @@ import static dev.seedgate.core.scenario.Scenario.ADA;
 import static dev.seedgate.core.scenario.Scenario.BOB;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.seedgate.core.command.Command;
 import dev.seedgate.core.ledger.LiveRequest;
 import dev.seedgate.core.outlook.Forecast.Pace;
 import dev.seedgate.core.scenario.Scenario;
@@ -73,6 +74,19 @@ class ForecastTest {
         scenario.request("a", 4, MINUTE).bid("b1", ADA).hold("ada", "");
 
         assertThat(forecast()).containsExactly(Map.entry("a", start));
+    }
+
+    @Test
+    void knowsThatARunIsStoppedForAHigherPriority() {
+        scenario.run(new Command.Submit(Scenario.seedRequest(
+                        "low", "new", 4, 3, Scheduling.DEFAULT.withPriority(250).withPreemptible(true))))
+                .bid("b1", ADA)
+                .admit();
+        scenario.bid("b2", BOB).request("urgent", 4, 900).passes(MINUTE).observed(4);
+
+        Duration grace = scenario.ledger().policy().drainGrace();
+        assertThat(forecast())
+                .containsExactly(Map.entry("urgent", start.plus(MINUTE).plus(grace)));
     }
 
     @Test

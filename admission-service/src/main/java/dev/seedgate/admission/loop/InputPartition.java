@@ -85,10 +85,7 @@ final class InputPartition {
                 .allMatch(input -> consumer.position(input) >= ends.getOrDefault(input, Long.MAX_VALUE));
     }
 
-    /**
-     * The same by what the last fetch told; good enough to date a record by. Not a request to the broker, but a hand-over to the
-     * consumer's own thread and back for every input.
-     */
+    /** The same by what the last fetch told, without asking the broker; good enough to date a record by. */
     boolean seemsCaughtUp() {
         return topicPartitions.stream()
                 .allMatch(input -> consumer.currentLag(input).orElse(1) == 0);

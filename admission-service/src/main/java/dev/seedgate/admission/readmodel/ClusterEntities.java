@@ -3,7 +3,6 @@ package dev.seedgate.admission.readmodel;
 import dev.seedgate.core.Policy;
 import dev.seedgate.core.Reservations;
 import dev.seedgate.core.ledger.Bid;
-import dev.seedgate.core.ledger.Budget;
 import dev.seedgate.core.ledger.ClusterState;
 import dev.seedgate.core.ledger.Entity;
 import dev.seedgate.core.ledger.EntityKey;
@@ -114,11 +113,6 @@ final class ClusterEntities {
 
     @Nullable ClusterState state() {
         return state;
-    }
-
-    /** Null until PostgreSQL was seen. */
-    @Nullable Budget budget() {
-        return state == null ? null : state.budget();
     }
 
     /** Connections that tokens have, live and draining ones. */

@@ -57,8 +57,7 @@ final class StartEstimates {
     private List<LiveRequest> firstOfEveryTenant(Instant horizon) {
         Map<String, List<LiveRequest>> byTenant = new LinkedHashMap<>();
         for (LiveRequest live : cluster.waiting()) {
-            List<LiveRequest> line =
-                    byTenant.computeIfAbsent(live.request().scheduling().tenant(), tenant -> new ArrayList<>());
+            List<LiveRequest> line = byTenant.computeIfAbsent(live.tenant(), tenant -> new ArrayList<>());
             if (line.size() < AT_MOST && couldStart(live, horizon)) {
                 line.add(live);
             }
