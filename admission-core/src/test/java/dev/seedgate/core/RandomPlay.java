@@ -92,6 +92,9 @@ final class RandomPlay {
                 .withConcurrencyKey(step.size() % 3 == 0 ? "key-" + step.pick() % 2 : null)
                 .withAfter(step.size() % 4 == 1 ? List.of("r" + (step.pick() + 1) % IDS) : List.of())
                 .withNotBefore(step.size() % 5 == 0 ? scenario.now().plusMillis(step.size()) : null)
+                .withMaxConnections(step.pick() % 2 == 0 ? 8 : null)
+                .withLabels(step.size() % 7 == 0 ? List.of("big-disk") : List.of())
+                .withDeadline(step.pick() % 5 == 0 ? Scenario.START.plusSeconds(step.size()) : null)
                 .withPreemptible(step.pick() % 3 == 0);
         return Scenario.seedRequest(
                 request(step), "seed-" + step.size() % 2, 1 + step.size() % 5, 1 + step.pick() % 3, scheduling);
@@ -112,6 +115,7 @@ final class RandomPlay {
                 worker(step),
                 step.pick() % 2,
                 1 + step.size() % 6,
+                step.pick() % 3 == 0 ? List.of("big-disk") : List.of(),
                 Duration.ofSeconds(10),
                 null);
     }
@@ -127,7 +131,11 @@ final class RandomPlay {
 
     private static Command renew(Step step, Scenario scenario) {
         return new Command.Renew(
-                token(step, scenario), holder(step, scenario), scenario.now().minusMillis(step.size()));
+                token(step, scenario),
+                holder(step, scenario),
+                1 + step.size() % 4,
+                step.pick() % 3,
+                scenario.now().minusMillis(step.size()));
     }
 
     private static Command release(Step step, Scenario scenario) {

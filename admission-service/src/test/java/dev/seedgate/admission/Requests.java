@@ -3,7 +3,9 @@ package dev.seedgate.admission;
 import dev.seedgate.core.ledger.Budget;
 import dev.seedgate.core.ledger.ClusterState;
 import dev.seedgate.core.ledger.LiveRequest;
+import dev.seedgate.core.ledger.Offer;
 import dev.seedgate.core.ledger.ServerView;
+import dev.seedgate.core.ledger.Size;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.core.ledger.TokenTerms;
 import dev.seedgate.core.ledger.UseLevel;
@@ -89,7 +91,17 @@ public final class Requests {
 
     public static Token.Active token(long fence, String request, int connections) {
         TokenTerms terms = new TokenTerms(
-                "main-" + fence, fence, request, "bid-" + fence, WORKER, 0, connections, "shop", null, T0);
+                "main-" + fence,
+                fence,
+                request,
+                "bid-" + fence,
+                new Offer(100, List.of()),
+                WORKER,
+                0,
+                Size.fixed(connections, T0),
+                "shop",
+                null,
+                T0);
         return new Token.Active(terms, T0.plusSeconds(8), T0.plusSeconds(15));
     }
 }

@@ -2,6 +2,7 @@ package dev.seedgate.cli;
 
 import dev.seedgate.cli.client.Answer;
 import dev.seedgate.cli.client.BatchView;
+import dev.seedgate.cli.client.ConnectionRange;
 import dev.seedgate.cli.client.SeedOrder;
 import dev.seedgate.cli.client.SeedView;
 import dev.seedgate.cli.client.SeedgateClient;
@@ -51,8 +52,13 @@ final class BatchCommand implements Callable<Integer> {
             description = "Where they write to; not needed where a file says it.")
     private @Nullable String database;
 
-    @Option(names = "--connections", paramLabel = "N", description = "How many each gets.")
-    private @Nullable Integer connections;
+    @Option(
+            names = "--connections",
+            paramLabel = "N[..MAX]",
+            converter = ConnectionRangeConverter.class,
+            description = "How many each needs, and how many it can use while nobody else needs them. Default: the"
+                    + " definition's.")
+    private @Nullable ConnectionRange connections;
 
     @Mixin
     private SchedulingOptions scheduling = new SchedulingOptions();

@@ -2,6 +2,7 @@ package dev.seedgate.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.seedgate.cli.client.ClusterView;
+import dev.seedgate.cli.client.ConnectionRange;
 import dev.seedgate.cli.client.SeedView;
 import dev.seedgate.cli.text.Table;
 import dev.seedgate.cli.text.Words;
@@ -96,11 +97,12 @@ final class Printer {
         field("id", seed.id());
         field("seed", seed.seed() + " into " + seed.database() + " (cluster " + seed.cluster() + ")");
         field("state", word(seed.state()) + stateDetail(seed));
-        field("connections", seed.connections());
+        field("connections", new ConnectionRange(seed.connections(), seed.maxConnections()));
         field("starts", start(seed.waiting()));
         field("priority", seed.priority());
         field("tenant", seed.tenant());
         field("key", seed.concurrencyKey());
+        field("labels", seed.labels() == null || seed.labels().isEmpty() ? null : String.join(", ", seed.labels()));
         field("preemptible", Boolean.TRUE.equals(seed.preemptible()) ? "yes" : null);
         field("after", seed.after() == null || seed.after().isEmpty() ? null : String.join(", ", seed.after()));
         field(
@@ -123,6 +125,7 @@ final class Printer {
                         ? null
                         : Words.duration(seed.runTime(Instant.now())));
         field("not before", seed.state().isFinal() ? null : seed.notBefore());
+        field("deadline", seed.state().isFinal() ? null : seed.deadline());
         field("error", seed.error());
     }
 

@@ -1,5 +1,6 @@
 package dev.seedgate.cli;
 
+import dev.seedgate.cli.client.ConnectionRange;
 import dev.seedgate.cli.client.SeedOrder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +47,37 @@ final class SchedulingOptions {
     private @Nullable String notBefore;
 
     @Option(
+            names = "--deadline",
+            paramLabel = "TIME",
+            description = "The latest start; what has not begun by then fails for good.")
+    private @Nullable String deadline;
+
+    @Option(
+            names = "--label",
+            paramLabel = "L",
+            split = ",",
+            description = "What its worker must have, besides what the definition says; repeatable.")
+    private @Nullable List<String> labels;
+
+    @Option(
             names = "--preemptible",
             description = "A run may be stopped, and run again later, to make room for others.")
     private @Nullable Boolean preemptible;
 
     /** An order with these. */
-    SeedOrder order(String seed, @Nullable String database, @Nullable Integer connections) {
+    SeedOrder order(String seed, @Nullable String database, @Nullable ConnectionRange connections) {
         return new SeedOrder(
-                seed, database, connections, priority, tenant, concurrencyKey, after, notBefore, preemptible, null);
+                seed,
+                database,
+                connections,
+                priority,
+                tenant,
+                concurrencyKey,
+                after,
+                notBefore,
+                deadline,
+                labels,
+                preemptible,
+                null);
     }
 }

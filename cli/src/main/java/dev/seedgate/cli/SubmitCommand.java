@@ -1,6 +1,7 @@
 package dev.seedgate.cli;
 
 import dev.seedgate.cli.client.Answer;
+import dev.seedgate.cli.client.ConnectionRange;
 import dev.seedgate.cli.client.SeedOrder;
 import dev.seedgate.cli.client.SeedView;
 import dev.seedgate.cli.client.SeedgateClient;
@@ -35,9 +36,11 @@ final class SubmitCommand implements Callable<Integer> {
 
     @Option(
             names = "--connections",
-            paramLabel = "N",
-            description = "How many it gets. Default: the definition's number.")
-    private @Nullable Integer connections;
+            paramLabel = "N[..MAX]",
+            converter = ConnectionRangeConverter.class,
+            description = "How many it needs, and how many it can use while nobody else needs them. Default: the"
+                    + " definition's.")
+    private @Nullable ConnectionRange connections;
 
     @Mixin
     private SchedulingOptions scheduling = new SchedulingOptions();

@@ -162,13 +162,33 @@ class VerbsTest {
                         "r-0,r-9",
                         "--not-before",
                         "2026-02-01T02:00:00Z",
+                        "--deadline",
+                        "2026-02-01T06:00:00Z",
+                        "--label",
+                        "big-disk",
+                        "--connections",
+                        "2..2",
                         "--preemptible"))
                 .isEqualTo(ExitCode.OK);
 
         assertThat(server.requests().getFirst().body())
-                .isEqualTo("{\"seed\":\"meyer\",\"database\":\"shop\",\"priority\":750,\"tenant\":\"team\","
-                        + "\"concurrencyKey\":\"prices\",\"after\":[\"r-0\",\"r-9\"],"
-                        + "\"notBefore\":\"2026-02-01T02:00:00Z\",\"preemptible\":true}");
+                .isEqualTo(
+                        "{\"seed\":\"meyer\",\"database\":\"shop\",\"connections\":{\"min\":2,\"max\":2},\"priority\":750,\"tenant\":\"team\","
+                                + "\"concurrencyKey\":\"prices\",\"after\":[\"r-0\",\"r-9\"],"
+                                + "\"notBefore\":\"2026-02-01T02:00:00Z\",\"deadline\":\"2026-02-01T06:00:00Z\","
+                                + "\"labels\":[\"big-disk\"],\"preemptible\":true}");
+    }
+
+    @Test
+    void aRangeOfConnectionsThatIsNoneIsRefused() {
+        for (String wrong : new String[] {"8..2", "0", "two", "2..", "-1"}) {
+            assertThat(run("submit", "meyer", "--database", "shop", "--connections", wrong))
+                    .as(wrong)
+                    .isEqualTo(ExitCode.USAGE);
+        }
+
+        assertThat(err.toString()).contains("such as 2..8, got: 8..2");
+        assertThat(server.requests()).isEmpty();
     }
 
     @Test

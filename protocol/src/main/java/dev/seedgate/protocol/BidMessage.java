@@ -3,6 +3,7 @@ package dev.seedgate.protocol;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ public sealed interface BidMessage {
      *
      * @param replyPartition the partition of {@code token.grants} that this worker reads
      * @param maxConnections the largest request that the worker takes
+     * @param labels of the worker; it takes requests that need any of them, all, or none
      * @param timeToLive how long the bid stands without being sent again
      * @param verifier of the password that the worker will use where a token is a login role: {@code SCRAM-SHA-256$…} as PostgreSQL
      *     stores it, so that no secret travels. Different for every bid; absent where the worker cannot use such a token
@@ -37,6 +39,7 @@ public sealed interface BidMessage {
             WorkerId worker,
             int replyPartition,
             int maxConnections,
+            List<String> labels,
             Duration timeToLive,
             @Nullable String verifier)
             implements BidMessage {
@@ -46,6 +49,7 @@ public sealed interface BidMessage {
             Checks.present("worker", worker);
             Checks.between("replyPartition", 0, Integer.MAX_VALUE, replyPartition);
             Checks.between("maxConnections", 1, SeedRequest.MAX_CONNECTIONS, maxConnections);
+            labels = Labels.checked("labels", labels);
             Checks.positive("timeToLive", timeToLive);
             Checks.optionalVerifier("verifier", verifier);
         }

@@ -14,12 +14,22 @@ public sealed interface Heartbeat {
 
     WorkerId worker();
 
-    /** Keeps one token for another lease; the first one also confirms that the grant arrived. */
-    record LeaseRenewal(String cluster, WorkerId worker, String token) implements Heartbeat {
+    /**
+     * Keeps one token for another lease; the first one also confirms that the grant arrived.
+     *
+     * @param connections how many the holder has or may open from now on. Fewer than the token is worth gives the others back, so
+     *     they must be proven gone, as for a {@link TokenRelease}
+     * @param sizing the last {@link Reply.Resize} that the holder knows of; 0 before the first. One that does not know the last gives
+     *     nothing back: it may be about to open more
+     */
+    record LeaseRenewal(String cluster, WorkerId worker, String token, int connections, int sizing)
+            implements Heartbeat {
         public LeaseRenewal {
             Checks.name("cluster", cluster, TokenTag.MAX_CLUSTER);
             Checks.present("worker", worker);
             Checks.text("token", token, 64);
+            Checks.between("connections", 1, SeedRequest.MAX_CONNECTIONS, connections);
+            Checks.between("sizing", 0, Integer.MAX_VALUE, sizing);
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Reply.Grant.class, name = "grant"),
     @JsonSubTypes.Type(value = Reply.Refusal.class, name = "refusal"),
+    @JsonSubTypes.Type(value = Reply.Resize.class, name = "resize"),
     @JsonSubTypes.Type(value = Reply.Revocation.class, name = "revocation")
 })
 public sealed interface Reply {
@@ -65,6 +66,23 @@ public sealed interface Reply {
             Checks.present("worker", worker);
             Checks.text("bid", bid, 100);
             Checks.present("reason", reason);
+        }
+    }
+
+    /**
+     * The token's worth changes while it is held. More than the holder has: it may open them. Fewer: others wait for them, so it
+     * closes what is beyond as soon as it can without losing work, and says so by its next renewal.
+     *
+     * @param connections to keep to
+     * @param sizing counts the resizes of this token, from 1; one with a lower number than the last is too late and means nothing
+     */
+    record Resize(String cluster, WorkerId worker, String token, int connections, int sizing) implements Reply {
+        public Resize {
+            Checks.name("cluster", cluster, TokenTag.MAX_CLUSTER);
+            Checks.present("worker", worker);
+            Checks.text("token", token, 64);
+            Checks.between("connections", 1, SeedRequest.MAX_CONNECTIONS, connections);
+            Checks.between("sizing", 1, Integer.MAX_VALUE, sizing);
         }
     }
 

@@ -31,7 +31,8 @@ final class Samples {
             3,
             Duration.ofMinutes(10),
             Map.of("region", "Zürich", "note", "a \"quoted\"\nline"),
-            new Scheduling(700, "shop-team", "night-run", "meyer", List.of("01HV5T9H"), AT, true),
+            new Scheduling(
+                    700, "shop-team", "night-run", "meyer", List.of("01HV5T9H"), AT, AT, 4, List.of("big-disk"), true),
             AT);
 
     private static final SeedRequest BARE_REQUEST = new SeedRequest(
@@ -66,13 +67,25 @@ final class Samples {
                 new Sample(
                         "bid-acquire",
                         BidMessage.class,
-                        new BidMessage.Acquire("main", "6f2c1d-7", WORKER, 3, 10, Duration.ofSeconds(30), null)),
+                        new BidMessage.Acquire(
+                                "main", "6f2c1d-7", WORKER, 3, 10, List.of(), Duration.ofSeconds(30), null)),
                 new Sample(
                         "bid-acquire-login",
                         BidMessage.class,
-                        new BidMessage.Acquire("main", "6f2c1d-7", WORKER, 3, 10, Duration.ofSeconds(30), VERIFIER)),
+                        new BidMessage.Acquire(
+                                "main",
+                                "6f2c1d-7",
+                                WORKER,
+                                3,
+                                10,
+                                List.of("big-disk"),
+                                Duration.ofSeconds(30),
+                                VERIFIER)),
                 new Sample("bid-withdraw", BidMessage.class, new BidMessage.Withdraw("main", "6f2c1d-7", WORKER)),
-                new Sample("heartbeat-renewal", Heartbeat.class, new Heartbeat.LeaseRenewal("main", WORKER, "main-17")),
+                new Sample(
+                        "heartbeat-renewal",
+                        Heartbeat.class,
+                        new Heartbeat.LeaseRenewal("main", WORKER, "main-17", 2, 1)),
                 new Sample("heartbeat-presence", Heartbeat.class, new Heartbeat.Presence("main", WORKER, 2)),
                 release("release-succeeded", new SeedOutcome.Succeeded(20_000, false)),
                 release("release-failed", new SeedOutcome.Failed("meyer.csv:17:4: '1,2,3' is no number", false)),
@@ -163,7 +176,8 @@ final class Samples {
                 new Sample(
                         "reply-revocation",
                         Reply.class,
-                        new Reply.Revocation("main", WORKER, "main-17", "its request was cancelled")));
+                        new Reply.Revocation("main", WORKER, "main-17", "its request was cancelled")),
+                new Sample("reply-resize", Reply.class, new Reply.Resize("main", WORKER, "main-17", 4, 1)));
     }
 
     private static Stream<Sample> outputs() {

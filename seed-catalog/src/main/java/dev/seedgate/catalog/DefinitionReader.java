@@ -12,7 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** Reads one definition file. Goes on after a problem as far as that makes sense, so that people see all of them at once. */
 final class DefinitionReader {
     private static final List<String> KEYS = List.of(
-            "name", "description", "connections", "timeout", "concurrencyKey", "parallel", "parameters", "steps");
+            "name",
+            "description",
+            "connections",
+            "labels",
+            "timeout",
+            "concurrencyKey",
+            "parallel",
+            "parameters",
+            "steps");
     private static final List<String> PARAMETER_KEYS = List.of("type", "default", "description");
     private static final Map<String, ParameterType> TYPES =
             Map.of("string", ParameterType.STRING, "integer", ParameterType.INTEGER, "boolean", ParameterType.BOOLEAN);
@@ -53,15 +61,13 @@ final class DefinitionReader {
     private SeedDefinition definition(Fields fields) {
         fields.get("name").ifPresent(this::checkName);
         String description = fields.get("description").flatMap(Value::text).orElse("");
-        int connections = fields.get("connections")
-                .flatMap(value -> value.integer(1, SeedDefinition.MAX_CONNECTIONS))
-                .orElse(SeedDefinition.DEFAULT_CONNECTIONS);
+        Needs needs = NeedsReader.read(fields);
         Duration timeout = fields.get("timeout").flatMap(Durations::read).orElse(SeedDefinition.DEFAULT_TIMEOUT);
         String concurrencyKey = concurrencyKey(fields);
         Map<String, Parameter> parameters = parameters(fields);
         List<Step> steps = steps(fields);
         return new SeedDefinition(
-                expectedName, hash.version(), description, connections, timeout, concurrencyKey, parameters, steps);
+                expectedName, hash.version(), description, needs, timeout, concurrencyKey, parameters, steps);
     }
 
     /** A seed never runs beside itself unless its definition says that it may. */

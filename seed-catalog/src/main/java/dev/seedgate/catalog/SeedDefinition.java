@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the definition's file name without {@code .yaml}: lower-case letters, digits, {@code -}, {@code _}
  * @param version 12 hexadecimal digits that change with any byte of the definition or of a file it refers to
  * @param description for people; empty when none was given
- * @param connections how many connections one run needs, 1 to {@value #MAX_CONNECTIONS}
+ * @param needs connections, and a worker
  * @param timeout how long one run may take; positive
  * @param concurrencyKey of requests with the same key in one database never more than one runs; null where it may run beside itself
  * @param parameters by name, in the order in which they were written
@@ -23,7 +23,7 @@ public record SeedDefinition(
         String name,
         String version,
         String description,
-        int connections,
+        Needs needs,
         Duration timeout,
         @Nullable String concurrencyKey,
         Map<String, Parameter> parameters,

@@ -56,6 +56,11 @@ record Value(Node node, String path, Problems problems) {
         return refuse("must be a whole number from " + min + " to " + max + ", got: " + shown());
     }
 
+    /** Whether it has keys of its own. */
+    boolean isMapping() {
+        return node instanceof MappingNode;
+    }
+
     Optional<Boolean> bool() {
         if (node instanceof ScalarNode scalar && scalar.getTag().equals(Tag.BOOL)) {
             return Optional.of(Boolean.valueOf(scalar.getValue()));

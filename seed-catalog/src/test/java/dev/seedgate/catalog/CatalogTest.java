@@ -64,7 +64,7 @@ class CatalogTest {
         assertThat(seed.name()).isEqualTo("meyer");
         assertThat(seed.version()).matches("[0-9a-f]{12}");
         assertThat(seed.description()).isEqualTo("Meyer's feed");
-        assertThat(seed.connections()).isEqualTo(2);
+        assertThat(seed.needs().connections()).isEqualTo(2);
         assertThat(seed.timeout()).isEqualTo(Duration.ofMinutes(10));
         assertThat(seed.concurrencyKey()).isEqualTo("prices");
         assertThat(seed.parameters())
@@ -87,12 +87,24 @@ class CatalogTest {
     }
 
     @Test
+    void whatARunNeedsIsRead() {
+        folder.with("feed.csv", "").with("a.yaml", """
+                        connections: { min: 2, max: 8 }
+                        labels: [gpu, big-disk, gpu]
+                        steps:
+                          - copy: { file: feed.csv, into: s.t, mode: insert }
+                        """);
+
+        assertThat(folder.loadOnly("a").needs()).isEqualTo(new Needs(2, 8, List.of("big-disk", "gpu")));
+    }
+
+    @Test
     void whatIsLeftOutHasADefault() {
         folder.with("feed.csv", "").with("a.yaml", "steps:\n  - copy: { file: feed.csv, into: s.t, mode: insert }\n");
 
         SeedDefinition seed = folder.loadOnly("a");
 
-        assertThat(seed.connections()).isEqualTo(1);
+        assertThat(seed.needs().connections()).isEqualTo(1);
         assertThat(seed.timeout()).isEqualTo(Duration.ofMinutes(30));
         assertThat(seed.description()).isEmpty();
         assertThat(seed.parameters()).isEmpty();

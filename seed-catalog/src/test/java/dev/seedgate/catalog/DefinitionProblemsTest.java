@@ -76,7 +76,7 @@ class DefinitionProblemsTest {
                 argumentSet(
                         "an unknown key",
                         "colour: red",
-                        "1:1: colour: is not a known key; use one of: name, description, connections, timeout,"
+                        "1:1: colour: is not a known key; use one of: name, description, connections, labels, timeout,"
                                 + " concurrencyKey, parallel, parameters, steps"),
                 argumentSet(
                         "a key twice",
@@ -113,6 +113,25 @@ class DefinitionProblemsTest {
                         "connections as a fraction",
                         "connections: 1.5",
                         "1:14: connections: must be a whole number from 1 to 100, got: 1.5"),
+                argumentSet(
+                        "connections without a least",
+                        "connections: { max: 4 }",
+                        "1:14: connections.min: is missing; say how many it cannot do without"),
+                argumentSet(
+                        "at most fewer than at least",
+                        "connections: { min: 4, max: 2 }",
+                        "1:29: connections.max: must be a whole number from 4 to 100, got: 2"),
+                argumentSet(
+                        "a range with another key",
+                        "connections: { min: 4, most: 8 }",
+                        "1:24: connections.most: is not a known key; use one of: min, max"),
+                argumentSet(
+                        "a label with a blank",
+                        "labels: [big disk]",
+                        "1:10: labels[1]: must be lower-case letters, digits and single dashes, starting with a letter,"
+                                + " got: big disk"),
+                argumentSet(
+                        "labels that are no list", "labels: big-disk", "1:9: labels: must be a list, got: big-disk"),
                 argumentSet(
                         "a parameter's type unknown",
                         "parameters: { p: { type: strng } }",

@@ -50,9 +50,11 @@ public sealed interface Command {
     /**
      * A holder renewed its lease.
      *
+     * @param connections how many the holder has or may open from now on
+     * @param sizing the last resize that it knows of
      * @param appendedAt the ledger's time at which the broker took the renewal; the lease is counted from it
      */
-    record Renew(String token, WorkerId worker, Instant appendedAt) implements Command {}
+    record Renew(String token, WorkerId worker, int connections, int sizing, Instant appendedAt) implements Command {}
 
     /** A worker's process started, or is still there. */
     record Announce(WorkerId worker) implements Command {}

@@ -10,12 +10,15 @@ import dev.seedgate.core.ledger.Ledger;
 import dev.seedgate.core.ledger.Lines;
 import dev.seedgate.core.ledger.LiveRequest;
 import dev.seedgate.core.ledger.LiveRequest.Phase;
+import dev.seedgate.core.ledger.Offer;
 import dev.seedgate.core.ledger.ServerView;
 import dev.seedgate.core.ledger.Shape;
+import dev.seedgate.core.ledger.Size;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.core.ledger.TokenTerms;
 import dev.seedgate.protocol.Enforcement;
 import dev.seedgate.protocol.Reply;
+import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.TokenTag;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,8 +27,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Matches what waits with what is free: each request whose turn it is, to the bid that has waited longest among those that are large
- * enough.
+ * Matches what waits with what is free: each request whose turn it is, to the bid that has waited longest among the plainest of those
+ * that take it.
  *
  * <p>The first that does not fit keeps those behind it waiting, but for those who do not make it start later: connections that it
  * will leave over, or that come back before it can start, need not lie idle. What it is promised then is kept: once it ought to have
@@ -40,7 +43,7 @@ final class Admission {
     private final int budget;
     private final Enforcement enforcement;
     private final FairShare turns;
-    private final Lines<Integer, Bid>.Walk bids;
+    private final Lines<Offer, Bid>.Walk bids;
     private final List<Return> returns = new ArrayList<>();
     private int free;
     private long fence;
@@ -58,10 +61,13 @@ final class Admission {
     static Decision admit(Draft draft) {
         Ledger ledger = draft.ledger();
         ServerView server = ledger.state().server();
-        if (server != null
-                && isOpen(ledger.state(), server.budget(), draft)
-                && !ledger.bids().isEmpty()) {
-            new Admission(draft, server).grantWhatFits();
+        if (server != null && isOpen(ledger.state(), server.budget(), draft)) {
+            if (!ledger.bids().isEmpty()) {
+                new Admission(draft, server).grantWhatFits();
+            }
+            if (!ledger.anyWaits()) {
+                Sizing.share(ledger.figures().free(), draft);
+            }
         }
         return draft.decision();
     }
@@ -86,7 +92,8 @@ final class Admission {
     private void grantWhatFits() {
         Optional<LiveRequest> next = turns.next(this::couldStart);
         while (next.isPresent() && next.get().request().connections() <= free) {
-            grant(next.get());
+            turns.granted(next.get());
+            grant(next.get(), false);
             next = turns.next(this::couldStart);
         }
         next.ifPresent(this::doesNotFit);
@@ -97,15 +104,17 @@ final class Admission {
     }
 
     private boolean hasBid(Shape shape) {
-        return bidFor(shape.connections()).isPresent();
+        return bidFor(shape).isPresent();
     }
 
-    private Optional<Bid> bidFor(int connections) {
-        return bids.first(maxConnections -> maxConnections >= connections);
+    private Optional<Bid> bidFor(Shape shape) {
+        return bids.first(offer -> offer.takes(shape));
     }
 
     private void doesNotFit(LiveRequest first) {
-        if (!Preemption.forWaiting(first, free, draft)) {
+        int missing = first.request().connections() - free;
+        boolean comesBackAtOnce = Sizing.askBack(missing, draft) >= missing;
+        if (!comesBackAtOnce && !Preemption.forWaiting(first, free, draft)) {
             overtake(first);
         }
     }
@@ -115,7 +124,7 @@ final class Admission {
         if (free <= 0 || isOverdue(first)) {
             return;
         }
-        bidFor(first.request().connections()).ifPresent(bids::take);
+        bidFor(Shape.of(first)).ifPresent(bids::take);
         Reservation reservation = reservation(first);
         Instant promised = first.promisedStart().orElse(reservation.start());
         Predicate<Shape> fits =
@@ -126,7 +135,8 @@ final class Admission {
         }
         while (next.isPresent()) {
             reservation.overtaken(Shape.of(next.get()));
-            grant(next.get());
+            turns.overtaken(next.get());
+            grant(next.get(), true);
             next = turns.next(fits);
         }
     }
@@ -141,10 +151,9 @@ final class Admission {
         return Reservation.of(first, free, all, draft.now());
     }
 
-    private void grant(LiveRequest request) {
+    private void grant(LiveRequest request, boolean overtakes) {
         int connections = request.request().connections();
-        Bid bid = bidFor(connections).orElseThrow();
-        turns.granted(request);
+        Bid bid = bidFor(Shape.of(request)).orElseThrow();
         bids.take(bid);
         returns.add(new Return(request.expectedEnd(draft.now(), draft.now()), connections));
         free -= connections;
@@ -152,7 +161,7 @@ final class Admission {
         TokenTerms terms = terms(request, bid);
         Instant claimBy = draft.now().plus(draft.policy().claim());
         LiveRequest running =
-                request.in(Phase.Running.started(terms.id(), bid.worker().name(), draft.now()));
+                request.in(Phase.Running.started(terms.id(), bid.worker().name(), draft.now(), overtakes));
         draft.add(new TokenGranted(new Token.Granted(terms, claimBy), running, bid));
         draft.reply(bid.replyPartition(), reply(terms, running));
     }
@@ -163,11 +172,20 @@ final class Admission {
                 fence,
                 request.id(),
                 bid.id(),
+                Offer.of(bid),
                 bid.worker(),
                 bid.replyPartition(),
-                request.request().connections(),
+                size(request.request(), bid),
                 request.request().database(),
                 enforcement == Enforcement.ROLE ? bid.verifier() : null,
+                draft.now());
+    }
+
+    private Size size(SeedRequest request, Bid bid) {
+        Integer most = request.scheduling().maxConnections();
+        return Size.granted(
+                request.connections(),
+                Math.min(most == null ? request.connections() : most, bid.maxConnections()),
                 draft.now());
     }
 

@@ -58,6 +58,7 @@ final class Bids {
                     acquire.worker(),
                     acquire.replyPartition(),
                     acquire.maxConnections(),
+                    acquire.labels(),
                     acquire.verifier(),
                     draft.nextRevision(),
                     expiresAt)));

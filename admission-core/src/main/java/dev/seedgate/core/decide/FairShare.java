@@ -23,8 +23,8 @@ import java.util.function.Predicate;
  * was promised a start, and then the tenant that has used least for its weight.
  *
  * <p>Waiting raises the level, but in steps, and only each tenant's first counts: an age that counted by itself would never tie, and there
- * would be nothing left to share by. And only the time counts in which the tenant was served nothing: the head of a long backlog
- * is old as well, but its tenant has its share.
+ * would be nothing left to share by. And only the time counts in which the tenant was served nothing in its turn: the head of a long backlog
+ * is old as well, but its tenant has its share. What overtakes is no turn: the one that it overtakes goes without.
  */
 final class FairShare {
     /** Points of priority. Named priorities are so far apart. */
@@ -38,7 +38,7 @@ final class FairShare {
     private final Comparator<LiveRequest> turn;
     /** In connection milliseconds; filled only where there is a choice. */
     private final Map<String, Long> used = new HashMap<>();
-    /** Of whom something runs. */
+    /** Of whom something runs that was granted in its turn. */
     private final Set<String> served = new HashSet<>();
 
     FairShare(Draft draft) {
@@ -63,8 +63,13 @@ final class FairShare {
 
     /** It had its turn; what it is expected to use counts at once. */
     void granted(LiveRequest request) {
-        candidates.take(request);
+        overtaken(request);
         served.add(request.tenant());
+    }
+
+    /** It starts out of its turn. */
+    void overtaken(LiveRequest request) {
+        candidates.take(request);
         used.merge(request.tenant(), cost(request, request.place().expected()), Long::sum);
     }
 
@@ -79,11 +84,10 @@ final class FairShare {
         return Math.min(HIGHEST, (live.request().scheduling().priority() + raised) / LEVEL);
     }
 
-    /** A tenant of which something runs is being served. */
     private Instant servedUntil(String tenant) {
         return served.contains(tenant)
                 ? draft.now()
-                : draft.ledger().tenantUse(tenant).map(TenantUse::asOf).orElse(Instant.MIN);
+                : draft.ledger().tenantUse(tenant).map(TenantUse::servedUntil).orElse(Instant.MIN);
     }
 
     private static Instant latest(Instant one, Instant other) {
@@ -103,7 +107,9 @@ final class FairShare {
         for (Token token : draft.ledger().tokens()) {
             Runs.runningUnder(token, draft).ifPresent(live -> {
                 used.merge(live.tenant(), cost(live, expected(live)), Long::sum);
-                served.add(live.tenant());
+                if (!overtook(live)) {
+                    served.add(live.tenant());
+                }
             });
         }
     }
@@ -119,8 +125,13 @@ final class FairShare {
     static TenantUse charged(LiveRequest running, Optional<TenantUse> before, Draft draft) {
         Duration halfLife = draft.policy().shares().halfLife();
         long cost = cost(running, soFar(running, draft.now()));
-        return before.map(use -> use.with(cost, draft.now(), halfLife))
-                .orElseGet(() -> TenantUse.first(running.tenant(), cost, draft.now(), halfLife));
+        Instant served = overtook(running) ? null : draft.now();
+        return before.map(use -> use.with(cost, served, draft.now(), halfLife))
+                .orElseGet(() -> TenantUse.first(running.tenant(), cost, served, draft.now(), halfLife));
+    }
+
+    private static boolean overtook(LiveRequest live) {
+        return live.phase() instanceof Phase.Running running && running.overtook();
     }
 
     private static Duration soFar(LiveRequest live, Instant now) {

@@ -26,26 +26,23 @@ final class Leases {
                 yield draft.rejected(Rejection.DRAINING_TOKEN);
             }
             case Token.Granted granted -> {
-                draft.add(new TokenClaimed(renewed(granted, renew, draft)));
-                yield kept(renew, draft);
+                Token.Active claimed = renewed(granted, renew, draft);
+                draft.add(new TokenClaimed(claimed));
+                yield kept(claimed, renew, draft);
             }
-            case Token.Active active -> {
-                extend(active, active.leaseUntil(), renew, draft);
-                yield kept(renew, draft);
-            }
-            case Token.Suspect suspect -> {
-                extend(suspect, suspect.leaseUntil(), renew, draft);
-                yield kept(renew, draft);
-            }
+            case Token.Active active -> kept(extended(active, active.leaseUntil(), renew, draft), renew, draft);
+            case Token.Suspect suspect -> kept(extended(suspect, suspect.leaseUntil(), renew, draft), renew, draft);
         };
     }
 
     /** A renewal that is read late, or twice, must not shorten a lease. */
-    private static void extend(Token.Live token, Instant leaseUntil, Command.Renew renew, Draft draft) {
+    private static Token.Live extended(Token.Live token, Instant leaseUntil, Command.Renew renew, Draft draft) {
         Token.Active renewed = renewed(token, renew, draft);
         if (renewed.leaseUntil().isAfter(leaseUntil)) {
             draft.add(new LeaseRenewed(renewed));
+            return renewed;
         }
+        return token;
     }
 
     private static Token.Active renewed(Token.Live token, Command.Renew renew, Draft draft) {
@@ -55,7 +52,8 @@ final class Leases {
                 from.plus(draft.policy().lease()));
     }
 
-    private static Decision kept(Command.Renew renew, Draft draft) {
+    private static Decision kept(Token.Live token, Command.Renew renew, Draft draft) {
+        Sizing.renewed(token, renew, draft);
         Workers.heard(renew.worker(), draft);
         return draft.decision();
     }

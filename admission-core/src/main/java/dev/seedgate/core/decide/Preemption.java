@@ -32,13 +32,17 @@ final class Preemption {
         }
     }
 
-    /** A budget that is too small for what runs, seen twice: one look may have met somebody who comes and goes. */
+    /**
+     * A budget that is too small for what runs. What runs can spare is asked back at once; a run is stopped for a budget that was seen
+     * twice: one look may have met somebody who comes and goes.
+     */
     static void forBudget(ServerView before, ServerView now, Draft draft) {
         int live = live(draft);
+        int kept = live - Sizing.askBack(live - now.budget().seedBudget(), draft);
         int seenTwice = Math.max(before.budget().seedBudget(), now.budget().seedBudget());
-        if (seenTwice < live) {
+        if (seenTwice < kept) {
             stop(
-                    cheapest(victims(draft).toList(), live - seenTwice),
+                    cheapest(victims(draft).toList(), kept - seenTwice),
                     "sessions that nobody gates need the connections",
                     draft);
         }

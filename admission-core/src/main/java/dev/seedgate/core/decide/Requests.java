@@ -57,6 +57,17 @@ final class Requests {
         return notBefore.isAfter(draft.now()) ? notBefore : draft.now();
     }
 
+    /** A waiting request's time has come: that of its next step, or the last at which it could have begun. */
+    static void fallDue(LiveRequest request, Draft draft) {
+        boolean tooLate = request.deadline()
+                .filter(deadline -> !draft.now().isBefore(deadline))
+                .isPresent();
+        draft.add(
+                tooLate
+                        ? Runs.missed(request, draft)
+                        : new LedgerEvent.RequestEligible(request.in(new Phase.Waiting())));
+    }
+
     static Decision cancel(String id, Draft draft) {
         Optional<LiveRequest> live = draft.ledger().request(id);
         if (live.isPresent()) {

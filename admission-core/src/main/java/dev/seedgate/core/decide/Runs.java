@@ -129,7 +129,8 @@ final class Runs {
         if (reason == DrainReason.IN_DOUBT) {
             String error = running.remark() == null ? reason.words() : running.remark();
             return failed(
-                    request.in(Phase.Running.started(running.token(), running.worker(), running.startedAt())),
+                    request.in(Phase.Running.started(
+                            running.token(), running.worker(), running.startedAt(), running.overtook())),
                     new SeedOutcome.Failed(error, true),
                     draft);
         }
@@ -145,6 +146,16 @@ final class Runs {
                     draft);
         }
         return new RequestReturned(interrupted.in(new Phase.Waiting()));
+    }
+
+    /** A request that could not begin before its deadline: nobody wants it any more, but somebody should know. */
+    static LedgerEvent missed(LiveRequest request, Draft draft) {
+        String before = request.lastError() == null ? "" : "; its last run: " + request.lastError();
+        return died(
+                request,
+                "its deadline, " + request.request().scheduling().deadline() + ", passed before it could start"
+                        + before,
+                draft);
     }
 
     private static LedgerEvent died(LiveRequest request, String error, Draft draft) {

@@ -4,7 +4,6 @@ import dev.seedgate.core.event.LedgerEvent.BidClosed;
 import dev.seedgate.core.event.LedgerEvent.CancelForgotten;
 import dev.seedgate.core.event.LedgerEvent.LedgerResumed;
 import dev.seedgate.core.event.LedgerEvent.OutcomeForgotten;
-import dev.seedgate.core.event.LedgerEvent.RequestEligible;
 import dev.seedgate.core.event.LedgerEvent.SeedTimesForgotten;
 import dev.seedgate.core.event.LedgerEvent.TenantForgotten;
 import dev.seedgate.core.event.LedgerEvent.TokenSuspected;
@@ -13,7 +12,6 @@ import dev.seedgate.core.ledger.Bid;
 import dev.seedgate.core.ledger.DrainReason;
 import dev.seedgate.core.ledger.EntityKey;
 import dev.seedgate.core.ledger.Ledger;
-import dev.seedgate.core.ledger.LiveRequest;
 import dev.seedgate.core.ledger.Token;
 import java.time.Duration;
 import java.util.List;
@@ -35,9 +33,7 @@ final class Time {
         Ledger ledger = draft.ledger();
         switch (key.kind()) {
             case TOKEN -> overdue(known(key, ledger.token(key.id())), draft);
-            case REQUEST ->
-                draft.add(
-                        new RequestEligible(known(key, ledger.request(key.id())).in(new LiveRequest.Phase.Waiting())));
+            case REQUEST -> Requests.fallDue(known(key, ledger.request(key.id())), draft);
             case BID -> draft.add(new BidClosed(known(key, ledger.bid(key.id())), "it was not renewed in time"));
             case WORKER -> draft.add(new WorkerForgotten(key.id()));
             case OUTCOME -> draft.add(new OutcomeForgotten(key.id()));

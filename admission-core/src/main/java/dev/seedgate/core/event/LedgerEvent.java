@@ -138,6 +138,15 @@ public sealed interface LedgerEvent {
     /** A further renewal arrived. */
     record LeaseRenewed(Token.Live token) implements TokenEvent {}
 
+    /** Connections that nobody waited for were given to a run that can use them. */
+    record TokenGrown(Token.Live token) implements TokenEvent {}
+
+    /** Somebody needs connections that a run has beyond its least; it is charged for them until it has given them back. */
+    record ConnectionsAskedBack(Token.Live token) implements TokenEvent {}
+
+    /** A run has closed some of its connections for good; their slots are free. */
+    record ConnectionsReturned(Token.Live token) implements TokenEvent {}
+
     /** A renewal is late. */
     record TokenSuspected(Token.Suspect token) implements TokenEvent {}
 

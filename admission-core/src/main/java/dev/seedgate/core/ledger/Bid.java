@@ -2,11 +2,13 @@ package dev.seedgate.core.ledger;
 
 import dev.seedgate.protocol.WorkerId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A worker's free slot, waiting for a request. It is stored with its reply address, so that a standby can answer it.
  *
+ * @param labels of the worker, sorted
  * @param verifier of the password that the worker will use where its token is a login role; null where it cannot use such a token
  * @param arrival its place in the order of arrival among bids; kept when it is renewed
  * @param expiresAt when it is dropped unless it is renewed
@@ -16,10 +18,15 @@ public record Bid(
         WorkerId worker,
         int replyPartition,
         int maxConnections,
+        List<String> labels,
         @Nullable String verifier,
         long arrival,
         Instant expiresAt)
         implements Entity {
+    public Bid {
+        labels = List.copyOf(labels);
+    }
+
     @Override
     public EntityKey key() {
         return EntityKey.bid(id);
@@ -27,6 +34,6 @@ public record Bid(
 
     /** The same bid, sent again. */
     public Bid renewed(Instant until) {
-        return new Bid(id, worker, replyPartition, maxConnections, verifier, arrival, until);
+        return new Bid(id, worker, replyPartition, maxConnections, labels, verifier, arrival, until);
     }
 }

@@ -14,7 +14,11 @@ final class BidIndex {
     private static final Comparator<Bid> BY_ARRIVAL =
             Comparator.comparingLong(Bid::arrival).thenComparing(Bid::id);
 
-    private final Lines<Integer, Bid> waiting = new Lines<>(Bid::maxConnections, BY_ARRIVAL);
+    /** The plainest worker first: one that has labels is kept for those who need them, as long as another waits. */
+    private static final Comparator<Bid> PLAINEST_FIRST =
+            Comparator.comparingInt((Bid bid) -> bid.labels().size()).thenComparing(BY_ARRIVAL);
+
+    private final Lines<Offer, Bid> waiting = new Lines<>(Offer::of, PLAINEST_FIRST);
     private final NavigableSet<Bid> all = new TreeSet<>(BY_ARRIVAL);
     private final Map<String, NavigableSet<Bid>> byWorker = new HashMap<>();
 
@@ -34,7 +38,7 @@ final class BidIndex {
         });
     }
 
-    Lines<Integer, Bid> waiting() {
+    Lines<Offer, Bid> waiting() {
         return waiting;
     }
 

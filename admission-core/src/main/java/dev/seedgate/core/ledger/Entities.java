@@ -19,6 +19,9 @@ final class Entities {
     /** By their arrival. */
     final NavigableMap<Long, LiveRequest> held = new TreeMap<>();
 
+    /** How many may want connections at any moment: those in the queue, those that follow them, and those whose run failed. */
+    int waiting;
+
     final BatchIndex batches = new BatchIndex();
     final BidIndex bids = new BidIndex();
     final TokenIndex tokens = new TokenIndex();
@@ -74,6 +77,7 @@ final class Entities {
                 batches.add(live);
                 candidates.add(live);
                 dependants.add(live);
+                waiting += mayWantConnections(live) ? 1 : 0;
                 if (isHeld(live)) {
                     held.put(live.place().arrival(), live);
                 }
@@ -95,6 +99,7 @@ final class Entities {
                 batches.remove(live);
                 candidates.remove(live);
                 dependants.remove(live);
+                waiting -= mayWantConnections(live) ? 1 : 0;
                 if (isHeld(live)) {
                     held.remove(live.place().arrival());
                 }
@@ -110,13 +115,24 @@ final class Entities {
         }
     }
 
+    private static boolean mayWantConnections(LiveRequest live) {
+        return switch (live.phase()) {
+            case LiveRequest.Phase.Waiting waiting -> true;
+            case LiveRequest.Phase.Following following -> true;
+            case LiveRequest.Phase.BackingOff backingOff -> true;
+            case LiveRequest.Phase.Postponed postponed -> false;
+            case LiveRequest.Phase.Running running -> false;
+            case LiveRequest.Phase.Held held -> false;
+        };
+    }
+
     private static boolean isHeld(LiveRequest live) {
         return live.phase() instanceof LiveRequest.Phase.Held;
     }
 
     private @Nullable Instant deadlineOf(Entity entity) {
         return switch (entity) {
-            case LiveRequest live -> live.returnsAt();
+            case LiveRequest live -> live.nextMoment();
             case Token.Live token -> token.deadline();
             case Token.Draining token -> token.holderUntil();
             case Bid bid -> bid.expiresAt();

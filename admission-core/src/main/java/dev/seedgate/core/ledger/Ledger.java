@@ -133,11 +133,7 @@ public final class Ledger {
         remove(granted.bid().key());
         put(granted.request());
         put(granted.token());
-        BudgetFigures after = figures();
-        if (after.free() < 0) {
-            throw new IllegalStateException(granted.token().terms().id() + " would make " + after.charged()
-                    + " connections charged of a budget of " + after.budget());
-        }
+        requireWithinBudget(granted.token());
     }
 
     private void change(Token token) {
@@ -148,6 +144,17 @@ public final class Ledger {
             throw new IllegalStateException(token.terms().id() + " is draining and cannot be live again");
         }
         put(token);
+        if (token.terms().connections() > before.terms().connections()) {
+            requireWithinBudget(token);
+        }
+    }
+
+    private void requireWithinBudget(Token token) {
+        BudgetFigures after = figures();
+        if (after.free() < 0) {
+            throw new IllegalStateException(token.terms().id() + " would make " + after.charged()
+                    + " connections charged of a budget of " + after.budget());
+        }
     }
 
     private void put(Entity entity) {
@@ -284,13 +291,18 @@ public final class Ledger {
         return entities.held.values();
     }
 
+    /** Whether any request waits for something that may come at any moment, or follows one that does. */
+    public boolean anyWaits() {
+        return entities.waiting > 0;
+    }
+
     /** The requests that may be granted a token as soon as there is room. */
     public Candidates candidates() {
         return entities.candidates;
     }
 
-    /** The bids that wait for a request, in order of arrival, by how many connections they take. */
-    public Lines<Integer, Bid> waitingBids() {
+    /** The bids that wait for a request, by what they take: those with the fewest labels first, then in order of arrival. */
+    public Lines<Offer, Bid> waitingBids() {
         return entities.bids.waiting();
     }
 

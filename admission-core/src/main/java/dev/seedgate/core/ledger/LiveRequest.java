@@ -76,6 +76,21 @@ public record LiveRequest(
         };
     }
 
+    /** When it is given up unless it runs; empty where it may wait for ever. */
+    public Optional<Instant> deadline() {
+        return isRunning()
+                ? Optional.empty()
+                : Optional.ofNullable(request.scheduling().deadline());
+    }
+
+    /** When time alone does something to it; null where something else must happen first, or nothing need. */
+    public @Nullable Instant nextMoment() {
+        Instant back = returnsAt();
+        return deadline()
+                .filter(deadline -> back == null || deadline.isBefore(back))
+                .orElse(back);
+    }
+
     /**
      * When a run that began at that time is expected to end, as is known now: one that takes longer than expected is expected to take
      * as long as any that was seen, then as long as it may.
@@ -203,6 +218,7 @@ public record LiveRequest(
         /**
          * Under a token.
          *
+         * @param overtook whether it was not its turn: it took what the one whose turn it was could not use
          * @param wish what is to become of it; what the worker says last still counts
          * @param remark what befell the run from outside, and explains its failure; null where nothing did
          */
@@ -210,21 +226,22 @@ public record LiveRequest(
                 String token,
                 String worker,
                 Instant startedAt,
+                boolean overtook,
                 Wish wish,
                 @Nullable String remark) implements Phase {
             /** A run that has just been granted. */
-            public static Running started(String token, String worker, Instant at) {
-                return new Running(token, worker, at, Wish.FINISH, null);
+            public static Running started(String token, String worker, Instant at, boolean overtook) {
+                return new Running(token, worker, at, overtook, Wish.FINISH, null);
             }
 
             /** Something else is to become of it. A run that is to end for good will not be held. */
             public Running wished(Wish other) {
-                return new Running(token, worker, startedAt, wish == Wish.END ? wish : other, remark);
+                return new Running(token, worker, startedAt, overtook, wish == Wish.END ? wish : other, remark);
             }
 
             /** Something befell it. */
             public Running remarked(String what) {
-                return new Running(token, worker, startedAt, wish, what);
+                return new Running(token, worker, startedAt, overtook, wish, what);
             }
         }
 

@@ -2,14 +2,16 @@ package dev.seedgate.core.ledger;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What a waiting request needs, as far as it decides whether it fits somewhere.
  *
  * @param connections how many
+ * @param labels that its worker must have, sorted
  * @param length the class of how long the run takes at most: classes grow by a fifth, so that there are few
  */
-public record Shape(int connections, int length) {
+public record Shape(int connections, List<String> labels, int length) {
     private static final int CLASSES_AN_OCTAVE = 4;
     private static final double SHORTEST_MILLIS = 100;
     /** Up to more than 30 days, the longest timeout. */
@@ -17,7 +19,10 @@ public record Shape(int connections, int length) {
 
     /** What that request needs. */
     public static Shape of(LiveRequest live) {
-        return new Shape(live.request().connections(), length(live.place().atMost()));
+        return new Shape(
+                live.request().connections(),
+                live.request().scheduling().labels(),
+                length(live.place().atMost()));
     }
 
     /** How long a run of this class takes at most. */

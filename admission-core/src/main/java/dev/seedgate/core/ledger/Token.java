@@ -25,6 +25,9 @@ public sealed interface Token extends Entity {
         /** The same token with more time left. */
         Live postponed(Duration by);
 
+        /** The same token, worth more or less. */
+        Live sized(Size size);
+
         /**
          * A renewal arrived.
          *
@@ -74,6 +77,11 @@ public sealed interface Token extends Entity {
         public Granted postponed(Duration by) {
             return new Granted(terms, claimBy.plus(by));
         }
+
+        @Override
+        public Granted sized(Size size) {
+            return new Granted(terms.sized(size), claimBy);
+        }
     }
 
     /** Held and renewed. */
@@ -86,6 +94,11 @@ public sealed interface Token extends Entity {
         @Override
         public Active postponed(Duration by) {
             return new Active(terms, suspectAt.plus(by), leaseUntil.plus(by));
+        }
+
+        @Override
+        public Active sized(Size size) {
+            return new Active(terms.sized(size), suspectAt, leaseUntil);
         }
 
         /** A renewal is late: still charged, not given away, not killed. */
@@ -104,6 +117,11 @@ public sealed interface Token extends Entity {
         @Override
         public Suspect postponed(Duration by) {
             return new Suspect(terms, leaseUntil.plus(by));
+        }
+
+        @Override
+        public Suspect sized(Size size) {
+            return new Suspect(terms.sized(size), leaseUntil);
         }
     }
 

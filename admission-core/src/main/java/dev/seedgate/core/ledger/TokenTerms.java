@@ -6,15 +6,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a token is, as it was granted; never changes.
+ * What a token is, as it was granted; nothing but its size ever changes.
  *
  * @param id {@code <cluster>-<fence>}
  * @param fence of the cluster, unique to this token
  * @param request that it was granted for
  * @param bid that it was granted to; the same bid sent again while the token is charged is not another wait
+ * @param offer what its holder's slot takes
  * @param holder the worker's incarnation that it was granted to
  * @param replyPartition where the holder listens
- * @param connections what it is worth, and what it is charged
+ * @param size what it is worth now
  * @param database the place in the cluster that the request writes to
  * @param verifier of the login role's password where the token is enforced as one; null where its sessions bear its tag only
  * @param grantedAt the ledger's time
@@ -24,12 +25,24 @@ public record TokenTerms(
         long fence,
         String request,
         String bid,
+        Offer offer,
         WorkerId holder,
         int replyPartition,
-        int connections,
+        Size size,
         String database,
         @Nullable String verifier,
         Instant grantedAt) {
+    /** What it is worth, and what it is charged. */
+    public int connections() {
+        return size.connections();
+    }
+
+    /** The same token, worth more or less. */
+    public TokenTerms sized(Size other) {
+        return new TokenTerms(
+                id, fence, request, bid, offer, holder, replyPartition, other, database, verifier, grantedAt);
+    }
+
     /** How it is enforced, all its life. */
     public Enforcement enforcement() {
         return verifier == null ? Enforcement.TAG : Enforcement.ROLE;

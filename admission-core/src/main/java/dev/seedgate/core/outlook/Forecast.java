@@ -7,21 +7,22 @@ import dev.seedgate.core.event.LedgerEvent;
 import dev.seedgate.core.ledger.ClusterState;
 import dev.seedgate.core.ledger.Ledger;
 import dev.seedgate.core.ledger.LiveRequest;
+import dev.seedgate.core.ledger.Size;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.protocol.BidMessage;
 import dev.seedgate.protocol.SeedOutcome;
-import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.TokenRelease;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Queue;
 
 /**
  * When each of the requests that wait will start, if every run ends when it is expected to, every worker stays and takes as much as
@@ -49,11 +50,11 @@ public final class Forecast {
     private final Pace pace;
     private final Ledger scratch;
     private final Map<String, Instant> starts = new LinkedHashMap<>();
-    private final Map<String, Integer> mostOfWorker = new HashMap<>();
     private final PriorityQueue<End> ends = new PriorityQueue<>(Comparator.comparing(End::at)
             .thenComparing(end -> end.token().terms().fence()));
     private final PriorityQueue<LiveRequest> postponed = new PriorityQueue<>(
             Comparator.comparing((LiveRequest live) -> Forecast.returnsAt(live)).thenComparing(LiveRequest::id));
+    private final Queue<Token> askedBack = new ArrayDeque<>();
     private Instant now;
     private int bids;
 
@@ -82,10 +83,7 @@ public final class Forecast {
 
     private void copy(Ledger ledger, Collection<LiveRequest> waiting) {
         scratch.restore(ledger.state());
-        ledger.bids().forEach(bid -> {
-            mostOfWorker.merge(bid.worker().name(), bid.maxConnections(), Math::max);
-            scratch.restore(bid);
-        });
+        ledger.bids().forEach(scratch::restore);
         for (Token token : ledger.tokens()) {
             scratch.restore(token);
             ledger.request(token.terms().request()).ifPresent(scratch::restore);
@@ -109,9 +107,18 @@ public final class Forecast {
         }
     }
 
+    /** What runs are asked for they give back at once, as far as anybody can tell. */
     private void admit() {
         scratch.restore(asSeenNow(scratch.state()));
         decide(new Command.Admit());
+        while (!askedBack.isEmpty()) {
+            Token token = askedBack.remove();
+            Size size = token.terms().size();
+            decide(new Command.Renew(token.terms().id(), token.terms().holder(), size.kept(), size.sizing(), now));
+            if (askedBack.isEmpty()) {
+                decide(new Command.Admit());
+            }
+        }
     }
 
     /** The server as it was last seen, as if that were now. */
@@ -141,21 +148,23 @@ public final class Forecast {
 
     /** Its slots come back, and its worker waits again. */
     private void end(End end) {
-        if (scratch.token(end.token().terms().id()).filter(end.token()::equals).isEmpty()) {
+        Optional<Token> found = scratch.token(end.token().terms().id())
+                .filter(token -> token instanceof Token.Draining == end.token() instanceof Token.Draining);
+        if (found.isEmpty()) {
             return; // it was stopped for others, and ends otherwise
         }
-        Token token = end.token();
+        Token token = found.get();
         SeedOutcome outcome = token instanceof Token.Draining ? LOST : DONE;
         String id = token.terms().id();
         decide(new Command.Release(
                 new TokenRelease(scratch.cluster(), id, token.terms().holder(), true, outcome)));
-        int most = mostOfWorker.getOrDefault(token.terms().holder().name(), Integer.MAX_VALUE);
         decide(new Command.OpenBid(new BidMessage.Acquire(
                 scratch.cluster(),
                 "again-" + ++bids,
                 token.terms().holder(),
                 token.terms().replyPartition(),
-                Math.min(most, SeedRequest.MAX_CONNECTIONS),
+                token.terms().offer().maxConnections(),
+                token.terms().offer().labels(),
                 STAYS,
                 token.terms().verifier())));
     }
@@ -170,6 +179,9 @@ public final class Forecast {
         if (event instanceof LedgerEvent.TokenGranted granted) {
             starts.putIfAbsent(granted.request().id(), now);
             ends.add(new End(end(granted.token()), granted.token()));
+        }
+        if (event instanceof LedgerEvent.ConnectionsAskedBack asked) {
+            askedBack.add(asked.token());
         }
         if (event instanceof LedgerEvent.TokenDrained drained) {
             ends.add(new End(end(drained.token()), drained.token()));

@@ -11,6 +11,8 @@ import dev.seedgate.core.Policy;
 import dev.seedgate.core.decide.Decision.AddressedReply;
 import dev.seedgate.core.event.LedgerEvent.TokenGranted;
 import dev.seedgate.core.ledger.LiveRequest.Phase;
+import dev.seedgate.core.ledger.Offer;
+import dev.seedgate.core.ledger.Size;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.core.ledger.TokenTerms;
 import dev.seedgate.core.scenario.Scenario;
@@ -48,9 +50,20 @@ class AdmissionTest {
                                 seedRequest("r1", 2, 500, 3))));
         assertThat(scenario.token("main-1"))
                 .isEqualTo(new Token.Granted(
-                        new TokenTerms("main-1", 1, "r1", "b1", ADA, ADAS_PARTITION, 2, "shop", null, scenario.now()),
+                        new TokenTerms(
+                                "main-1",
+                                1,
+                                "r1",
+                                "b1",
+                                new Offer(100, List.of()),
+                                ADA,
+                                ADAS_PARTITION,
+                                Size.fixed(2, scenario.now()),
+                                "shop",
+                                null,
+                                scenario.now()),
                         scenario.now().plus(POLICY.claim())));
-        assertThat(scenario.phase("r1")).isEqualTo(Phase.Running.started("main-1", "ada", scenario.now()));
+        assertThat(scenario.phase("r1")).isEqualTo(Phase.Running.started("main-1", "ada", scenario.now(), false));
         assertThat(scenario.ledger().bids()).isEmpty();
         assertThat(scenario.ledger().figures()).isEqualTo(new BudgetFigures(8, 2, 6));
     }

@@ -15,6 +15,7 @@ import dev.seedgate.core.scenario.Scenario;
 import dev.seedgate.protocol.Reply;
 import dev.seedgate.protocol.WorkerId;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BidsTest {
@@ -30,6 +31,7 @@ class BidsTest {
                         ADA,
                         Scenario.ADAS_PARTITION,
                         4,
+                        List.of(),
                         null,
                         2,
                         scenario.now().plus(BID_TTL)));

@@ -76,6 +76,23 @@ class FairShareTest {
         assertThat(runAll()).containsExactly("new", "old");
     }
 
+    /** Its small ones pass by the large one that it is about; that is no service to it. */
+    @Test
+    void whoIsOnlyServedByOvertakingRisesAllTheSame() {
+        Scenario five = Scenario.budget(5).request("running", 3).bid("b1", ADA).admit();
+        Scheduling low = of("modest").withPriority(0);
+        five.run(submitted("large", 4, low)).run(submitted("small", 1, low));
+        five.bid("b2", ADA).bid("b3", ADA).admit();
+        assertThat(five.grants()).containsExactly("small");
+        five.passes(Duration.ofMinutes(30)).observed(5).succeeded("main-2");
+
+        five.passes(LiveRequest.AGEING.multipliedBy(250).minusMinutes(30)).observed(5);
+        five.run(submitted("other", 4, of("greedy").withPriority(250)));
+        five.succeeded("main-1").admit();
+
+        assertThat(five.grants()).containsExactly("large");
+    }
+
     @Test
     void theHeadOfAnOldBacklogKeepsNobodyOut() {
         for (int i = 1; i <= 3; i++) {
@@ -106,7 +123,11 @@ class FairShareTest {
     }
 
     private static Command submitted(String id, int connections) {
-        return new Command.Submit(Scenario.seedRequest(id, "new", connections, 3, of("greedy")));
+        return submitted(id, connections, of("greedy"));
+    }
+
+    private static Command submitted(String id, int connections, Scheduling scheduling) {
+        return new Command.Submit(Scenario.seedRequest(id, "new", connections, 3, scheduling));
     }
 
     @Test

@@ -89,7 +89,8 @@ class LoginTokensTest {
     }
 
     private static Command bid(String id, WorkerId worker, String verifier) {
-        return new Command.OpenBid(new BidMessage.Acquire("main", id, worker, 0, 100, Scenario.BID_TTL, verifier));
+        return new Command.OpenBid(
+                new BidMessage.Acquire("main", id, worker, 0, 100, List.of(), Scenario.BID_TTL, verifier));
     }
 
     private static Seen seen(Enforcement enforcement) {

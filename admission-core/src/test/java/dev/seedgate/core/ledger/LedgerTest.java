@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class LedgerTest {
     private static final Instant NOW = Scenario.START;
-    private static final Bid BID = new Bid("b1", ADA, 1, 100, null, 1, NOW.plusSeconds(20));
+    private static final Bid BID = new Bid("b1", ADA, 1, 100, List.of(), null, 1, NOW.plusSeconds(20));
 
     private final Ledger ledger = new Ledger("main", Policy.DEFAULT, new Reservations(List.of(), 0), NOW);
 
@@ -148,7 +148,18 @@ class LedgerTest {
     }
 
     private static TokenGranted grant(Scenario scenario, long fence) {
-        TokenTerms terms = new TokenTerms("main-" + fence, fence, "r2", "b2", ADA, 1, 2, "shop", null, scenario.now());
+        TokenTerms terms = new TokenTerms(
+                "main-" + fence,
+                fence,
+                "r2",
+                "b2",
+                new Offer(100, List.of()),
+                ADA,
+                1,
+                Size.fixed(2, scenario.now()),
+                "shop",
+                null,
+                scenario.now());
         return new TokenGranted(
                 new Token.Granted(terms, scenario.now().plusSeconds(5)),
                 scenario.live("r2"),

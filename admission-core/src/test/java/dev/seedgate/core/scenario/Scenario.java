@@ -14,6 +14,7 @@ import dev.seedgate.core.ledger.Entity;
 import dev.seedgate.core.ledger.EntityKey;
 import dev.seedgate.core.ledger.Ledger;
 import dev.seedgate.core.ledger.LiveRequest;
+import dev.seedgate.core.ledger.Size;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.protocol.BidMessage;
 import dev.seedgate.protocol.ClusterObservation;
@@ -194,9 +195,13 @@ public final class Scenario {
     }
 
     public Scenario bid(String id, WorkerId worker, int maxConnections) {
+        return bid(id, worker, maxConnections, List.of());
+    }
+
+    public Scenario bid(String id, WorkerId worker, int maxConnections, List<String> labels) {
         int partition = worker.name().equals(ADA.name()) ? ADAS_PARTITION : BOBS_PARTITION;
         return run(new Command.OpenBid(
-                new BidMessage.Acquire("main", id, worker, partition, maxConnections, BID_TTL, null)));
+                new BidMessage.Acquire("main", id, worker, partition, maxConnections, labels, BID_TTL, null)));
     }
 
     public Scenario withdraw(String bid, WorkerId worker) {
@@ -226,7 +231,13 @@ public final class Scenario {
     }
 
     public Scenario renew(String token, WorkerId worker, Instant appendedAt) {
-        return run(new Command.Renew(token, worker, appendedAt));
+        Size size = ledger.token(token).map(held -> held.terms().size()).orElseGet(() -> Size.fixed(1, START));
+        return renew(token, worker, size.connections(), size.sizing(), appendedAt);
+    }
+
+    /** By a holder that has, or may open, so many connections and knows of so many resizes. */
+    public Scenario renew(String token, WorkerId worker, int connections, int sizing, Instant appendedAt) {
+        return run(new Command.Renew(token, worker, connections, sizing, appendedAt));
     }
 
     public Scenario succeeded(String token) {

@@ -139,6 +139,9 @@ final class Auditor {
                         other.request().id() + " lives on after its end: " + other);
             case LedgerEvent.TokenDrained drained ->
                 drained(drained.token().terms().id());
+            case LedgerEvent.TokenGrown grown -> resized(grown.token().terms(), true);
+            case LedgerEvent.ConnectionsReturned returned ->
+                resized(returned.token().terms(), false);
             case LedgerEvent.TokenEvent other -> renewed(other.token().terms().id());
             case LedgerEvent.OutcomeForgotten other -> {}
             case LedgerEvent.SeedTimesForgotten other -> {}
@@ -199,6 +202,20 @@ final class Auditor {
     private void drained(String token) {
         require(worth.containsKey(token), token + " is taken back after it was freed");
         draining.add(token);
+    }
+
+    /** More is a grant like any other; what is given back must be free in PostgreSQL, too. */
+    private void resized(TokenTerms terms, boolean grows) {
+        renewed(terms.id());
+        int before = Objects.requireNonNull(worth.put(terms.id(), terms.connections()));
+        require(
+                grows ? terms.connections() > before : terms.connections() < before,
+                terms.id() + " was worth " + before + " and is worth " + terms.connections());
+        require(!grows || charged() <= budget, terms.id() + " makes " + charged() + " charged of " + budget);
+        int sessions = postgres.sessionsOf(terms.id());
+        require(
+                sessions <= terms.connections(),
+                terms.id() + " has " + sessions + " sessions, but keeps " + terms.connections());
     }
 
     private void renewed(String token) {

@@ -39,6 +39,11 @@ final class SimulatedPostgres {
         return sessions.getOrDefault(token, 0);
     }
 
+    /** Some sessions of a token end, so that at most so many are left. */
+    void closeBeyond(String token, int left) {
+        sessions.computeIfPresent(token, (key, open) -> Math.min(open, left));
+    }
+
     /** All sessions of a token end, by whomever. */
     void end(String token) {
         sessions.remove(token);

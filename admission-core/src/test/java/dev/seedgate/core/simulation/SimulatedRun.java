@@ -17,6 +17,8 @@ final class SimulatedRun {
     private final SplittableRandom chance;
     private final Reply.Grant grant;
     private final long grantedAt;
+    private int allowed;
+    private int sizing;
     private long deadline;
     private int connecting;
     private boolean stopped;
@@ -28,12 +30,13 @@ final class SimulatedRun {
         this.chance = worker.chance();
         this.grant = grant;
         this.grantedAt = grantedAt;
+        this.allowed = grant.connections();
     }
 
     /** Opens nothing before the broker has shown that the claim came in time. */
     void claim() {
         long sent = world.millis();
-        worker.renew(grant.token(), appendedAt -> {
+        worker.renew(grant.token(), allowed, sizing, appendedAt -> {
             long late = grantedAt + grant.claim().toMillis() - MARGIN / 2;
             deadline = sent + grant.lease().toMillis() - MARGIN;
             if (appendedAt > late || isOver()) {
@@ -52,6 +55,40 @@ final class SimulatedRun {
         }
         worker.later(grant.renewal().toMillis(), this::renew);
         worker.later(duration + LONGEST_CONNECT, this::work);
+        if (chance.nextInt(4) == 0) {
+            worker.later(chance.nextInt(duration), () -> giveBack(chance.nextInt(1, grant.connections() + 1)));
+        }
+    }
+
+    /** The ledger says that the token is worth more or less now; an old word of it means nothing. */
+    void resize(Reply.Resize resize) {
+        if (resize.sizing() <= sizing) {
+            return;
+        }
+        sizing = resize.sizing();
+        if (resize.connections() > allowed) {
+            int more = resize.connections() - allowed;
+            allowed = resize.connections();
+            for (int i = 0; i < more; i++) {
+                worker.later(chance.nextInt(2_000), this::connect);
+            }
+        } else {
+            worker.later(chance.nextInt(2_000), () -> giveBack(resize.connections()));
+        }
+    }
+
+    /** Keeps only so many: closes the others, and only then says so. */
+    private void giveBack(int left) {
+        if (stopped || left >= allowed) {
+            return;
+        }
+        if (connecting > 0) {
+            worker.later(10, () -> giveBack(left));
+            return;
+        }
+        postgres.closeBeyond(grant.token(), left);
+        allowed = left;
+        renewNow();
     }
 
     private int duration() {
@@ -64,7 +101,7 @@ final class SimulatedRun {
 
     /** A pool opens sessions whenever it likes, also in the place of those that somebody ended. */
     private void connect() {
-        if (stopped || isOver()) {
+        if (stopped || isOver() || postgres.sessionsOf(grant.token()) + connecting >= allowed) {
             return;
         }
         connecting++;
@@ -77,18 +114,21 @@ final class SimulatedRun {
     }
 
     private void renew() {
-        if (stopped) {
-            return;
+        if (!stopped) {
+            renewNow();
+            worker.later(grant.renewal().toMillis(), this::renew);
         }
+    }
+
+    private void renewNow() {
         long sent = world.millis();
-        worker.renew(grant.token(), appendedAt -> {
+        worker.renew(grant.token(), allowed, sizing, appendedAt -> {
             if (isOver()) {
                 stop("its lease is over");
             } else {
                 deadline = Math.max(deadline, sent + grant.lease().toMillis() - MARGIN);
             }
         });
-        worker.later(grant.renewal().toMillis(), this::renew);
     }
 
     /** Commits through a session of its own: where the sessions are gone, so is the run. */
@@ -100,7 +140,7 @@ final class SimulatedRun {
             worker.later(10, this::work);
         } else if (isOver()) {
             stop("its lease is over");
-        } else if (postgres.sessionsOf(grant.token()) < grant.connections()) {
+        } else if (postgres.sessionsOf(grant.token()) < Math.min(allowed, grant.connections())) {
             stop("its sessions were ended");
         } else {
             finish(outcome());

@@ -9,6 +9,7 @@ import dev.seedgate.protocol.Topic;
 import dev.seedgate.protocol.WorkerId;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -118,7 +119,8 @@ final class SimulatedWorker {
             broker.send(
                     id.toString(),
                     Topic.TOKEN_REQUESTS,
-                    new Command.OpenBid(new BidMessage.Acquire("main", bid, id, 0, largest, BID_TIME_TO_LIVE, null)));
+                    new Command.OpenBid(
+                            new BidMessage.Acquire("main", bid, id, 0, largest, List.of(), BID_TIME_TO_LIVE, null)));
             later(BID_RENEWAL, () -> renewBid(bid));
         }
     }
@@ -141,6 +143,12 @@ final class SimulatedWorker {
                     release(grant.token(), true, new SeedOutcome.GivenBack("nobody waits for it"));
                 }
             }
+            case Reply.Resize resize -> {
+                SimulatedRun run = runs.get(resize.token());
+                if (run != null) {
+                    run.resize(resize);
+                }
+            }
             case Reply.Revocation revocation -> {
                 SimulatedRun run = runs.get(revocation.token());
                 if (run != null) {
@@ -154,11 +162,11 @@ final class SimulatedWorker {
         }
     }
 
-    void renew(String token, LongConsumer acknowledged) {
+    void renew(String token, int connections, int sizing, LongConsumer acknowledged) {
         broker.send(
                 id.toString(),
                 Topic.TOKEN_HEARTBEATS,
-                appendedAt -> new Command.Renew(token, id, appendedAt),
+                appendedAt -> new Command.Renew(token, id, connections, sizing, appendedAt),
                 at -> whenAwake(() -> acknowledged.accept(at)));
     }
 

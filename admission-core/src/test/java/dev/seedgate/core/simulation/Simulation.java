@@ -135,6 +135,9 @@ final class Simulation {
                 at % 4 == 0 ? "key-" + submit.connections() % 2 : null,
                 at % 5 == 0 ? List.of(submit.follows()) : List.of(),
                 at % 7 == 0 ? World.BEGINNING.plusMillis(at + 10_000L) : null,
+                at % 13 == 0 ? World.BEGINNING.plusMillis(at + 30_000L) : null,
+                at % 3 == 1 ? submit.connections() + 4 : null,
+                List.of(),
                 at % 11 < 5);
     }
 

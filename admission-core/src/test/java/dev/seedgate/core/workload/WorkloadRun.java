@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -131,7 +132,7 @@ final class WorkloadRun {
         }
         String id = slot + "/" + seconds() + "/" + steps;
         scenario.run(new Command.OpenBid(new BidMessage.Acquire(
-                "main", id, new WorkerId("w" + worker, "life"), 0, 100, Duration.ofDays(1), null)));
+                "main", id, new WorkerId("w" + worker, "life"), 0, 100, List.of(), Duration.ofDays(1), null)));
     }
 
     private void leave(Workload.Absence absence) {

@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** When a posted seed may start and who goes before it, as far as the seed alone tells; whom it follows is still as it was written. */
+/**
+ * When a posted seed may start and who goes before it, as far as the seed alone tells; whom it follows is still as it was written. How
+ * many connections it can use and where it can run is for others to say.
+ */
 final class PostedScheduling {
     /** A year too many is a slip of the pen. */
     private static final Duration FARTHEST = Duration.ofDays(366);
@@ -31,8 +34,23 @@ final class PostedScheduling {
                 identity.batch(),
                 concurrencyKey(posted, definition, path + "concurrencyKey"),
                 after(posted.after(), path + "after"),
-                notBefore(posted.notBefore(), path + "notBefore", identity.acceptedAt()),
+                time(posted.notBefore(), path + "notBefore", identity.acceptedAt()),
+                deadline(posted, path, identity.acceptedAt()),
+                null,
+                List.of(),
                 Boolean.TRUE.equals(posted.preemptible()));
+    }
+
+    private static @Nullable Instant deadline(PostedSeed posted, String path, Instant now) {
+        String field = path + "deadline";
+        Instant deadline = time(posted.deadline(), field, now);
+        Instant notBefore = time(posted.notBefore(), path + "notBefore", now);
+        Instant earliest = notBefore == null || notBefore.isBefore(now) ? now : notBefore;
+        if (deadline != null && !deadline.isAfter(earliest)) {
+            throw refused(
+                    field, field + " must be later than " + earliest + ", or it could never start, got: " + deadline);
+        }
+        return deadline;
     }
 
     private static String tenant(@Nullable String tenant, String field) {
@@ -60,22 +78,22 @@ final class PostedScheduling {
         return words;
     }
 
-    private static @Nullable Instant notBefore(@Nullable String text, String field, Instant now) {
+    private static @Nullable Instant time(@Nullable String text, String field, Instant now) {
         if (text == null) {
             return null;
         }
-        Instant notBefore;
+        Instant time;
         try {
-            notBefore = OffsetDateTime.parse(text).toInstant();
+            time = OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
             throw refused(
                     field,
                     field + " must be a time with its offset, such as 2026-02-01T02:00:00Z or"
                             + " 2026-02-01T02:00:00+01:00, got: '" + Excerpt.of(text) + "'");
         }
-        if (notBefore.isAfter(now.plus(FARTHEST))) {
-            throw refused(field, field + " must be within " + FARTHEST.toDays() + " days, got: " + notBefore);
+        if (time.isAfter(now.plus(FARTHEST))) {
+            throw refused(field, field + " must be within " + FARTHEST.toDays() + " days, got: " + time);
         }
-        return notBefore;
+        return time;
     }
 }

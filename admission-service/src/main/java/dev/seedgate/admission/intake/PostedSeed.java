@@ -21,10 +21,12 @@ public record PostedSeed(
         @Nullable String database,
 
         @Schema(
-                description = "Connections that one run needs; the definition's own number when absent",
-                minimum = "1",
+                description =
+                        "Connections that one run needs, or `{\"min\": 2, \"max\": 8}` where it can use more while nobody"
+                                + " else needs them; the definition's own when absent",
+                oneOf = {Integer.class, PostedConnections.class},
                 examples = "2")
-        @Nullable Integer connections,
+        @Nullable JsonNode connections,
 
         @Schema(
                 description = "Higher goes first; every ten seconds of waiting count as one more",
@@ -57,6 +59,20 @@ public record PostedSeed(
 
         @Schema(description = "The earliest start, a time with its offset", examples = "2026-02-01T02:00:00+01:00")
         @Nullable String notBefore,
+
+        @Schema(
+                description =
+                        "The latest start, a time with its offset: what has not begun by then fails for good; what has may"
+                                + " finish",
+                examples = "2026-02-01T06:00:00+01:00")
+        @Nullable String deadline,
+
+        @Schema(
+                description =
+                        "What its worker must have, besides what the definition says; labels that some definition of the"
+                                + " catalog names",
+                examples = "[\"big-disk\"]")
+        @Nullable List<@Nullable String> labels,
 
         @Schema(
                 description =

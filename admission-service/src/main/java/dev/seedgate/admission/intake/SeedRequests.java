@@ -25,12 +25,14 @@ final class SeedRequests {
 
     private final Catalog catalog;
     private final Databases databases;
+    private final KnownLabels labels;
     private final Function<String, OptionalInt> largestPossible;
 
     /** @param largestPossible what a cluster can grant at most; empty until PostgreSQL was seen */
     SeedRequests(Catalog catalog, Databases databases, Function<String, OptionalInt> largestPossible) {
         this.catalog = catalog;
         this.databases = databases;
+        this.labels = new KnownLabels(catalog);
         this.largestPossible = largestPossible;
     }
 
@@ -48,13 +50,13 @@ final class SeedRequests {
         SeedDefinition definition = definition(posted, path);
         String database = required(posted.database(), path + "database");
         String cluster = cluster(database, path);
-        int connections = connections(posted, definition, cluster, path);
+        PostedConnections connections = connections(posted, definition, cluster, path);
         return new SeedRequest(
                 identity.idInCluster().apply(cluster),
                 cluster,
                 database,
                 definition.name(),
-                connections,
+                connections.min(),
                 between(
                         path + "maxAttempts",
                         posted.maxAttempts(),
@@ -63,7 +65,9 @@ final class SeedRequests {
                         SeedRequest.MAX_ATTEMPTS),
                 timeout(posted, definition, path),
                 SeedParameters.checked(definition, posted.parameters(), path),
-                PostedScheduling.of(posted, definition, path, identity),
+                PostedScheduling.of(posted, definition, path, identity)
+                        .withMaxConnections(connections.max())
+                        .withLabels(labels.of(posted.labels(), definition, path + "labels")),
                 identity.acceptedAt());
     }
 
@@ -87,10 +91,10 @@ final class SeedRequests {
                                 + String.join(", ", databases.names())));
     }
 
-    private int connections(PostedSeed posted, SeedDefinition definition, String cluster, String path) {
+    private PostedConnections connections(PostedSeed posted, SeedDefinition definition, String cluster, String path) {
         String field = path + "connections";
-        int connections =
-                between(field, posted.connections(), definition.connections(), 1, SeedRequest.MAX_CONNECTIONS);
+        PostedConnections asked = PostedConnections.of(posted.connections(), definition.needs(), field);
+        int connections = asked.min();
         OptionalInt largest = largestPossible.apply(cluster);
         if (largest.isPresent() && connections > largest.getAsInt()) {
             throw new RefusedException(
@@ -101,7 +105,7 @@ final class SeedRequests {
                             + " at a time; ask for fewer, or"
                             + " raise the server's max_connections or lower the reservations");
         }
-        return connections;
+        return asked;
     }
 
     private static Duration timeout(PostedSeed posted, SeedDefinition definition, String path) {

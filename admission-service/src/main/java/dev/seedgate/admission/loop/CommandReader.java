@@ -52,7 +52,14 @@ final class CommandReader {
     private static Addressed heartbeat(Heartbeat message, Instant appendedAt) {
         return switch (message) {
             case Heartbeat.LeaseRenewal renewal ->
-                new Addressed(renewal.cluster(), new Command.Renew(renewal.token(), renewal.worker(), appendedAt));
+                new Addressed(
+                        renewal.cluster(),
+                        new Command.Renew(
+                                renewal.token(),
+                                renewal.worker(),
+                                renewal.connections(),
+                                renewal.sizing(),
+                                appendedAt));
             case Heartbeat.Presence presence ->
                 new Addressed(presence.cluster(), new Command.Announce(presence.worker()));
         };

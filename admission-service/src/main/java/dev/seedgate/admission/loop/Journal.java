@@ -146,11 +146,17 @@ final class Journal {
                 .request(terms.request())
                 .worker(terms.holder().name())
                 .connections(terms.connections())
-                .detail(
-                        event instanceof LedgerEvent.TokenDrained drained
-                                ? drained.token().reason().words()
-                                : null)
+                .detail(tokenDetail(event))
                 .after(ledger);
+    }
+
+    private static @Nullable String tokenDetail(LedgerEvent.TokenEvent event) {
+        return switch (event) {
+            case LedgerEvent.TokenDrained drained -> drained.token().reason().words();
+            case LedgerEvent.ConnectionsAskedBack asked ->
+                "others wait: it is to keep " + asked.token().terms().size().kept();
+            case LedgerEvent.TokenEvent other -> null;
+        };
     }
 
     private static String tokenWord(LedgerEvent.TokenEvent event) {
@@ -158,6 +164,9 @@ final class Journal {
             case LedgerEvent.TokenGranted granted -> "token-granted";
             case LedgerEvent.TokenClaimed claimed -> "token-claimed";
             case LedgerEvent.LeaseRenewed renewed -> "lease-renewed";
+            case LedgerEvent.TokenGrown grown -> "token-grown";
+            case LedgerEvent.ConnectionsAskedBack asked -> "connections-asked-back";
+            case LedgerEvent.ConnectionsReturned returned -> "connections-returned";
             case LedgerEvent.TokenSuspected suspected -> "token-suspected";
             case LedgerEvent.TokenDrained drained -> "token-drained";
             case LedgerEvent.TokenReleased released -> "token-released";

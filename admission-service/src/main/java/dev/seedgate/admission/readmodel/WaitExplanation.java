@@ -3,11 +3,12 @@ package dev.seedgate.admission.readmodel;
 import dev.seedgate.admission.readmodel.StartEstimates.Estimate;
 import dev.seedgate.admission.readmodel.Waiting.Reason;
 import dev.seedgate.core.decide.Decider;
-import dev.seedgate.core.ledger.Bid;
 import dev.seedgate.core.ledger.ClusterState;
 import dev.seedgate.core.ledger.Hold;
 import dev.seedgate.core.ledger.LiveRequest;
 import dev.seedgate.core.ledger.LiveRequest.Phase;
+import dev.seedgate.core.ledger.Offer;
+import dev.seedgate.core.ledger.Shape;
 import dev.seedgate.core.ledger.Token;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -27,14 +28,11 @@ final class WaitExplanation {
 
     private final ClusterEntities cluster;
     private final Instant now;
-    private final int largestBid;
     private final @Nullable LiveRequest next;
 
     WaitExplanation(ClusterEntities cluster, Instant now) {
         this.cluster = cluster;
         this.now = latest(now, cluster.ledger().state().time());
-        this.largestBid =
-                cluster.bids().stream().mapToInt(Bid::maxConnections).max().orElse(0);
         this.next = Decider.next(cluster.ledger(), this.now).orElse(null);
     }
 
@@ -152,13 +150,15 @@ final class WaitExplanation {
     }
 
     private Optional<Waiting> lacksWorker(LiveRequest live) {
-        int needed = live.request().connections();
-        return needed > largestBid
+        Shape shape = Shape.of(live);
+        return cluster.bids().stream().map(Offer::of).noneMatch(offer -> offer.takes(shape))
                 ? Optional.of(waiting(
                         live,
                         Reason.NO_WORKER,
                         List.of(),
-                        "no worker that takes " + needed + " connections is free; known workers: " + cluster.workers()))
+                        "no worker that takes " + shape.connections() + " connections"
+                                + (shape.labels().isEmpty() ? "" : " and has " + String.join(", ", shape.labels()))
+                                + " is free; known workers: " + cluster.workers()))
                 : Optional.empty();
     }
 

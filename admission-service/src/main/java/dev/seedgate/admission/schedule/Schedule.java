@@ -1,6 +1,7 @@
 package dev.seedgate.admission.schedule;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.seedgate.admission.config.SeedgateConfig;
 import dev.seedgate.admission.config.SeedgateConfig.Schedule.Missed;
@@ -51,11 +52,13 @@ record Schedule(String name, CronTimes times, Missed missed, List<PostedSeed> se
         return new PostedSeed(
                 seed.seed(),
                 seed.database(),
-                seed.connections().orElse(null),
+                seed.connections().<JsonNode>map(IntNode::valueOf).orElse(null),
                 seed.priority().orElse(null),
                 seed.tenant().orElse(null),
                 seed.concurrencyKey().orElse(null),
                 seed.after().<List<@Nullable String>>map(ArrayList::new).orElse(null),
+                null,
+                null,
                 null,
                 seed.preemptible().orElse(null),
                 seed.maxAttempts().orElse(null),

@@ -2,6 +2,8 @@ package dev.seedgate.admission.agent;
 
 import dev.seedgate.admission.ledger.LedgerView;
 import dev.seedgate.core.ledger.DrainReason;
+import dev.seedgate.core.ledger.Offer;
+import dev.seedgate.core.ledger.Size;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.core.ledger.TokenTerms;
 import dev.seedgate.protocol.TokenTag;
@@ -76,9 +78,10 @@ final class Views {
                 fence,
                 "request-" + fence,
                 "bid-" + fence,
+                new Offer(100, List.of()),
                 new WorkerId("worker-1", "a"),
                 0,
-                connections,
+                Size.fixed(connections, NOW.minusSeconds(60)),
                 "shop",
                 verifier,
                 NOW.minusSeconds(60));

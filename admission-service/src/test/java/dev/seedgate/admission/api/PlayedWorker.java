@@ -53,7 +53,8 @@ final class PlayedWorker implements AutoCloseable {
 
     /** Waits for work, as long as it must. */
     void bid() {
-        var bid = new BidMessage.Acquire("main", UUID.randomUUID().toString(), id, 0, 100, Duration.ofMinutes(5), null);
+        var bid = new BidMessage.Acquire(
+                "main", UUID.randomUUID().toString(), id, 0, 100, List.of(), Duration.ofMinutes(5), null);
         topics.write(Topic.TOKEN_REQUESTS, "main", "main", Json.write(bid));
     }
 
@@ -61,7 +62,11 @@ final class PlayedWorker implements AutoCloseable {
     String claim(String seed) {
         await().atMost(PATIENCE).until(() -> state(seed).equals("running"));
         String token = when().get("/v1/seeds/" + seed).path("token");
-        topics.write(Topic.TOKEN_HEARTBEATS, "main", "main", Json.write(new Heartbeat.LeaseRenewal("main", id, token)));
+        topics.write(
+                Topic.TOKEN_HEARTBEATS,
+                "main",
+                "main",
+                Json.write(new Heartbeat.LeaseRenewal("main", id, token, 100, 0)));
         tokens.add(token);
         return token;
     }

@@ -63,7 +63,16 @@ class SeedRequestsTest {
         assertThat(request.connections()).isEqualTo(300);
         assertThat(request.scheduling())
                 .isEqualTo(new Scheduling(
-                        0, "team", "batch-1", "prices", List.of("meyer"), Instant.parse("2026-02-01T01:00:00Z"), true));
+                        0,
+                        "team",
+                        "batch-1",
+                        "prices",
+                        List.of("meyer"),
+                        Instant.parse("2026-02-01T01:00:00Z"),
+                        null,
+                        null,
+                        List.of("big-disk"),
+                        true));
         assertThat(request.maxAttempts()).isEqualTo(1);
         assertThat(request.timeout()).isEqualTo(Duration.ofMinutes(90));
         assertThat(request.parameters()).containsExactly(Map.entry("since", "2026-01-01"));
@@ -84,6 +93,24 @@ class SeedRequestsTest {
         assertThat(request.parameters()).isEqualTo(Map.of("full", "true", "limit", "-7", "note", "größer"));
     }
 
+    @Test
+    void theConnectionsThatARunCanUseAndItsLabelsAreKept() throws Exception {
+        Scheduling scheduling = request("{'seed': 'meyer', 'database': 'shop', 'connections': {'min': 2, 'max': 9},"
+                        + " 'labels': ['big-disk'], 'deadline': '2026-01-01T06:00:00+01:00'}")
+                .scheduling();
+
+        assertThat(scheduling.maxConnections()).isEqualTo(9);
+        assertThat(scheduling.labels()).containsExactly("big-disk");
+        assertThat(scheduling.deadline()).isEqualTo(Instant.parse("2026-01-01T05:00:00Z"));
+    }
+
+    @Test
+    void theDefinitionsLabelsAreAlwaysThere() throws Exception {
+        SeedRequest request = request("{'seed': 'omix', 'database': 'shop', 'parameters': {'since': 'monday'}}");
+
+        assertThat(request.scheduling().labels()).containsExactly("big-disk");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {'database': 'shop'}                                                  | INVALID_FIELD    | seed            | seed is missing
@@ -94,6 +121,15 @@ class SeedRequestsTest {
             {'seed': 'meyer', 'database': 'shpo'}                                 | UNKNOWN_DATABASE | database        | known are: shop, stats
             {'seed': 'meyer', 'database': 'shop', 'connections': 0}               | INVALID_FIELD    | connections     | between 1 and 262143, got: 0
             {'seed': 'meyer', 'database': 'shop', 'connections': 9}               | NEVER_GRANTABLE  | connections     | never grant more than 8
+            {'seed': 'meyer', 'database': 'shop', 'connections': '2'}             | INVALID_FIELD    | connections     | must be a whole number, or
+            {'seed': 'meyer', 'database': 'shop', 'connections': {'max': 2}}      | INVALID_FIELD    | connections.min | connections.min is missing
+            {'seed': 'meyer', 'database': 'shop', 'connections': {'min': 4, 'max': 2}} | INVALID_FIELD | connections.max | between 4 and 262143, got: 2
+            {'seed': 'meyer', 'database': 'shop', 'connections': {'min': 4, 'most': 8}} | INVALID_FIELD | connections.most | has the fields min and max
+            {'seed': 'meyer', 'database': 'shop', 'connections': {'min': 9, 'max': 9}} | NEVER_GRANTABLE | connections  | never grant more than 8
+            {'seed': 'meyer', 'database': 'shop', 'labels': ['big-dsk']}          | INVALID_FIELD    | labels[0]       | did you mean big-disk?
+            {'seed': 'meyer', 'database': 'shop', 'labels': [null]}               | INVALID_FIELD    | labels[0]       | is missing
+            {'seed': 'meyer', 'database': 'shop', 'deadline': '2025-12-31T23:00:00Z'} | INVALID_FIELD | deadline       | must be later than 2026-01-01T00:00:00Z
+            {'seed': 'meyer', 'database': 'shop', 'notBefore': '2026-01-02T00:00:00Z', 'deadline': '2026-01-01T12:00:00Z'} | INVALID_FIELD | deadline | must be later than 2026-01-02T00:00:00Z
             {'seed': 'meyer', 'database': 'shop', 'priority': 1001}               | INVALID_FIELD    | priority        | between 0 and 1000, got: 1001
             {'seed': 'meyer', 'database': 'shop', 'tenant': 'A Team'}             | INVALID_FIELD    | tenant          | lower-case letters, digits and single dashes
             {'seed': 'meyer', 'database': 'shop', 'concurrencyKey': ' '}          | INVALID_FIELD    | concurrencyKey  | must not be blank

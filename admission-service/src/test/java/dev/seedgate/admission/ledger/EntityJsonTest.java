@@ -11,10 +11,12 @@ import dev.seedgate.core.ledger.Entity;
 import dev.seedgate.core.ledger.EntityKey;
 import dev.seedgate.core.ledger.Hold;
 import dev.seedgate.core.ledger.LiveRequest;
+import dev.seedgate.core.ledger.Offer;
 import dev.seedgate.core.ledger.Outcome;
 import dev.seedgate.core.ledger.RememberedCancel;
 import dev.seedgate.core.ledger.SeedTimes;
 import dev.seedgate.core.ledger.ServerView;
+import dev.seedgate.core.ledger.Size;
 import dev.seedgate.core.ledger.TenantUse;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.core.ledger.TokenTerms;
@@ -41,12 +43,24 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EntityJsonTest {
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00.123456Z");
     private static final WorkerId WORKER = new WorkerId("worker-1", "first-life");
-    private static final TokenTerms TERMS = new TokenTerms("main-7", 7, "r1", "b1", WORKER, 3, 2, "shop", null, NOON);
+    private static final Offer OFFER = new Offer(100, List.of("big-disk"));
+    private static final Size SIZE = new Size(4, 3, 2, 6, 2, NOON);
+    private static final TokenTerms TERMS =
+            new TokenTerms("main-7", 7, "r1", "b1", OFFER, WORKER, 3, SIZE, "shop", null, NOON);
     private static final TokenTerms LOGIN =
-            new TokenTerms("main-8", 8, "r1", "b2", WORKER, 3, 2, "shop", "SCRAM…", NOON);
+            new TokenTerms("main-8", 8, "r1", "b2", OFFER, WORKER, 3, Size.fixed(2, NOON), "shop", "SCRAM…", NOON);
 
-    private static final Scheduling SCHEDULING =
-            new Scheduling(700, "team", "night", "meyer", List.of("r0"), NOON.plusSeconds(60), true);
+    private static final Scheduling SCHEDULING = new Scheduling(
+            700,
+            "team",
+            "night",
+            "meyer",
+            List.of("r0"),
+            NOON.plusSeconds(60),
+            NOON.plusSeconds(90),
+            6,
+            List.of("big-disk"),
+            true);
 
     static Stream<Entity> entities() {
         SeedRequest request = new SeedRequest(
@@ -82,13 +96,14 @@ class EntityJsonTest {
                 waiting.in(new LiveRequest.Phase.Postponed(NOON)),
                 waiting.in(new LiveRequest.Phase.BackingOff(NOON)),
                 waiting.in(new LiveRequest.Phase.Running(
-                        "main-7", "worker-1", NOON, LiveRequest.Phase.Wish.END, "a remark")),
+                        "main-7", "worker-1", NOON, true, LiveRequest.Phase.Wish.END, "a remark")),
                 waiting.in(new LiveRequest.Phase.Held()),
-                new Bid("b1", WORKER, 3, 100, "SCRAM…", 4, NOON),
+                new Bid("b1", WORKER, 3, 100, List.of("big-disk"), "SCRAM…", 4, NOON),
                 new Worker("worker-1", "third", List.of("second", "first"), NOON),
                 new Outcome("r1", SeedState.SUCCEEDED, NOON),
                 new RememberedCancel("r1", NOON),
-                new TenantUse("team", 120_000, NOON, NOON.plusSeconds(60)),
+                new TenantUse("team", 120_000, NOON, NOON.minusSeconds(1), NOON.plusSeconds(60)),
+                new TenantUse("team", 120_000, NOON, null, NOON.plusSeconds(60)),
                 new SeedTimes("shop", "meyer", 2, List.of(Duration.ofMillis(1_500), Duration.ofSeconds(2)), NOON));
     }
 

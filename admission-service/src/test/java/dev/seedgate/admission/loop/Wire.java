@@ -91,12 +91,12 @@ final class Wire implements AutoCloseable {
         send(
                 Topic.TOKEN_REQUESTS,
                 cluster,
-                new BidMessage.Acquire(cluster, bid, worker, 0, 100, Duration.ofMinutes(5), null));
+                new BidMessage.Acquire(cluster, bid, worker, 0, 100, List.of(), Duration.ofMinutes(5), null));
     }
 
     void renew(String token, WorkerId worker) {
         String cluster = cluster(token);
-        send(Topic.TOKEN_HEARTBEATS, cluster, new Heartbeat.LeaseRenewal(cluster, worker, token));
+        send(Topic.TOKEN_HEARTBEATS, cluster, new Heartbeat.LeaseRenewal(cluster, worker, token, 100, 0));
     }
 
     void announce(String cluster, WorkerId worker) {

@@ -213,11 +213,11 @@ class WaitExplanationTest {
     }
 
     private void bid(int maxConnections) {
-        cluster.put(new Bid("b", WORKER, 0, maxConnections, null, 1, T0));
+        cluster.put(new Bid("b", WORKER, 0, maxConnections, List.of(), null, 1, T0));
     }
 
     private void running(long fence, SeedRequest request) {
-        LiveRequest running = live(request, fence, Phase.Running.started("main-" + fence, WORKER.name(), T0));
+        LiveRequest running = live(request, fence, Phase.Running.started("main-" + fence, WORKER.name(), T0, false));
         cluster.put(running);
         cluster.put(token(fence, request.id(), request.connections()));
     }

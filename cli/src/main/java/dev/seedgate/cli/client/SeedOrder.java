@@ -8,33 +8,68 @@ import org.jspecify.annotations.Nullable;
 public record SeedOrder(
         String seed,
         @Nullable String database,
-        @Nullable Integer connections,
+        @Nullable ConnectionRange connections,
         @Nullable Integer priority,
         @Nullable String tenant,
         @Nullable String concurrencyKey,
         @Nullable List<String> after,
         @Nullable String notBefore,
+        @Nullable String deadline,
+        @Nullable List<String> labels,
         @Nullable Boolean preemptible,
         @Nullable Map<String, String> parameters) {
 
     /** A seed of which nothing more is said. */
     public static SeedOrder of(String seed) {
-        return new SeedOrder(seed, null, null, null, null, null, null, null, null, null);
+        return new SeedOrder(seed, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     public SeedOrder withDatabase(@Nullable String other) {
         return new SeedOrder(
-                seed, other, connections, priority, tenant, concurrencyKey, after, notBefore, preemptible, parameters);
+                seed,
+                other,
+                connections,
+                priority,
+                tenant,
+                concurrencyKey,
+                after,
+                notBefore,
+                deadline,
+                labels,
+                preemptible,
+                parameters);
     }
 
-    public SeedOrder withConnections(@Nullable Integer other) {
+    public SeedOrder withConnections(@Nullable ConnectionRange other) {
         return new SeedOrder(
-                seed, database, other, priority, tenant, concurrencyKey, after, notBefore, preemptible, parameters);
+                seed,
+                database,
+                other,
+                priority,
+                tenant,
+                concurrencyKey,
+                after,
+                notBefore,
+                deadline,
+                labels,
+                preemptible,
+                parameters);
     }
 
     public SeedOrder withParameters(@Nullable Map<String, String> other) {
         return new SeedOrder(
-                seed, database, connections, priority, tenant, concurrencyKey, after, notBefore, preemptible, other);
+                seed,
+                database,
+                connections,
+                priority,
+                tenant,
+                concurrencyKey,
+                after,
+                notBefore,
+                deadline,
+                labels,
+                preemptible,
+                other);
     }
 
     /** The same, with these where it says nothing itself. */
@@ -48,6 +83,8 @@ public record SeedOrder(
                 concurrencyKey == null ? defaults.concurrencyKey : concurrencyKey,
                 after == null ? defaults.afterOthersThan(seed) : after,
                 notBefore == null ? defaults.notBefore : notBefore,
+                deadline == null ? defaults.deadline : deadline,
+                labels == null ? defaults.labels : labels,
                 preemptible == null ? defaults.preemptible : preemptible,
                 parameters == null ? defaults.parameters : parameters);
     }

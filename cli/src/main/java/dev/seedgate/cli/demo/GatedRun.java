@@ -3,6 +3,7 @@ package dev.seedgate.cli.demo;
 import dev.seedgate.cli.BudgetTable;
 import dev.seedgate.cli.client.BatchView;
 import dev.seedgate.cli.client.ClusterView;
+import dev.seedgate.cli.client.ConnectionRange;
 import dev.seedgate.cli.client.SeedOrder;
 import dev.seedgate.cli.client.SeedView;
 import dev.seedgate.cli.client.SeedgateClient;
@@ -58,7 +59,7 @@ final class GatedRun implements AutoCloseable {
         List<SeedOrder> orders = DemoFeeds.seeds().stream()
                 .map(seed -> SeedOrder.of(seed)
                         .withDatabase(DemoPlan.DATABASE)
-                        .withConnections(DemoPlan.CONNECTIONS_PER_SEED))
+                        .withConnections(ConnectionRange.exactly(DemoPlan.CONNECTIONS_PER_SEED)))
                 .toList();
         long postedAt = System.nanoTime();
         BatchView batch = client.submitBatch("demo", orders).value();

@@ -75,6 +75,7 @@ public final class Bidding {
                 settings.id(),
                 grants.replyPartition(),
                 settings.maxConnections(),
+                settings.labels(),
                 TIME_TO_LIVE,
                 bid.password().verifier());
     }

@@ -59,6 +59,7 @@ public class Replies {
                 }
             }
             case Reply.Refusal refusal -> pending.refuse(refusal.bid(), refusal.reason());
+            case Reply.Resize resize -> held.resize(resize.token(), resize.connections(), resize.sizing());
             case Reply.Revocation revocation -> {
                 if (!held.revoke(revocation.token(), revocation.reason())) {
                     LOG.debugf("%s was revoked, but is not held (any more)", revocation.token());

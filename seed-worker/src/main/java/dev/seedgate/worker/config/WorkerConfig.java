@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,6 +41,9 @@ public interface WorkerConfig {
         /** The largest request that it takes, in connections. */
         @WithDefault("100")
         int maxConnections();
+
+        /** What it has and others may not, such as {@code big-disk}: seeds can ask for it. */
+        Optional<List<String>> labels();
 
         /** How long running seeds may go on after SIGTERM. */
         @WithDefault("30s")

@@ -2,12 +2,14 @@ package dev.seedgate.worker.config;
 
 import dev.seedgate.protocol.Checks;
 import dev.seedgate.protocol.InvalidMessageException;
+import dev.seedgate.protocol.Labels;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.TokenTag;
 import dev.seedgate.protocol.TopicNames;
 import dev.seedgate.protocol.WorkerId;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -19,6 +21,7 @@ import java.util.TreeMap;
  * @param id this process; its incarnation is new with every start
  * @param slots runs at a time, for each cluster
  * @param maxConnections of the largest request it takes
+ * @param labels what it has and others may not, sorted
  * @param clusters databases by name, by cluster
  */
 public record WorkerSettings(
@@ -28,6 +31,7 @@ public record WorkerSettings(
         WorkerId id,
         int slots,
         int maxConnections,
+        List<String> labels,
         WorkerTiming timing,
         SortedMap<String, Map<String, DatabaseSettings>> clusters) {
 
@@ -35,6 +39,7 @@ public record WorkerSettings(
     private static final int MAX_NAME = 100;
 
     public WorkerSettings {
+        labels = List.copyOf(labels);
         clusters = Collections.unmodifiableSortedMap(new TreeMap<>(clusters));
     }
 
@@ -53,6 +58,7 @@ public record WorkerSettings(
                 new WorkerId(workerName(worker.name().orElse(host)), incarnation),
                 between("seedgate.worker.slots", worker.slots(), MAX_SLOTS),
                 between("seedgate.worker.max-connections", worker.maxConnections(), SeedRequest.MAX_CONNECTIONS),
+                labels(worker.labels().orElse(List.of())),
                 WorkerTiming.of(worker),
                 clusters(config.clusters()));
     }
@@ -90,6 +96,14 @@ public record WorkerSettings(
                     "seedgate.worker.name", "must be 1 to " + MAX_NAME + " characters long", "'" + name + "'");
         }
         return name;
+    }
+
+    private static List<String> labels(List<String> labels) {
+        try {
+            return Labels.checked("seedgate.worker.labels", labels);
+        } catch (InvalidMessageException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     private static String name(String property, String value, int maxLength) {

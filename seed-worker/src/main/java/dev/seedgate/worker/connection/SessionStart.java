@@ -81,8 +81,8 @@ final class SessionStart {
      * between, nobody can know.
      */
     private void requireRoom() throws RefusedException {
-        boolean known = opened.get() < access.size() || access.route().isDirect();
-        if (!known || !sockets.awaitRoom(access.size())) {
+        boolean known = opened.get() < access.worth().kept() || access.route().isDirect();
+        if (!known || !sockets.awaitRoom(access.worth().kept())) {
             throw new RefusedException(
                     "a lost connection's session may still be there, so no other is opened in its place", null);
         }
@@ -115,7 +115,8 @@ final class SessionStart {
         return TOO_MANY_CONNECTIONS.equals(refusal.getSQLState())
                         && said.contains(access.tag().login())
                 ? RefusedException.because(
-                        "the seed opened more connections than its token is worth (" + access.size() + "): " + said,
+                        "the seed opened more connections than its token is worth ("
+                                + access.worth().kept() + "): " + said,
                         refusal)
                 : refusal;
     }

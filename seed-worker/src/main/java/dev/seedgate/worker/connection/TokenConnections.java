@@ -2,6 +2,7 @@ package dev.seedgate.worker.connection;
 
 import dev.seedgate.worker.config.WorkerTiming;
 import dev.seedgate.worker.connection.OpenTokens.OpenToken;
+import dev.seedgate.worker.lease.Worth;
 import io.agroal.api.AgroalDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,21 +13,27 @@ import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
 
 /**
- * The connections of one token: a pool of exactly its size. Must be closed before the token is released, and the release must say
+ * The connections of one token: a pool of exactly its size, which grows and shrinks with it. Must be closed before the token is released, and the release must say
  * what {@link #disconnect} returned: to claim more would free slots that are still taken.
  */
 public final class TokenConnections {
     private static final Logger LOG = Logger.getLogger(TokenConnections.class);
     private static final Duration CANCEL_AGAIN = Duration.ofMillis(250);
+    /** Between two looks for connections that can be closed because nobody uses them any more. */
+    private static final Duration CLOSE_AGAIN = Duration.ofMillis(50);
 
     private final String tag;
+    private final Worth worth;
     private final WorkerTiming timing;
     private final TokenSockets sockets;
     private final AgroalDataSource pool;
     private final Set<PGConnection> inUse = ConcurrentHashMap.newKeySet();
 
-    private TokenConnections(String tag, WorkerTiming timing, TokenSockets sockets, AgroalDataSource pool) {
-        this.tag = tag;
+    private volatile boolean closing;
+
+    private TokenConnections(TokenAccess access, WorkerTiming timing, TokenSockets sockets, AgroalDataSource pool) {
+        this.tag = access.tag().applicationName();
+        this.worth = access.worth();
         this.timing = timing;
         this.sockets = sockets;
         this.pool = pool;
@@ -39,13 +46,39 @@ public final class TokenConnections {
      */
     public static TokenConnections open(TokenAccess access, WorkerTiming timing) throws SQLException {
         String tag = access.tag().applicationName();
-        var sockets = new TokenSockets(access.route(), access.held(), timing.closeTimeout());
+        var sockets = new TokenSockets(access.route(), access.held(), access.worth()::kept, timing.closeTimeout());
         OpenTokens.register(tag, new OpenToken(sockets, new SessionStart(access, sockets)));
         try {
-            return new TokenConnections(tag, timing, sockets, TokenPool.open(access, timing));
+            var connections = new TokenConnections(access, timing, sockets, TokenPool.open(access, timing));
+            access.worth().whenChanged(connections::fit);
+            connections.fit();
+            return connections;
         } catch (SQLException | RuntimeException e) {
             OpenTokens.unregister(tag);
             throw e;
+        }
+    }
+
+    /** How many there may be now, and the place to say that fewer would do. */
+    public Worth worth() {
+        return worth;
+    }
+
+    /** As many as the token is worth now. What is beyond that is closed as soon as nobody uses it. */
+    private void fit() {
+        int kept = worth.kept();
+        pool.getConfiguration().connectionPoolConfiguration().setMaxSize(kept);
+        if (worth.isToReturn()) {
+            Thread.ofVirtual().name("give back " + tag).start(() -> giveBack(kept));
+        }
+    }
+
+    private void giveBack(int kept) {
+        while (!closing && worth.kept() == kept && worth.isToReturn()) {
+            pool.flush(AgroalDataSource.FlushMode.IDLE);
+            if (sockets.awaitAtMost(kept, CLOSE_AGAIN)) {
+                worth.returned(kept);
+            }
         }
     }
 
@@ -80,6 +113,7 @@ public final class TokenConnections {
      * @return true when the backend of every socket that was ever opened is known to be gone
      */
     public boolean disconnect() {
+        closing = true;
         sockets.seal();
         Thread.ofVirtual().name("disconnect").start(() -> {
             if (!sockets.awaitNone(timing.closeTimeout())) {

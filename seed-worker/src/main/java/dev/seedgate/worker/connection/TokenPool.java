@@ -23,7 +23,7 @@ final class TokenPool {
     private TokenPool() {}
 
     static AgroalDataSource open(TokenAccess access, WorkerTiming timing) throws SQLException {
-        int size = access.size();
+        int size = access.worth().kept();
         return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
                 .metricsEnabled(false)
                 .connectionPoolConfiguration(pool -> pool.initialSize(size)

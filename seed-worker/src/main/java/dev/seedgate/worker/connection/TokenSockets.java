@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ final class TokenSockets {
 
     private final Route route;
     private final BooleanSupplier held;
+    private final IntSupplier limit;
     private final Duration closeTimeout;
     private final Set<TokenSocket> open = new HashSet<>();
     private boolean sealed;
@@ -32,24 +34,29 @@ final class TokenSockets {
      * For one token.
      *
      * @param held whether the token is still ours; asked before each message by which a session is opened
+     * @param limit how many sessions there may be; asked before each socket for one
      * @param closeTimeout how long the closing of one socket waits for the server
      */
-    TokenSockets(Route route, BooleanSupplier held, Duration closeTimeout) {
+    TokenSockets(Route route, BooleanSupplier held, IntSupplier limit, Duration closeTimeout) {
         this.route = route;
         this.held = held;
+        this.limit = limit;
         this.closeTimeout = closeTimeout;
     }
 
     /**
      * A new, unconnected socket.
      *
-     * @throws IOException once {@link #seal} was called
+     * @throws IOException once {@link #seal} was called, or when the token is worth no further session
      */
     synchronized Socket create() throws IOException {
         if (sealed) {
             throw new IOException("the token is being given back; no further connection may be opened under it");
         }
         @Nullable SessionGuard guard = OPENING.get();
+        if (guard != null && taken() >= limit.getAsInt()) {
+            throw new IOException("the token is worth " + limit.getAsInt() + " connections now, and has them");
+        }
         var socket = new TokenSocket(this, guard == null ? () -> true : guard::maySpeak, closeTimeout);
         open.add(socket);
         return socket;
@@ -127,7 +134,21 @@ final class TokenSockets {
      * @return false when that is not so after the time that the closing of a socket may take, or when the thread is interrupted
      */
     synchronized boolean awaitRoom(int size) {
-        return await(() -> open.size() + unproven < size, closeTimeout);
+        return await(() -> taken() < size, closeTimeout);
+    }
+
+    /**
+     * Waits until at most so many backends can be there, and it is sure.
+     *
+     * @return false when that is not so after that time, or when the thread is interrupted
+     */
+    synchronized boolean awaitAtMost(int size, Duration time) {
+        return await(() -> taken() <= size, time) && route.isDirect();
+    }
+
+    /** How many backends there may be, those included of which nobody knows. */
+    private long taken() {
+        return open.size() + unproven;
     }
 
     private synchronized boolean await(BooleanSupplier condition, Duration time) {

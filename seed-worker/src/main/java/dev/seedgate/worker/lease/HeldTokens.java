@@ -1,18 +1,17 @@
 package dev.seedgate.worker.lease;
 
 import dev.seedgate.worker.stop.StopCause;
-import dev.seedgate.worker.stop.StopSignal;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The tokens that this process holds, so that a revocation finds the run that it is meant for. */
+/** The tokens that this process holds, so that what the ledger says of one finds its run. */
 @Singleton
 public final class HeldTokens {
-    private final Map<String, StopSignal> runs = new ConcurrentHashMap<>();
+    private final Map<String, Holding> runs = new ConcurrentHashMap<>();
 
-    public void add(String token, StopSignal run) {
-        runs.put(token, run);
+    public void add(String token, Holding holding) {
+        runs.put(token, holding);
     }
 
     public void remove(String token) {
@@ -21,16 +20,24 @@ public final class HeldTokens {
 
     /** Returns false where this process does not hold that token (any more). */
     public boolean revoke(String token, String reason) {
-        StopSignal run = runs.get(token);
-        if (run == null) {
+        Holding holding = runs.get(token);
+        if (holding == null) {
             return false;
         }
-        run.raise(new StopCause.Revoked(reason));
+        holding.stop().raise(new StopCause.Revoked(reason));
         return true;
     }
 
+    /** Does nothing where this process does not hold that token (any more). */
+    public void resize(String token, int connections, int sizing) {
+        Holding holding = runs.get(token);
+        if (holding != null) {
+            holding.worth().resized(connections, sizing);
+        }
+    }
+
     public void stopAll(StopCause cause) {
-        runs.values().forEach(run -> run.raise(cause));
+        runs.values().forEach(holding -> holding.stop().raise(cause));
     }
 
     public int count() {

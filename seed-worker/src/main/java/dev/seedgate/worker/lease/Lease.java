@@ -26,18 +26,20 @@ public final class Lease implements AutoCloseable {
     private final Grant grant;
     private final RenewalSender sender;
     private final StopSignal stop;
+    private final Worth worth;
     private final Duration margin;
     private final ClaimWindow claimWindow;
     private final CompletableFuture<Void> claimed = new CompletableFuture<>();
     private final Thread renewer;
     private long deadline; // by System.nanoTime(); guarded by this
 
-    private Lease(Grant grant, ClaimWindow claimWindow, RenewalSender sender, Duration margin, StopSignal stop) {
+    private Lease(Grant grant, ClaimWindow claimWindow, RenewalSender sender, Duration margin, Holding holding) {
         this.grant = grant;
         this.claimWindow = claimWindow;
         this.sender = sender;
         this.margin = margin;
-        this.stop = stop;
+        this.stop = holding.stop();
+        this.worth = holding.worth();
         this.deadline = claimWindow.end();
         this.renewer = Thread.ofVirtual().name("lease " + grant.token()).unstarted(this::renewUntilClosed);
     }
@@ -48,9 +50,10 @@ public final class Lease implements AutoCloseable {
      * @param margin less than half of the lease
      */
     public static Lease hold(
-            Grant grant, ClaimWindow claimWindow, RenewalSender sender, Duration margin, StopSignal stop) {
-        var lease = new Lease(grant, claimWindow, sender, margin, stop);
+            Grant grant, ClaimWindow claimWindow, RenewalSender sender, Duration margin, Holding holding) {
+        var lease = new Lease(grant, claimWindow, sender, margin, holding);
         lease.renewer.start();
+        lease.worth.whenChanged(lease::tellOfReturned);
         return lease;
     }
 
@@ -85,6 +88,11 @@ public final class Lease implements AutoCloseable {
         return stop.cause().filter(StopCause::losesToken).isEmpty();
     }
 
+    /** How many connections the token is worth, and the place to say that fewer would do. */
+    public Worth worth() {
+        return worth;
+    }
+
     /** Stops renewing. */
     @Override
     public void close() {
@@ -103,9 +111,18 @@ public final class Lease implements AutoCloseable {
         }
     }
 
+    /** Others may wait for what was given back: they should not wait for the next renewal as well. */
+    private void tellOfReturned() {
+        if (renewer.isAlive() && claimed.isDone() && !worth.isToReturn()) {
+            renew();
+        }
+    }
+
     private void renew() {
         long sentAt = System.nanoTime();
-        var unused = sender.send(new LeaseRenewal(grant.cluster(), grant.worker(), grant.token()))
+        Worth.Statement size = worth.statement();
+        var unused = sender.send(new LeaseRenewal(
+                        grant.cluster(), grant.worker(), grant.token(), size.connections(), size.sizing()))
                 .whenComplete((appendedAt, failure) -> {
                     if (failure != null) {
                         LOG.warnf("%s: a renewal did not get through: %s", grant.token(), failure.getMessage());

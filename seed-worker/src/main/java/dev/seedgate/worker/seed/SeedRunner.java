@@ -66,7 +66,7 @@ public final class SeedRunner {
     private TokenAccess access(Grant grant, DatabaseSettings database, Login login, Lease lease) {
         return new TokenAccess(
                 new TokenTag(settings.installation(), grant.token()),
-                grant.connections(),
+                lease.worth(),
                 database,
                 login,
                 routes.computeIfAbsent(grant.request().database(), Route::new),

@@ -8,11 +8,11 @@ import dev.seedgate.worker.broker.Outbox;
 import dev.seedgate.worker.config.WorkerSettings;
 import dev.seedgate.worker.connection.Login;
 import dev.seedgate.worker.lease.HeldTokens;
+import dev.seedgate.worker.lease.Holding;
 import dev.seedgate.worker.lease.Lease;
 import dev.seedgate.worker.release.Releases;
 import dev.seedgate.worker.seed.RunResult;
 import dev.seedgate.worker.seed.SeedRunner;
-import dev.seedgate.worker.stop.StopSignal;
 import dev.seedgate.worker.stop.StoppedException;
 import io.quarkus.runtime.Quarkus;
 import java.time.Duration;
@@ -79,11 +79,11 @@ record Slot(
                             + margin + " with a lease of " + grant.lease() + " and a claim time of " + grant.claim(),
                     true));
         }
-        var stop = new StopSignal();
-        held.add(grant.token(), stop);
-        try (Lease lease = Lease.hold(grant, granted.window(), outbox::send, margin, stop)) {
+        Holding holding = Holding.of(grant.connections());
+        held.add(grant.token(), holding);
+        try (Lease lease = Lease.hold(grant, granted.window(), outbox::send, margin, holding)) {
             lease.awaitClaimed();
-            return runner.run(grant, login(granted), lease, stop);
+            return runner.run(grant, login(granted), lease, holding.stop());
         } catch (StoppedException e) {
             return RunResult.neverConnected(new SeedOutcome.GivenBack(
                     "the run never began: " + e.stopCause().words()));

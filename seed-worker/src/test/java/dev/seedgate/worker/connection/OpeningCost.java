@@ -4,6 +4,7 @@ import dev.seedgate.localstack.LocalStack;
 import dev.seedgate.localstack.LocalStackConfig;
 import dev.seedgate.protocol.TokenTag;
 import dev.seedgate.worker.config.WorkerTiming;
+import dev.seedgate.worker.lease.Worth;
 import dev.seedgate.worker.support.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,7 +35,8 @@ final class OpeningCost {
                         Connection other = connections.connect()) {
                     long opened = System.nanoTime();
                     var check = new SessionCheck(
-                            access, new TokenSockets(new Route("measured"), () -> true, Duration.ofSeconds(1)));
+                            access,
+                            new TokenSockets(new Route("measured"), () -> true, () -> 2, Duration.ofSeconds(1)));
                     check.run(one);
                     check.run(other);
                     if (round >= 0) {
@@ -51,7 +53,7 @@ final class OpeningCost {
     private static TokenAccess access(TestDatabase database, int fence) {
         return new TokenAccess(
                 new TokenTag("measure", "main-" + fence),
-                2,
+                new Worth(2),
                 database.settings(),
                 new Login.AsConfigured(),
                 new Route("shop"),

@@ -10,6 +10,7 @@ import dev.seedgate.localstack.process.FreePorts;
 import dev.seedgate.protocol.TokenTag;
 import dev.seedgate.worker.config.DatabaseSettings;
 import dev.seedgate.worker.config.WorkerTiming;
+import dev.seedgate.worker.lease.Worth;
 import dev.seedgate.worker.support.Proxy;
 import dev.seedgate.worker.support.TestDatabase;
 import java.net.InetAddress;
@@ -63,6 +64,33 @@ class TokenConnectionsIT {
                 }
             }
         }
+    }
+
+    @Test
+    void growsAndShrinksWithTheToken() throws Exception {
+        TestDatabase database = TestDatabase.create(postgres);
+        TokenTag tag = new TokenTag("resize", "main-1");
+        Worth worth = new Worth(1);
+        TokenConnections connections = TokenConnections.open(
+                new TokenAccess(tag, worth, database.settings(), new Login.AsConfigured(), route, () -> true), TIMING);
+        try (Connection first = connections.connect()) {
+            assertThat(first.isValid(1)).isTrue();
+            worth.resized(3, 1);
+            try (Connection second = connections.connect();
+                    Connection third = connections.connect()) {
+                assertThat(second.isValid(1)).isTrue();
+                assertThat(third.isValid(1)).isTrue();
+                assertThat(database.sessions(tag.applicationName())).isEqualTo(3);
+
+                worth.resized(1, 2);
+
+                assertThat(worth.statement()).isEqualTo(new Worth.Statement(3, 2)); // they are still used
+            }
+            await().atMost(Duration.ofSeconds(30)).until(() -> worth.statement().equals(new Worth.Statement(1, 2)));
+            assertThat(database.sessions(tag.applicationName())).isEqualTo(1); // gone when we say so
+            assertThat(first.isValid(1)).isTrue();
+        }
+        assertThat(connections.disconnect()).isTrue();
     }
 
     @Test
@@ -134,7 +162,8 @@ class TokenConnectionsIT {
         var asked = new AtomicInteger();
         BooleanSupplier heldWhenFirstAsked = () -> asked.incrementAndGet() == 1;
         TokenConnections connections = TokenConnections.open(
-                new TokenAccess(tag, 1, database.settings(), new Login.AsConfigured(), route, heldWhenFirstAsked),
+                new TokenAccess(
+                        tag, new Worth(1), database.settings(), new Login.AsConfigured(), route, heldWhenFirstAsked),
                 TIMING);
 
         assertThatThrownBy(connections::connect).isInstanceOf(SQLException.class);
@@ -150,7 +179,8 @@ class TokenConnectionsIT {
         TokenTag tag = new TokenTag("lost", "main-1");
         var held = new AtomicBoolean(true);
         TokenConnections connections = TokenConnections.open(
-                new TokenAccess(tag, 1, database.settings(), new Login.AsConfigured(), route, held::get), TIMING);
+                new TokenAccess(tag, new Worth(1), database.settings(), new Login.AsConfigured(), route, held::get),
+                TIMING);
         try (Connection connection = connections.connect();
                 Statement statement = connection.createStatement()) {
             held.set(false);
@@ -287,7 +317,7 @@ class TokenConnectionsIT {
     }
 
     private TokenAccess access(TokenTag tag, int size, DatabaseSettings database) {
-        return new TokenAccess(tag, size, database, new Login.AsConfigured(), route, () -> true);
+        return new TokenAccess(tag, new Worth(size), database, new Login.AsConfigured(), route, () -> true);
     }
 
     private DatabaseSettings roleWithLimit(TestDatabase database, int limit) throws SQLException {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.seedgate.localstack.SharedLocalStack;
 import dev.seedgate.protocol.TokenTag;
 import dev.seedgate.worker.config.WorkerTiming;
+import dev.seedgate.worker.lease.Worth;
 import dev.seedgate.worker.password.TokenPassword;
 import dev.seedgate.worker.seed.step.SqlErrors;
 import dev.seedgate.worker.support.TestDatabase;
@@ -154,7 +155,12 @@ class TokenRoleIT {
         var login = new Login.AsTokenRole(password.text(), System.nanoTime() + roleMayTake.toNanos());
         return TokenConnections.open(
                 new TokenAccess(
-                        tag, size, database.settings(), login, new Route("shop"), () -> asked.incrementAndGet() > 0),
+                        tag,
+                        new Worth(size),
+                        database.settings(),
+                        login,
+                        new Route("shop"),
+                        () -> asked.incrementAndGet() > 0),
                 TIMING);
     }
 

@@ -26,7 +26,7 @@ class TokenSocketTest {
     void aConnectThatIsCutOffInTheMiddleMayHaveReachedTheServer() throws Exception {
         try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             List<Socket> queue = fill(deaf);
-            var sockets = new TokenSockets(new Route("shop"), () -> true, Duration.ofSeconds(1));
+            var sockets = new TokenSockets(new Route("shop"), () -> true, () -> 2, Duration.ofSeconds(1));
             Socket socket = sockets.create();
             Thread connecting = Thread.ofPlatform().start(() -> connect(socket, deaf));
             await("that it is connecting").atMost(PATIENCE).until(() -> isConnecting(connecting));
@@ -45,7 +45,7 @@ class TokenSocketTest {
     @Test
     void makesNoRoomForASessionWhileAnotherMayBeThere() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var sockets = new TokenSockets(new Route("shop"), () -> true, Duration.ofMillis(100));
+            var sockets = new TokenSockets(new Route("shop"), () -> true, () -> 2, Duration.ofMillis(100));
             Socket socket = sockets.create();
             socket.connect(server.getLocalSocketAddress());
             assertThat(sockets.awaitRoom(1)).as("while it is open").isFalse();
@@ -61,7 +61,7 @@ class TokenSocketTest {
     void opensNothingByAWordThatIsSaidAfterTheTokenIsLost() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var held = new AtomicBoolean(true);
-            var sockets = new TokenSockets(new Route("shop"), held::get, Duration.ofSeconds(1));
+            var sockets = new TokenSockets(new Route("shop"), held::get, () -> 2, Duration.ofSeconds(1));
 
             assertThatThrownBy(() -> sockets.opening(() -> {
                         Socket session = connected(sockets, server);
@@ -82,7 +82,7 @@ class TokenSocketTest {
     @Test
     void asksAlsoWhereTheDriverConnectsOnAThreadOfItsOwn() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var sockets = new TokenSockets(new Route("shop"), () -> false, Duration.ofSeconds(1));
+            var sockets = new TokenSockets(new Route("shop"), () -> false, () -> 2, Duration.ofSeconds(1));
 
             assertThatThrownBy(() -> sockets.opening(() -> {
                         Socket session = CompletableFuture.supplyAsync(
@@ -102,7 +102,7 @@ class TokenSocketTest {
     void letsASessionThatIsThereAndACancelRequestSpeakAfterTheTokenIsLost() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 2, InetAddress.getLoopbackAddress())) {
             var held = new AtomicBoolean(true);
-            var sockets = new TokenSockets(new Route("shop"), held::get, Duration.ofSeconds(1));
+            var sockets = new TokenSockets(new Route("shop"), held::get, () -> 2, Duration.ofSeconds(1));
             Socket session = sockets.opening(() -> connected(sockets, server));
 
             held.set(false);

@@ -70,7 +70,7 @@ class LeaseTest {
                 window,
                 renewal -> send(renewal, answer),
                 MARGIN,
-                stop);
+                new Holding(stop, new Worth(2)));
     }
 
     private CompletableFuture<Long> send(LeaseRenewal renewal, CompletableFuture<Long> answer) {

@@ -11,8 +11,10 @@ import dev.seedgate.worker.config.WorkerSettings;
 import dev.seedgate.worker.config.WorkerTiming;
 import dev.seedgate.worker.connection.Login;
 import dev.seedgate.worker.lease.ClaimWindow;
+import dev.seedgate.worker.lease.Holding;
 import dev.seedgate.worker.lease.Lease;
 import dev.seedgate.worker.lease.RenewalSender;
+import dev.seedgate.worker.lease.Worth;
 import dev.seedgate.worker.stop.StopSignal;
 import dev.seedgate.worker.support.Grants;
 import java.nio.file.Path;
@@ -69,14 +71,16 @@ final class SeedRuns {
                 WORKER,
                 1,
                 10,
+                List.of(),
                 TIMING,
                 new TreeMap<>(Map.of(Grants.CLUSTER, Map.of(Grants.DATABASE, database))));
         var runner = new SeedRunner(settings, Catalog.load(catalog), report -> {
             progress.add(report);
             return CompletableFuture.completedFuture(null);
         });
+        var holding = new Holding(stop, new Worth(grant.connections()));
         var window = ClaimWindow.fromNow(Duration.ofSeconds(5), OptionalLong.empty());
-        try (Lease lease = Lease.hold(grant, window, sender, TIMING.leaseMargin(), stop)) {
+        try (Lease lease = Lease.hold(grant, window, sender, TIMING.leaseMargin(), holding)) {
             return runner.run(grant, login, lease, stop);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);

@@ -86,7 +86,7 @@ final class LoneCore {
 
     void bid(String id, String worker) {
         decide(new Command.OpenBid(new BidMessage.Acquire(
-                CLUSTER, id, new WorkerId(worker, "only-life"), 0, budget, Duration.ofHours(1), null)));
+                CLUSTER, id, new WorkerId(worker, "only-life"), 0, budget, List.of(), Duration.ofHours(1), null)));
     }
 
     /** Grants what fits; everybody claims at once. */
@@ -94,7 +94,7 @@ final class LoneCore {
         List<Reply.Grant> grants = new ArrayList<>();
         for (Decision.AddressedReply reply : decide(new Command.Admit()).replies()) {
             if (reply.reply() instanceof Reply.Grant grant) {
-                decide(new Command.Renew(grant.token(), grant.worker(), now));
+                decide(new Command.Renew(grant.token(), grant.worker(), grant.connections(), 0, now));
                 grants.add(grant);
             }
         }

@@ -121,7 +121,8 @@ final class Wire implements AutoCloseable {
     void bid(String bid, WorkerId worker, int replyPartition) {
         send(
                 Topic.TOKEN_REQUESTS,
-                new BidMessage.Acquire(cluster, bid, worker, replyPartition, LARGEST_REQUEST, BID_LIFE, null));
+                new BidMessage.Acquire(
+                        cluster, bid, worker, replyPartition, LARGEST_REQUEST, List.of(), BID_LIFE, null));
     }
 
     void withdraw(String bid, WorkerId worker) {

@@ -36,7 +36,13 @@ public record SeedView(
         @Schema(description = "The definition's name in the catalog", examples = "meyer")
         String seed,
 
-        @Schema(examples = "2") int connections,
+        @Schema(description = "How many it needs", examples = "2")
+        int connections,
+
+        @Schema(
+                description = "How many it can use while nobody else needs them; absent where that is no more",
+                examples = "8")
+        @Nullable Integer maxConnections,
 
         @Schema(examples = "500") int priority,
 
@@ -50,6 +56,10 @@ public record SeedView(
                 description =
                         "Ids of the requests that must have succeeded before; those that had when it was posted are left out")
         List<String> after,
+
+        @Schema(description = "The latest start; what has not begun by then fails for good") @Nullable Instant deadline,
+
+        @Schema(description = "What its worker must have") List<String> labels,
 
         @Schema(description = "Whether a run may be stopped to make room for others", examples = "false")
         boolean preemptible,
@@ -106,10 +116,13 @@ public record SeedView(
                 request.database(),
                 request.seed(),
                 request.connections(),
+                request.scheduling().maxConnections(),
                 request.scheduling().priority(),
                 request.scheduling().tenant(),
                 request.scheduling().concurrencyKey(),
                 request.scheduling().after(),
+                request.scheduling().deadline(),
+                request.scheduling().labels(),
                 request.scheduling().preemptible(),
                 status.map(SeedStatus::attempt).orElse(1),
                 request.maxAttempts(),

@@ -2,6 +2,8 @@ package dev.seedgate.admission.agent.seats;
 
 import dev.seedgate.admission.ledger.LedgerView;
 import dev.seedgate.core.ledger.DrainReason;
+import dev.seedgate.core.ledger.Offer;
+import dev.seedgate.core.ledger.Size;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.core.ledger.TokenTerms;
 import dev.seedgate.protocol.TokenTag;
@@ -50,9 +52,10 @@ final class Ledgers {
                 fence,
                 "request-" + fence,
                 "bid-" + fence,
+                new Offer(100, List.of()),
                 new WorkerId("worker-1", "a"),
                 0,
-                connections,
+                Size.fixed(connections, NOW.minusSeconds(60)),
                 SeatServer.DATABASE,
                 verifier,
                 NOW.minusSeconds(60));
