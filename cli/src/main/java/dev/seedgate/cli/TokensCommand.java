@@ -48,9 +48,15 @@ final class TokensCommand implements Callable<Integer> {
                     between(token.grantedAt(), now),
                     between(now, token.leaseUntil()),
                     Words.orEmpty(token.request()),
-                    Words.orEmpty(token.reason()));
+                    reason(token));
         }
         return table;
+    }
+
+    private static String reason(TokenView token) {
+        return token.reason() == null && token.askedBack() > 0
+                ? token.askedBack() + " asked back"
+                : Words.orEmpty(token.reason());
     }
 
     private static String between(@Nullable Instant from, @Nullable Instant to) {

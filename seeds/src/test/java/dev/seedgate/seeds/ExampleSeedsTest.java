@@ -46,7 +46,7 @@ class ExampleSeedsTest {
                 .map(name -> catalog.find(name).orElseThrow())
                 .filter(seed -> !seed.name().equals("schema"))
                 .toList();
-        assertThat(loads).hasSize(18).allMatch(seed -> seed.connections() == 2);
+        assertThat(loads).hasSize(18).allMatch(seed -> seed.needs().connections() == 2);
     }
 
     @Test

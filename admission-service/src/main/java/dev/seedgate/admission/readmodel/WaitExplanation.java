@@ -179,7 +179,15 @@ final class WaitExplanation {
                 "it needs " + needed + ", and " + Math.max(0, free()) + " of " + Math.max(0, budget())
                         + " connections are free; tokens hold " + cluster.charged()
                         + (holders.isEmpty() ? "" : ": " + named)
-                        + (others > 0 ? " and " + others + " more" : "")));
+                        + (others > 0 ? " and " + others + " more" : "")
+                        + askedBack()));
+    }
+
+    private String askedBack() {
+        int asked = cluster.tokens().stream()
+                .mapToInt(token -> token.terms().size().askedBack())
+                .sum();
+        return asked == 0 ? "" : "; " + asked + " of these are asked back";
     }
 
     private String holder(Token token) {

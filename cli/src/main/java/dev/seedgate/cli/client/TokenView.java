@@ -20,6 +20,7 @@ public record TokenView(
         @Nullable String database,
         @Nullable String worker,
         int connections,
+        int askedBack,
         @Nullable Instant grantedAt,
         @Nullable Instant leaseUntil,
         @Nullable String reason) {

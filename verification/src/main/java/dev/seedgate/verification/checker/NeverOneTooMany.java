@@ -22,6 +22,9 @@ public final class NeverOneTooMany implements TopicObserver, Checker {
     private final List<String> violations = new ArrayList<>();
     private final Map<String, Integer> charged = new HashMap<>();
     private int grants;
+    /** By token, as its last line says. */
+    private final Map<String, Integer> worths = new HashMap<>();
+
     private int peakCharged;
     private int largestBudget;
     private int smallestBudget = Integer.MAX_VALUE;
@@ -45,11 +48,11 @@ public final class NeverOneTooMany implements TopicObserver, Checker {
         largestBudget = Math.max(largestBudget, figures.budget());
         smallestBudget = Math.min(smallestBudget, figures.budget());
         recount(line);
-        if (line.event().equals("token-granted")) {
-            grants++;
+        if (line.event().equals("token-granted") || line.event().equals("token-grown")) {
+            grants += line.event().equals("token-granted") ? 1 : 0;
             mostAboveBudget = Math.max(mostAboveBudget, figures.charged() - figures.budget());
             if (figures.charged() > figures.budget()) {
-                violations.add("%s was granted at revision %d although that charged %d of %d"
+                violations.add("%s was granted, or given more, at revision %d although that charged %d of %d"
                         .formatted(line.token(), line.revision(), figures.charged(), figures.budget()));
             }
         }
@@ -58,12 +61,16 @@ public final class NeverOneTooMany implements TopicObserver, Checker {
     /** Adds up what the ledger says that it has added up. What was charged when the watch began is taken on trust. */
     private void recount(TokenEvent line) {
         int worth = line.connections() == null ? 0 : line.connections();
+        int said = line.budget().charged();
         int change = switch (line.event()) {
             case "token-granted" -> worth;
+            case "token-grown", "connections-returned" -> worth - worths.getOrDefault(line.token(), worth);
             case "token-released", "token-reclaimed" -> -worth;
             default -> 0;
         };
-        int said = line.budget().charged();
+        if (line.token() != null && line.connections() != null) {
+            worths.put(line.token(), worth);
+        }
         int before = charged.getOrDefault(line.cluster(), said - change);
         charged.put(line.cluster(), before + change);
         if (before + change != said) {
@@ -143,7 +150,7 @@ public final class NeverOneTooMany implements TopicObserver, Checker {
     }
 
     private int beyondWorth(Life life, Sighting seen, List<String> reasons) {
-        int worth = life.connections();
+        int worth = life.most();
         int extra = overdrafts.extra(life.token());
         if (seen.most() > worth + extra) {
             reasons.add("%s is worth %d and had %d sessions, the last of them at %s"

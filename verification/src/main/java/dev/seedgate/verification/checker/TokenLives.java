@@ -20,6 +20,8 @@ public final class TokenLives implements TopicObserver {
     /**
      * One token.
      *
+     * @param connections that it is worth now, or was last
+     * @param most that it ever was worth
      * @param drainedAt when it was first said to be taken back; null where it never was
      * @param freedAt when its slots were free; null while they are charged
      */
@@ -28,18 +30,24 @@ public final class TokenLives implements TopicObserver {
             String request,
             String worker,
             int connections,
+            int most,
             Instant grantedAt,
             @Nullable Instant drainedAt,
             @Nullable String drainReason,
             @Nullable Instant freedAt) {
         private Life drained(@Nullable String reason, Instant at) {
             return drainedAt == null
-                    ? new Life(token, request, worker, connections, grantedAt, at, reason, freedAt)
+                    ? new Life(token, request, worker, connections, most, grantedAt, at, reason, freedAt)
                     : this;
         }
 
         private Life freed(Instant at) {
-            return new Life(token, request, worker, connections, grantedAt, drainedAt, drainReason, at);
+            return new Life(token, request, worker, connections, most, grantedAt, drainedAt, drainReason, at);
+        }
+
+        private Life sized(int worth) {
+            return new Life(
+                    token, request, worker, worth, Math.max(most, worth), grantedAt, drainedAt, drainReason, freedAt);
         }
 
         /** How long its slots stayed charged after it was taken back; nothing where it was not, or is not free yet. */
@@ -55,6 +63,8 @@ public final class TokenLives implements TopicObserver {
         switch (line.event()) {
             case "token-granted" -> granted(line, appendedAt);
             case "token-drained" -> change(line, life -> life.drained(line.detail(), appendedAt));
+            case "token-grown", "connections-returned" ->
+                change(line, life -> life.sized(line.connections() == null ? 0 : line.connections()));
             case "token-released", "token-reclaimed" -> change(line, life -> life.freed(appendedAt));
             default -> {
                 // Says nothing of a token's beginning or end.
@@ -88,6 +98,7 @@ public final class TokenLives implements TopicObserver {
                 token,
                 String.valueOf(line.request()),
                 String.valueOf(line.worker()),
+                connections,
                 connections,
                 at,
                 null,

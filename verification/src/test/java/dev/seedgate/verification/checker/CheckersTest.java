@@ -90,6 +90,28 @@ class CheckersTest {
     }
 
     @Test
+    void aTokenThatGrowsMayHaveMoreSessionsAndIsChargedForThem() {
+        says(0, "token-granted", "main-1", 2);
+        sized(1, "token-grown", 4, 4);
+        sees(2, Map.of("sg:main:main-1", 4));
+        sized(3, "connections-returned", 1, 1);
+        sized(4, "token-released", 1, 0);
+
+        assertThat(neverOneTooMany.verdict().violations()).isEmpty();
+    }
+
+    @Test
+    void aTokenThatGrowsBeyondTheBudgetIsFound() {
+        says(0, "token-granted", "main-1", 2);
+        sized(1, "token-grown", BUDGET + 1, BUDGET + 1);
+
+        assertThat(neverOneTooMany.verdict().violations())
+                .singleElement()
+                .asString()
+                .contains("charged 5 of 4");
+    }
+
+    @Test
     void aLedgerThatCannotAddIsFound() {
         says(0, "token-granted", "main-1", 2);
         says(1, "token-released", "main-1", 2);
@@ -274,6 +296,12 @@ class CheckersTest {
     private TokenEvent line(int second, String event, String token, int charged) {
         int worth = event.equals("token-granted") ? charged - chargedBefore() : 2;
         return line(second, event, token, "r" + token, worth, charged);
+    }
+
+    private void sized(int second, String event, int connections, int charged) {
+        TokenEvent line = line(second, event, "main-1", "rmain-1", connections, charged);
+        tokens.journal(line, START.plusSeconds(second));
+        neverOneTooMany.journal(line, START.plusSeconds(second));
     }
 
     private void queues(int second, String request, int charged) {

@@ -30,7 +30,13 @@ public record TokenView(
         @Schema(examples = "meyer") @Nullable String seed,
         @Schema(examples = "shop") @Nullable String database,
         @Schema(examples = "worker-1") String worker,
-        @Schema(examples = "2") int connections,
+
+        @Schema(description = "What it is charged", examples = "2")
+        int connections,
+
+        @Schema(description = "How many of them its holder was asked to give back, because others wait", examples = "0")
+        int askedBack,
+
         Instant grantedAt,
 
         @Schema(
@@ -77,6 +83,7 @@ public record TokenView(
                 request == null ? null : request.database(),
                 terms.holder().name(),
                 terms.connections(),
+                terms.size().askedBack(),
                 terms.grantedAt(),
                 leaseUntil,
                 reason);
