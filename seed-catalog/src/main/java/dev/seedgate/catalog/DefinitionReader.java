@@ -25,7 +25,6 @@ final class DefinitionReader {
     private static final Map<String, ParameterType> TYPES =
             Map.of("string", ParameterType.STRING, "integer", ParameterType.INTEGER, "boolean", ParameterType.BOOLEAN);
     private static final List<String> TYPE_NAMES = List.of("string", "integer", "boolean");
-    private static final Pattern SEED_NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
     private static final Pattern PARAMETER_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private final Path file;
@@ -52,9 +51,9 @@ final class DefinitionReader {
     }
 
     private void checkFileName() {
-        if (!SEED_NAME.matcher(expectedName).matches()) {
-            problems.addForFile("names a seed " + expectedName + ", which is not allowed; rename the file to"
-                    + " lower-case letters, digits, - and _, at most 63, starting with a letter or digit");
+        if (!SeedDefinition.isName(expectedName)) {
+            problems.addForFile("names a seed " + expectedName + ", which is not allowed; rename the file to "
+                    + SeedDefinition.NAME_RULE);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +33,18 @@ public record SeedDefinition(
     public static final int MAX_CONNECTIONS = 100;
     public static final int MAX_CONCURRENCY_KEY = 100;
     public static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(30);
+    /** What a name must be, for messages: "must be …". */
+    public static final String NAME_RULE =
+            "lower-case letters, digits, - and _, at most 63, starting with a letter or digit";
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,62}");
 
     public SeedDefinition {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         steps = List.copyOf(steps);
+    }
+
+    public static boolean isName(String text) {
+        return NAME.matcher(text).matches();
     }
 }
