@@ -4,6 +4,7 @@ import dev.seedgate.catalog.Suggestion;
 import dev.seedgate.cli.client.BrokerUnreachableException;
 import dev.seedgate.cli.client.ProblemException;
 import dev.seedgate.cli.client.UnreachableException;
+import dev.seedgate.cli.seeds.SeedsCommand;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,6 +39,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             KillSeedsCommand.class,
             HoldCommand.class,
             ResumeCommand.class,
+            SeedsCommand.class,
             TopicsCommand.class,
             CommandLine.HelpCommand.class
         },

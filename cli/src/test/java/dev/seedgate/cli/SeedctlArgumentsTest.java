@@ -32,6 +32,10 @@ class SeedctlArgumentsTest {
                 "batch meyer|Which database does seed 'meyer' write to? Say --database D.",
                 "batch nowhere.yaml|There is no file nowhere.yaml.",
                 "cancel|Missing required parameter: 'ID'",
+                "seeds chekc|Did you mean: seedctl seeds check",
+                "seeds show|Missing required parameter: 'NAME'",
+                "seeds new Tyres|NAME must be lower-case letters, digits, - and _, at most 63",
+                "seeds new tyres --catalog /no/such/folder|There is no folder /no/such/folder; make it, or name another",
                 "topics --topic-prefix a%|--topic-prefix must be empty",
                 "demo --workers 0|--workers must be at least 1, got: 0",
                 "demo --rows 1|--rows must be at least 4, got: 1",
@@ -50,7 +54,18 @@ class SeedctlArgumentsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "help", "help demo", "demo --help", "submit -h", "batch --help", "--version"})
+    @ValueSource(
+            strings = {
+                "--help",
+                "help",
+                "help demo",
+                "demo --help",
+                "submit -h",
+                "batch --help",
+                "seeds --help",
+                "seeds check --help",
+                "--version"
+            })
     void explainsItselfOnTheStandardOutput(String arguments) {
         assertThat(run(arguments)).isEqualTo(ExitCode.OK);
         assertThat(out.toString()).contains("seedctl");
@@ -59,10 +74,13 @@ class SeedctlArgumentsTest {
 
     @Test
     void everyHelpFitsIntoEightyColumns() {
-        for (CommandLine verb : Seedctl.commandLine().getSubcommands().values()) {
-            assertThat(verb.getUsageMessage().lines())
-                    .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(80));
-        }
+        assertFits(Seedctl.commandLine());
+    }
+
+    private static void assertFits(CommandLine command) {
+        assertThat(command.getUsageMessage().lines())
+                .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(80));
+        command.getSubcommands().values().forEach(SeedctlArgumentsTest::assertFits);
     }
 
     private int run(String arguments) {

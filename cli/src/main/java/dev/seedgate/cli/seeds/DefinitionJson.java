@@ -1,0 +1,37 @@
+package dev.seedgate.cli.seeds;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.seedgate.catalog.SeedDefinition;
+import java.time.Duration;
+import java.util.Locale;
+
+/** What a definition comes to, defaults filled in, as JSON. */
+final class DefinitionJson {
+    private DefinitionJson() {}
+
+    static ObjectNode of(SeedDefinition seed) {
+        ObjectNode json = JsonNodeFactory.instance
+                .objectNode()
+                .put("name", seed.name())
+                .put("version", seed.version())
+                .put("description", seed.description())
+                .put("connections", seed.connections())
+                .put("timeout", shown(seed.timeout()))
+                .put("concurrencyKey", seed.concurrencyKey());
+        ObjectNode parameters = json.putObject("parameters");
+        seed.parameters()
+                .forEach((name, parameter) -> parameters
+                        .putObject(name)
+                        .put("type", parameter.type().name().toLowerCase(Locale.ROOT))
+                        .put("default", parameter.defaultValue().orElse(null))
+                        .put("required", parameter.required())
+                        .put("description", parameter.description()));
+        return json.put("steps", seed.steps().size());
+    }
+
+    /** As a definition has it: {@code 1h30m}. */
+    static String shown(Duration time) {
+        return time.toString().replaceFirst("^PT", "").toLowerCase(Locale.ROOT);
+    }
+}
