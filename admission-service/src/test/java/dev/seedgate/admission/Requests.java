@@ -64,7 +64,7 @@ public final class Requests {
     }
 
     public static SeedProgress progress(String request, String token, long rows) {
-        return new SeedProgress(request, token, 1, 2, "load parts", rows, 10, 100);
+        return new SeedProgress(request, token, 1, 2, "load parts", rows, 10, 100, rows, null);
     }
 
     public static LiveRequest live(SeedRequest request, long arrival, LiveRequest.Phase phase) {

@@ -32,6 +32,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             SubmitCommand.class,
             BatchCommand.class,
             StatusCommand.class,
+            WatchCommand.class,
             ListCommand.class,
             CancelCommand.class,
             TokensCommand.class,

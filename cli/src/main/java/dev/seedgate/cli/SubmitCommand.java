@@ -78,6 +78,6 @@ final class SubmitCommand implements Callable<Integer> {
     private void show(SeedView accepted) {
         Printer printer = server.printer();
         printer.line("%s %s".formatted(accepted.id(), Printer.word(accepted.state())));
-        printer.line("Follow it with: %s status %s".formatted(Invocation.name(), accepted.id()));
+        printer.line("Follow it with: %s watch %s".formatted(Invocation.name(), accepted.id()));
     }
 }

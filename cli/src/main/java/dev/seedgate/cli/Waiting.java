@@ -51,11 +51,16 @@ final class Waiting {
     }
 
     private void say(SeedView seed) {
-        String line = seed.id() + " " + seed.seed() + ": " + Printer.word(seed.state()) + detail(seed);
+        String line = line(seed);
         if (printer != null && !line.equals(said)) {
             printer.line(line);
             said = line;
         }
+    }
+
+    /** How a request stands, in a line. */
+    static String line(SeedView seed) {
+        return seed.id() + " " + seed.seed() + ": " + Printer.word(seed.state()) + detail(seed);
     }
 
     private static String detail(SeedView seed) {

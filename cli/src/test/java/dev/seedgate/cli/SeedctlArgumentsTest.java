@@ -31,6 +31,7 @@ class SeedctlArgumentsTest {
                 "submit meyer --database shop --server localhost:8080|such as http://127.0.0.1:8080, got: 'localhost:8080'",
                 "batch meyer|Which database does seed 'meyer' write to? Say --database D.",
                 "batch nowhere.yaml|There is no file nowhere.yaml.",
+                "watch|Missing required parameter: 'ID'",
                 "cancel|Missing required parameter: 'ID'",
                 "seeds chekc|Did you mean: seedctl seeds check",
                 "seeds show|Missing required parameter: 'NAME'",

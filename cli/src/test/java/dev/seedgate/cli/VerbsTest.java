@@ -53,7 +53,7 @@ class VerbsTest {
                         "POST /v1/seeds",
                         "{\"seed\":\"meyer\",\"database\":\"shop\",\"parameters\":{\"day\":\"monday\"}}",
                         "k1"));
-        assertThat(out.toString()).contains("r-1 accepted", "status r-1");
+        assertThat(out.toString()).contains("r-1 accepted", "watch r-1");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.seedgate.protocol;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,8 @@ public sealed interface StatusMessage {
      * @param rows read so far by this step
      * @param bytesRead of this step's input
      * @param bytesTotal its size, 0 when unknown
+     * @param rowsPerSecond of the last seconds; null where it is too early to tell
+     * @param left until this step has read its input, if it goes on at the pace of the last seconds; null where nobody can tell
      */
     record SeedProgress(
             String request,
@@ -74,7 +77,9 @@ public sealed interface StatusMessage {
             String stepName,
             long rows,
             long bytesRead,
-            long bytesTotal)
+            long bytesTotal,
+            @Nullable Long rowsPerSecond,
+            @Nullable Duration left)
             implements StatusMessage {
         public SeedProgress {
             Checks.text("request", request, 64);

@@ -250,7 +250,20 @@ final class Samples {
                         "progress",
                         StatusMessage.class,
                         new StatusMessage.SeedProgress(
-                                "01HV5T9K", "main-17", 2, 3, "copy parts", 12_000, 1_048_576, 0)),
+                                "01HV5T9K",
+                                "main-17",
+                                2,
+                                3,
+                                "copy parts",
+                                12_000,
+                                1_048_576,
+                                4_194_304,
+                                6_000L,
+                                Duration.ofMillis(6_200))),
+                new Sample(
+                        "progress-bare",
+                        StatusMessage.class,
+                        new StatusMessage.SeedProgress("01HV5T9K", "main-17", 1, 3, "schema.sql", 0, 0, 0, null, null)),
                 new Sample(
                         "dead-letter",
                         DeadLetter.class,

@@ -65,17 +65,18 @@ public class ApiDescription implements OASFilter {
             ProblemKind.UNSUPPORTED_MEDIA_TYPE,
             ProblemKind.INVALID_FIELD,
             ProblemKind.NOT_DECIDED);
-    private static final Map<String, List<Set<ProblemKind>>> BY_OPERATION = Map.of(
-            "postSeed", List.of(WRITES, POSTS),
-            "postBatch", List.of(WRITES, POSTS),
-            "cancelSeed", List.of(WRITES, EnumSet.of(ProblemKind.NOT_FOUND, ProblemKind.ALREADY_FINISHED)),
-            "getSeed", List.of(EnumSet.of(ProblemKind.NOT_FOUND)),
-            "getCluster", List.of(EnumSet.of(ProblemKind.NOT_FOUND)),
-            "checkCluster", List.of(EnumSet.of(ProblemKind.NOT_FOUND)),
-            "holdCluster", List.of(WRITES, ACTS),
-            "resumeCluster", List.of(WRITES, ACTS),
-            "killSeeds", List.of(WRITES, ACTS, EnumSet.of(ProblemKind.UNKNOWN_TOKEN)),
-            "listSeeds", List.of(EnumSet.of(ProblemKind.INVALID_PARAMETER)));
+    private static final Map<String, List<Set<ProblemKind>>> BY_OPERATION = Map.ofEntries(
+            Map.entry("postSeed", List.of(WRITES, POSTS)),
+            Map.entry("postBatch", List.of(WRITES, POSTS)),
+            Map.entry("cancelSeed", List.of(WRITES, EnumSet.of(ProblemKind.NOT_FOUND, ProblemKind.ALREADY_FINISHED))),
+            Map.entry("watchSeed", List.of(EnumSet.of(ProblemKind.NOT_FOUND, ProblemKind.TOO_MANY_WATCHERS))),
+            Map.entry("getSeed", List.of(EnumSet.of(ProblemKind.NOT_FOUND))),
+            Map.entry("getCluster", List.of(EnumSet.of(ProblemKind.NOT_FOUND))),
+            Map.entry("checkCluster", List.of(EnumSet.of(ProblemKind.NOT_FOUND))),
+            Map.entry("holdCluster", List.of(WRITES, ACTS)),
+            Map.entry("resumeCluster", List.of(WRITES, ACTS)),
+            Map.entry("killSeeds", List.of(WRITES, ACTS, EnumSet.of(ProblemKind.UNKNOWN_TOKEN))),
+            Map.entry("listSeeds", List.of(EnumSet.of(ProblemKind.INVALID_PARAMETER))));
 
     @Override
     public void filterOpenAPI(OpenAPI document) {

@@ -24,6 +24,10 @@ public interface HttpConfig {
     @WithDefault("1000")
     int maxBatch();
 
+    /** How many clients may watch seeds at the same time. */
+    @WithDefault("200")
+    int maxWatchers();
+
     /** The largest body of a request. */
     @WithDefault("1M")
     MemorySize maxBodySize();

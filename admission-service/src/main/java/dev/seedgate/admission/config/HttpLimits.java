@@ -9,15 +9,22 @@ import java.time.Duration;
  * @param catchUpTimeout how long a read waits for what was written before it
  * @param finishedSeeds how many finished seeds the read model keeps
  * @param maxBatch how many seeds one batch may have
+ * @param maxWatchers how many clients may watch seeds at the same time
  * @param maxBodyBytes the largest body of a request
  */
 public record HttpLimits(
-        Duration brokerTimeout, Duration catchUpTimeout, int finishedSeeds, int maxBatch, long maxBodyBytes) {
+        Duration brokerTimeout,
+        Duration catchUpTimeout,
+        int finishedSeeds,
+        int maxBatch,
+        int maxWatchers,
+        long maxBodyBytes) {
     public HttpLimits {
         positive("broker-timeout", brokerTimeout.toMillis(), brokerTimeout);
         positive("catch-up-timeout", catchUpTimeout.toMillis(), catchUpTimeout);
         positive("finished-seeds", finishedSeeds, finishedSeeds);
         positive("max-batch", maxBatch, maxBatch);
+        positive("max-watchers", maxWatchers, maxWatchers);
         positive("max-body-size", maxBodyBytes, maxBodyBytes);
     }
 
@@ -32,6 +39,7 @@ public record HttpLimits(
                 config.catchUpTimeout(),
                 config.finishedSeeds(),
                 config.maxBatch(),
+                config.maxWatchers(),
                 config.maxBodySize().asLongValue());
     }
 

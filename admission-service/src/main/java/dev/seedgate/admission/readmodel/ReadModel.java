@@ -108,6 +108,12 @@ public final class ReadModel implements AutoCloseable {
         return known.or(() -> ask(now -> now.seeds().find(id)));
     }
 
+    /** Waits until a seed is no longer known as it was, or not at all; at most for that long. */
+    public void awaitChange(SeedEntry was, Duration bound) throws InterruptedException {
+        String id = was.request().id();
+        var unused = changes.await(() -> !ask(now -> now.seeds().find(id)).equals(Optional.of(was)), bound);
+    }
+
     /** What is known of a request that this replica has accepted; no more than that it was, until it has been read back. */
     public SeedSnapshot justAccepted(SeedRequest request) {
         Optional<SeedSnapshot> known = isReady() ? ask(now -> now.seed(request.id())) : Optional.empty();

@@ -50,8 +50,18 @@ public record SeedView(
      *
      * @param step from 1
      * @param bytesTotal 0 when unknown
+     * @param rowsPerSecond null where it is too early to tell
+     * @param left until this step has read its input; null where nobody can tell
      */
-    public record Progress(int step, int steps, @Nullable String stepName, long rows, long bytesRead, long bytesTotal) {
+    public record Progress(
+            int step,
+            int steps,
+            @Nullable String stepName,
+            long rows,
+            long bytesRead,
+            long bytesTotal,
+            @Nullable Long rowsPerSecond,
+            @Nullable Duration left) {
         /** From 0 to 1; every step counts the same. */
         public double fraction() {
             if (steps <= 0) {

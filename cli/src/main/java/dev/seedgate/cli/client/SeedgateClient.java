@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.seedgate.protocol.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -70,6 +71,44 @@ public final class SeedgateClient {
 
     public Answer<SeedView> seed(String id) {
         return send(to("/v1/seeds/" + encoded(id), Map.of()), SeedView.class);
+    }
+
+    /**
+     * A seed's events: the seed as it is, and as it changes, until it has ended.
+     *
+     * @param lastEventId where an earlier stream broke off; null to begin with the seed as it is
+     */
+    public EventStream events(String id, @Nullable String lastEventId) {
+        HttpRequest.Builder request = to("/v1/seeds/" + encoded(id) + "/events", Map.of())
+                .setHeader("Accept", "text/event-stream, application/problem+json");
+        if (lastEventId != null) {
+            request.header("Last-Event-ID", lastEventId);
+        }
+        try {
+            HttpResponse<InputStream> response = http.send(request.build(), BodyHandlers.ofInputStream());
+            if (response.statusCode() >= FIRST_ERROR_STATUS) {
+                try (InputStream body = response.body()) {
+                    throw new ProblemException(problem(response.statusCode(), response.uri(), body.readAllBytes()));
+                }
+            }
+            return new EventStream(server, response.body());
+        } catch (IOException e) {
+            throw new UnreachableException(server, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for " + server, e);
+        }
+    }
+
+    /** A seed as an event has it. */
+    public Answer<SeedView> seed(EventStream.Event event) {
+        try {
+            JsonNode json = mapper.readTree(event.data());
+            return new Answer<>(json, mapper.treeToValue(json, SeedView.class));
+        } catch (JsonProcessingException e) {
+            throw new ProblemException(new Problem(
+                    null, "Not an event of an admission service", 0, server + ": " + e.getOriginalMessage(), null));
+        }
     }
 
     /**
@@ -152,7 +191,7 @@ public final class SeedgateClient {
         try {
             HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
             if (response.statusCode() >= FIRST_ERROR_STATUS) {
-                throw new ProblemException(problem(response));
+                throw new ProblemException(problem(response.statusCode(), response.uri(), response.body()));
             }
             JsonNode json = mapper.readTree(response.body());
             return new Answer<>(json, mapper.treeToValue(json, type));
@@ -171,10 +210,9 @@ public final class SeedgateClient {
         }
     }
 
-    private Problem problem(HttpResponse<byte[]> response) {
-        int status = response.statusCode();
+    private Problem problem(int status, URI asked, byte[] body) {
         try {
-            Problem problem = mapper.readValue(response.body(), Problem.class);
+            Problem problem = mapper.readValue(body, Problem.class);
             if (problem != null && problem.title() != null) {
                 return new Problem(problem.type(), problem.title(), status, problem.detail(), problem.field());
             }
@@ -182,7 +220,7 @@ public final class SeedgateClient {
             // No problem document: then it is not our service that answered, or something stands in front of it.
         }
         String detail = "%s answered with status %d and no explanation; is an admission service there?"
-                .formatted(response.uri(), status);
+                .formatted(asked, status);
         return new Problem(null, null, status, detail, null);
     }
 

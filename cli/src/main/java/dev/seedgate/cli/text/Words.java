@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Numbers and times as people write them. */
 public final class Words {
+    private static final String UNITS = "kMGTP";
+
     private Words() {}
 
     /** {@code 0.4 s}, {@code 12.3 s}, {@code 2 min 5 s}, {@code 1 h 4 min}. */
@@ -18,6 +20,20 @@ public final class Words {
             return seconds / 60 + " min " + seconds % 60 + " s";
         }
         return seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
+    }
+
+    /** {@code 812 B}, {@code 12.3 MB}: powers of ten. */
+    public static String bytes(long bytes) {
+        if (bytes < 1_000) {
+            return bytes + " B";
+        }
+        double amount = bytes;
+        int unit = -1;
+        while (amount >= 999.95 && unit < UNITS.length() - 1) {
+            amount /= 1_000;
+            unit++;
+        }
+        return String.format(Locale.ROOT, "%.1f %sB", amount, UNITS.charAt(unit));
     }
 
     /** With commas between thousands. */

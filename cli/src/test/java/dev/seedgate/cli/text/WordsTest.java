@@ -22,6 +22,12 @@ class WordsTest {
         assertThat(Words.count(count, "row")).isEqualTo(words);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0,0 B", "999,999 B", "1000,1.0 kB", "999949,999.9 kB", "999950,1.0 MB", "12345678,12.3 MB"})
+    void writesBytesInTheUnitThatFits(long bytes, String words) {
+        assertThat(Words.bytes(bytes)).isEqualTo(words);
+    }
+
     @Test
     void marksWhatItCutsOff() {
         assertThat(Words.shortened("short", 5)).isEqualTo("short");

@@ -1,7 +1,10 @@
 package dev.seedgate.admission.api.view;
 
 import dev.seedgate.protocol.StatusMessage.SeedProgress;
+import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** How far a run is. */
 @Schema(name = "Progress", title = "How far a run is; at most half a second old")
@@ -19,7 +22,19 @@ public record ProgressView(
         long bytesRead,
 
         @Schema(description = "The input's size; 0 when unknown", examples = "41943040")
-        long bytesTotal) {
+        long bytesTotal,
+
+        @Schema(description = "Of the last seconds; absent where it is too early to tell", examples = "61200") @Nullable Long rowsPerSecond,
+
+        @Schema(
+                description =
+                        "Until this step has read its input, if it goes on at the pace of the last seconds, ISO-8601;"
+                                + " absent where nobody can tell",
+                type = SchemaType.STRING,
+                format = "duration",
+                implementation = String.class,
+                examples = "PT12.5S")
+        @Nullable Duration left) {
     static ProgressView of(SeedProgress progress) {
         return new ProgressView(
                 progress.step(),
@@ -27,6 +42,8 @@ public record ProgressView(
                 progress.stepName(),
                 progress.rows(),
                 progress.bytesRead(),
-                progress.bytesTotal());
+                progress.bytesTotal(),
+                progress.rowsPerSecond(),
+                progress.left());
     }
 }

@@ -1,0 +1,92 @@
+package dev.seedgate.admission.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.seedgate.admission.api.problem.ProblemException;
+import dev.seedgate.admission.api.problem.ProblemKind;
+import dev.seedgate.admission.api.view.SeedView;
+import dev.seedgate.admission.config.HttpLimits;
+import dev.seedgate.admission.readmodel.ReadModel;
+import dev.seedgate.admission.readmodel.SeedSnapshot;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.util.concurrent.Semaphore;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** A seed as it changes, until it has ended. */
+@Path("/v1/seeds/{id}/events")
+@RunOnVirtualThread
+@Tag(name = "seeds")
+public class SeedEventsResource {
+    private static final String LAST_EVENT_ID = HttpHeaders.LAST_EVENT_ID_HEADER;
+
+    private final ReadModel readModel;
+    private final ObjectMapper json;
+    private final Semaphore places;
+
+    SeedEventsResource(ReadModel readModel, ObjectMapper json, HttpLimits limits) {
+        this.readModel = readModel;
+        this.json = json;
+        this.places = new Semaphore(limits.maxWatchers());
+    }
+
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Operation(
+            operationId = "watchSeed",
+            summary = "Watch a seed",
+            description =
+                    "Server-sent events: one for the seed as it is, and one whenever it changes, at most about three a"
+                            + " second. Each is all of the seed, so none of them must be caught up with. The stream ends"
+                            + " behind the event that says how the seed ended. With Last-Event-ID, the first event is left"
+                            + " out if nothing has changed since that one.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Events of the type `seed`",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(implementation = SeedView.class)))
+    public void watch(
+            @PathParam("id") String id,
+            @HeaderParam(LAST_EVENT_ID) @Nullable String lastEventId,
+            @Context SseEventSink sink,
+            @Context Sse sse)
+            throws InterruptedException {
+        SeedSnapshot seed = readModel
+                .seed(id)
+                .orElseThrow(() -> new ProblemException(
+                        ProblemKind.NOT_FOUND, "no seed has this id, or it finished so long ago that it is forgotten"));
+        if (!places.tryAcquire()) {
+            throw new ProblemException(
+                    ProblemKind.TOO_MANY_WATCHERS, "this replica's places for those who watch seeds are all taken");
+        }
+        try (sink) {
+            new SeedWatch(readModel, this::write, new EventClient(sink, sse, lastEventId)).run(seed);
+        } finally {
+            places.release();
+        }
+    }
+
+    private String write(SeedView view) {
+        try {
+            return json.writeValueAsString(view);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot be written as JSON: " + view, e);
+        }
+    }
+}

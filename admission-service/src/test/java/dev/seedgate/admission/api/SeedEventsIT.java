@@ -1,0 +1,173 @@
+package dev.seedgate.admission.api;
+
+import static dev.seedgate.admission.Requests.progress;
+import static dev.seedgate.admission.Requests.request;
+import static dev.seedgate.admission.Requests.status;
+import static io.restassured.RestAssured.given;
+import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.seedgate.admission.LedgerTopics;
+import dev.seedgate.protocol.SeedRequest;
+import dev.seedgate.protocol.SeedState;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What somebody is told who watches a seed. */
+@QuarkusTest
+@TestProfile(HttpOnly.class)
+@Timeout(120)
+class SeedEventsIT {
+    private static final int PLACES = 5;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final List<Watcher> watchers = new ArrayList<>();
+    private final SeedRequest seed = request("watched-" + UUID.randomUUID(), 2, 0);
+
+    @SuppressWarnings("NullAway.Init") // BrokerResource sets it
+    LedgerTopics topics;
+
+    @BeforeEach
+    void ready() {
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> when().get("/q/health/ready").statusCode() == 200);
+        topics.status("main", status(seed, SeedState.RUNNING, "main-1"));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> when().get("/v1/seeds/" + seed.id()).statusCode() == 200);
+    }
+
+    @AfterEach
+    void leave() throws IOException {
+        for (Watcher watcher : watchers) {
+            watcher.close();
+        }
+    }
+
+    @Test
+    void isToldHowTheSeedStandsAndWheneverThatChangesUntilItHasEnded() throws Exception {
+        Watcher watcher = watch(null);
+        assertThat(watcher.seed().at("/state").asText()).isEqualTo("running");
+
+        topics.status("main", progress(seed.id(), "main-1", 50));
+        JsonNode running = watcher.seed();
+        assertThat(running.at("/progress/rows").asLong()).isEqualTo(50);
+        assertThat(running.at("/progress/rowsPerSecond").asLong()).isEqualTo(50);
+
+        topics.status("main", status(seed, SeedState.SUCCEEDED, "main-1"));
+        assertThat(watcher.seed().at("/state").asText()).isEqualTo("succeeded");
+        assertThat(watcher.next()).isEmpty();
+    }
+
+    @Test
+    void isNotToldAgainWhatItKnows() throws Exception {
+        Watcher first = watch(null);
+        String known = first.next().getOrDefault("id", "");
+        first.close();
+
+        Watcher second = watch(known);
+        topics.status("main", status(seed, SeedState.CANCELLED, "main-1"));
+
+        assertThat(second.seed().at("/state").asText()).isEqualTo("cancelled");
+        assertThat(second.next()).isEmpty();
+    }
+
+    @Test
+    void aSeedThatNobodyKnowsCannotBeWatched() {
+        given().accept("text/event-stream")
+                .get("/v1/seeds/nobody/events")
+                .then()
+                .statusCode(404)
+                .body("type", equalTo("urn:seedgate:problem:not-found"));
+    }
+
+    @Test
+    void thereAreSoManyPlacesAndWhoLeavesMakesRoom() throws Exception {
+        for (int place = 0; place < PLACES; place++) {
+            watch(null).next();
+        }
+        given().accept("text/event-stream")
+                .get("/v1/seeds/" + seed.id() + "/events")
+                .then()
+                .statusCode(503)
+                .body("type", equalTo("urn:seedgate:problem:too-many-watchers"));
+
+        leave();
+        topics.status("main", progress(seed.id(), "main-1", 60));
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> watch(null).status == 200);
+    }
+
+    private Watcher watch(@Nullable String lastEventId) throws IOException, InterruptedException {
+        Watcher watcher = new Watcher(lastEventId);
+        watchers.add(watcher);
+        return watcher;
+    }
+
+    private final class Watcher implements AutoCloseable {
+        private final int status;
+        private final InputStream body;
+        private final BufferedReader lines;
+
+        Watcher(@Nullable String lastEventId) throws IOException, InterruptedException {
+            URI uri = URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/v1/seeds/" + seed.id() + "/events");
+            HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("Accept", "text/event-stream");
+            if (lastEventId != null) {
+                request.header("Last-Event-ID", lastEventId);
+            }
+            var response = http.send(request.build(), BodyHandlers.ofInputStream());
+            this.status = response.statusCode();
+            this.body = response.body();
+            this.lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
+        }
+
+        JsonNode seed() throws IOException {
+            return new JsonMapper().readTree(next().get("data"));
+        }
+
+        /** The next event's fields; none at the end of the stream. */
+        Map<String, String> next() throws IOException {
+            var fields = new TreeMap<String, String>();
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.isEmpty() && fields.containsKey("data")) {
+                    return fields;
+                }
+                int colon = line.indexOf(':');
+                if (colon > 0) {
+                    fields.put(
+                            line.substring(0, colon), line.substring(colon + 1).strip());
+                }
+            }
+            return fields;
+        }
+
+        @Override
+        public void close() throws IOException {
+            body.close();
+        }
+    }
+}
