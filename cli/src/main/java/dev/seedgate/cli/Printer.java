@@ -97,6 +97,7 @@ final class Printer {
         field("id", seed.id());
         field("seed", seed.seed() + " into " + seed.database() + " (cluster " + seed.cluster() + ")");
         field("state", word(seed.state()) + stateDetail(seed));
+        field("version", seed.definitionVersion());
         field("connections", new ConnectionRange(seed.connections(), seed.maxConnections()));
         field("starts", start(seed.waiting()));
         field("priority", seed.priority());

@@ -3,6 +3,7 @@ package dev.seedgate.protocol;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A seed that somebody wants to run, as it was accepted.
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param parameters for the definition's parameters, by name; sorted, so that the same request is always the same JSON
  * @param scheduling when it may start, and who goes before whom
  * @param acceptedAt when the API took it, by its own clock
+ * @param definitionVersion the version of the definition that it was accepted with, and runs with; null for whichever there is
  */
 public record SeedRequest(
         String id,
@@ -28,11 +30,14 @@ public record SeedRequest(
         Duration timeout,
         Map<String, String> parameters,
         Scheduling scheduling,
-        Instant acceptedAt) {
+        Instant acceptedAt,
+        @Nullable String definitionVersion) {
     public static final int DEFAULT_ATTEMPTS = 3;
     public static final int MAX_ATTEMPTS = 100;
     /** No PostgreSQL has more: the upper bound of {@code max_connections} is 262 143. */
     public static final int MAX_CONNECTIONS = 262_143;
+
+    public static final int MAX_DEFINITION_VERSION = 64;
 
     public SeedRequest {
         Checks.text("id", id, 64);
@@ -45,11 +50,55 @@ public record SeedRequest(
         parameters = Checks.map("parameters", parameters);
         Checks.present("scheduling", scheduling);
         Checks.present("acceptedAt", acceptedAt);
+        if (definitionVersion != null) {
+            Checks.text("definitionVersion", definitionVersion, MAX_DEFINITION_VERSION);
+        }
+    }
+
+    /** A request that runs with whichever version of its definition there is. */
+    public SeedRequest(
+            String id,
+            String cluster,
+            String database,
+            String seed,
+            int connections,
+            int maxAttempts,
+            Duration timeout,
+            Map<String, String> parameters,
+            Scheduling scheduling,
+            Instant acceptedAt) {
+        this(id, cluster, database, seed, connections, maxAttempts, timeout, parameters, scheduling, acceptedAt, null);
     }
 
     /** The same request, scheduled otherwise. */
     public SeedRequest with(Scheduling other) {
         return new SeedRequest(
-                id, cluster, database, seed, connections, maxAttempts, timeout, parameters, other, acceptedAt);
+                id,
+                cluster,
+                database,
+                seed,
+                connections,
+                maxAttempts,
+                timeout,
+                parameters,
+                other,
+                acceptedAt,
+                definitionVersion);
+    }
+
+    /** The same request, with the version of its definition that it was accepted with. */
+    public SeedRequest withDefinitionVersion(String version) {
+        return new SeedRequest(
+                id,
+                cluster,
+                database,
+                seed,
+                connections,
+                maxAttempts,
+                timeout,
+                parameters,
+                scheduling,
+                acceptedAt,
+                version);
     }
 }

@@ -33,7 +33,8 @@ final class Samples {
             Map.of("region", "Zürich", "note", "a \"quoted\"\nline"),
             new Scheduling(
                     700, "shop-team", "night-run", "meyer", List.of("01HV5T9H"), AT, AT, 4, List.of("big-disk"), true),
-            AT);
+            AT,
+            "7f3a90c1d2e4");
 
     private static final SeedRequest BARE_REQUEST = new SeedRequest(
             "01HV5T9K", "main", "shop", "meyer", 1, 1, Duration.ofMillis(1), Map.of(), Scheduling.DEFAULT, AT);

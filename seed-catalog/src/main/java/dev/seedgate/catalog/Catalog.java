@@ -19,7 +19,7 @@ import java.util.TreeMap;
  *
  * <p>A catalog is loaded as a whole or not at all: a process that started with half a catalog would refuse requests for
  * seeds that are there. It is a snapshot and does not follow later changes of the folder, except that feeds are read when
- * a seed runs.
+ * a seed runs; {@link LiveCatalog} follows them.
  */
 public final class Catalog {
     private static final Comparator<Problem> BY_POSITION =

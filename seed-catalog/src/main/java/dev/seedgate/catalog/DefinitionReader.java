@@ -66,7 +66,15 @@ final class DefinitionReader {
         Map<String, Parameter> parameters = parameters(fields);
         List<Step> steps = steps(fields);
         return new SeedDefinition(
-                expectedName, hash.version(), description, needs, timeout, concurrencyKey, parameters, steps);
+                expectedName,
+                hash.version(),
+                hash.definitionVersion(),
+                description,
+                needs,
+                timeout,
+                concurrencyKey,
+                parameters,
+                steps);
     }
 
     /** A seed never runs beside itself unless its definition says that it may. */

@@ -41,7 +41,9 @@ final class FileReferences {
     /** The whole content of a small file. */
     Optional<String> text(Value value, FoundFile file) {
         try {
-            return Optional.of(Files.readString(file.path()));
+            String text = Files.readString(file.path());
+            hash.addScript(text);
+            return Optional.of(text);
         } catch (CharacterCodingException e) {
             return value.refuse("is not UTF-8 text; save " + file.source() + " as UTF-8");
         } catch (IOException e) {

@@ -14,4 +14,9 @@ public record Needs(int connections, @Nullable Integer maxConnections, List<Stri
     public Needs {
         labels = List.copyOf(labels);
     }
+
+    /** As people write it: {@code 2}, or {@code 2..8}. */
+    public String shownConnections() {
+        return maxConnections == null ? Integer.toString(connections) : connections + ".." + maxConnections;
+    }
 }

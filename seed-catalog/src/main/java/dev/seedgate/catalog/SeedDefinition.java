@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the definition's file name without {@code .yaml}: lower-case letters, digits, {@code -}, {@code _}
  * @param version 12 hexadecimal digits that change with any byte of the definition or of a file it refers to
+ * @param definitionVersion the same of the definition and its SQL alone: it says what is done, whatever the feeds hold
  * @param description for people; empty when none was given
  * @param needs connections, and a worker
  * @param timeout how long one run may take; positive
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record SeedDefinition(
         String name,
         String version,
+        String definitionVersion,
         String description,
         Needs needs,
         Duration timeout,

@@ -10,38 +10,60 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Turns a definition and its files into a version. Each part goes in with its length, so that two different sets of parts
- * never look the same. Feeds are streamed: they may be larger than memory.
+ * Turns a definition and its files into two versions: of all of it, and of what says what is done, which is the definition and its
+ * scripts without the feeds. Each part goes in with its length, so that two different sets of parts never look the same. Feeds are
+ * streamed: they may be larger than memory.
  */
 final class VersionHash {
     private static final int DIGITS = 12;
     private static final int BUFFER_BYTES = 1 << 16;
 
-    private final MessageDigest digest = sha256();
+    private final MessageDigest all = sha256();
+    private final MessageDigest scripts = sha256();
 
+    /** A definition's own text. */
     void addText(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        addLength(bytes.length);
-        digest.update(bytes);
+        add(all, text);
+        add(scripts, text);
+    }
+
+    /** The content of a file that was added before, where it says what is done. */
+    void addScript(String text) {
+        add(scripts, text);
     }
 
     void addFile(String source, Path file) throws IOException {
-        addText(source);
-        addLength(Files.size(file));
+        add(all, source);
+        addLength(all, Files.size(file));
         byte[] buffer = new byte[BUFFER_BYTES];
         try (InputStream in = Files.newInputStream(file)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                digest.update(buffer, 0, read);
+                all.update(buffer, 0, read);
             }
         }
     }
 
-    /** Ends the hash; nothing can be added afterwards. */
+    /** Ends the hash of everything. */
     String version() {
+        return hex(all);
+    }
+
+    /** Ends the hash of what says what is done. */
+    String definitionVersion() {
+        return hex(scripts);
+    }
+
+    private static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
     }
 
-    private void addLength(long length) {
+    private static void add(MessageDigest digest, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        addLength(digest, bytes.length);
+        digest.update(bytes);
+    }
+
+    private static void addLength(MessageDigest digest, long length) {
         digest.update((length + ":").getBytes(StandardCharsets.US_ASCII));
     }
 

@@ -120,6 +120,9 @@ class DefinitionSchemaTest {
                 "steps: [{ copy: { file: a.csv, into: b, mode: insert } }]",
                 "steps: [{ copy: { file: a.csv, into: a.b, mode: insert, header: false } }]",
                 "steps: [{ copy: { file: a.csv, into: a.b, mode: insert, columns: { a: 1b } } }]",
+                "steps: [{ sql: { inline: select 1 } }]\nconnections: { max: 4 }",
+                "steps: [{ sql: { inline: select 1 } }]\nconnections: { min: 0 }",
+                "steps: [{ sql: { inline: select 1 } }]\nlabels: [Big Disk]",
                 "steps: [{ sql: { inline: select 1 } }]\ntimeout: 10",
                 "steps: [{ sql: { inline: select 1 } }]\ntimeout: ten minutes",
                 "steps: [{ sql: { inline: select 1 } }]\ntiemout: 10m",
@@ -193,7 +196,7 @@ class DefinitionSchemaTest {
     private void compareRange(Place place, JsonNode property) {
         problemsAt(place, NONSENSE).map(RANGE::matcher).filter(Matcher::find).forEach(range -> {
             String taken = "\"type\": \"integer\", \"minimum\": " + range.group(1) + ", \"maximum\": " + range.group(2);
-            if (!property.path("type").asText().equals("integer")
+            if (!takes(property, "integer")
                     || !property.path("minimum").asText().equals(range.group(1))
                     || !property.path("maximum").asText().equals(range.group(2))) {
                 complain(place, "the reader takes a whole number; write " + taken);
@@ -203,9 +206,19 @@ class DefinitionSchemaTest {
 
     private void compareType(Place place, JsonNode property, String complaint, String type) {
         boolean taken = problemsAt(place, NONSENSE).anyMatch(problem -> problem.startsWith(complaint));
-        if (taken && !property.path("type").asText().equals(type)) {
+        if (taken && !takes(property, type)) {
             complain(place, "the reader says '" + complaint + "' to text; write \"type\": \"" + type + "\"");
         }
+    }
+
+    /** Also where it is one of several types. */
+    private static boolean takes(JsonNode property, String type) {
+        JsonNode types = property.path("type");
+        boolean oneOfThem = false;
+        for (JsonNode each : types) {
+            oneOfThem |= each.asText().equals(type);
+        }
+        return oneOfThem || types.asText().equals(type);
     }
 
     /** The keys that the reader takes in a mapping there; nothing where it expects none. */

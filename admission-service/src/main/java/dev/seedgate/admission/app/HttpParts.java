@@ -9,7 +9,7 @@ import dev.seedgate.admission.operate.Operations;
 import dev.seedgate.admission.readmodel.ClusterWatch;
 import dev.seedgate.admission.readmodel.ReadModel;
 import dev.seedgate.admission.schedule.ScheduleRunner;
-import dev.seedgate.catalog.Catalog;
+import dev.seedgate.catalog.LiveCatalog;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -71,9 +71,19 @@ public class HttpParts {
     @Produces
     @Singleton
     @Startup(AdmissionService.TOPICS_FIRST + 2)
-    Intake intake(ReadModel readModel) {
-        Catalog catalog = Catalog.load(config.catalog());
-        return Intake.start(new Intake.Settings(kafka.common(), settings.topics(), catalog, config, limits), readModel);
+    Intake intake(ReadModel readModel, LiveCatalog catalog) {
+        return Intake.start(
+                new Intake.Settings(kafka.common(), settings.topics(), catalog::current, config, limits), readModel);
+    }
+
+    @Produces
+    @Singleton
+    LiveCatalog catalog() {
+        return LiveCatalog.follow(config.catalog(), new CatalogLog());
+    }
+
+    void stop(@Disposes LiveCatalog catalog) {
+        catalog.close();
     }
 
     @Produces

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +60,14 @@ public final class Intake implements AutoCloseable {
      * What an intake needs to know.
      *
      * @param broker the Kafka client's settings of the connection
+     * @param catalog as it is at that moment
      */
     public record Settings(
-            Map<String, Object> broker, TopicNames topics, Catalog catalog, SeedgateConfig config, HttpLimits limits) {}
+            Map<String, Object> broker,
+            TopicNames topics,
+            Supplier<Catalog> catalog,
+            SeedgateConfig config,
+            HttpLimits limits) {}
 
     /** A batch as it was accepted, in the order in which it was posted. */
     public record Batch(String id, List<SeedRequest> requests) {}

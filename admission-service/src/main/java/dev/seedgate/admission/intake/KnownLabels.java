@@ -12,13 +12,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The labels that the catalog's definitions name: a request that needs another one would wait for ever for a slip of the pen. */
 final class KnownLabels {
-    private final Catalog catalog;
+    private final Supplier<Catalog> catalog;
 
-    KnownLabels(Catalog catalog) {
+    KnownLabels(Supplier<Catalog> catalog) {
         this.catalog = catalog;
     }
 
@@ -43,8 +44,9 @@ final class KnownLabels {
 
     private SortedSet<String> known() {
         SortedSet<String> known = new TreeSet<>();
-        catalog.names()
-                .forEach(name -> catalog.find(name)
+        Catalog now = catalog.get();
+        now.names()
+                .forEach(name -> now.find(name)
                         .ifPresent(definition -> known.addAll(definition.needs().labels())));
         return known;
     }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +24,17 @@ import org.jspecify.annotations.Nullable;
 final class SeedRequests {
     private static final Duration MAX_TIMEOUT = Duration.ofDays(30);
 
-    private final Catalog catalog;
+    private final Supplier<Catalog> catalog;
     private final Databases databases;
     private final KnownLabels labels;
     private final Function<String, OptionalInt> largestPossible;
 
-    /** @param largestPossible what a cluster can grant at most; empty until PostgreSQL was seen */
-    SeedRequests(Catalog catalog, Databases databases, Function<String, OptionalInt> largestPossible) {
+    /**
+     * Looks the definitions up as they are at that moment.
+     *
+     * @param largestPossible what a cluster can grant at most; empty until PostgreSQL was seen
+     */
+    SeedRequests(Supplier<Catalog> catalog, Databases databases, Function<String, OptionalInt> largestPossible) {
         this.catalog = catalog;
         this.databases = databases;
         this.labels = new KnownLabels(catalog);
@@ -51,7 +56,7 @@ final class SeedRequests {
         String database = required(posted.database(), path + "database");
         String cluster = cluster(database, path);
         PostedConnections connections = connections(posted, definition, cluster, path);
-        return new SeedRequest(
+        SeedRequest request = new SeedRequest(
                 identity.idInCluster().apply(cluster),
                 cluster,
                 database,
@@ -69,16 +74,18 @@ final class SeedRequests {
                         .withMaxConnections(connections.max())
                         .withLabels(labels.of(posted.labels(), definition, path + "labels")),
                 identity.acceptedAt());
+        return request.withDefinitionVersion(definition.definitionVersion());
     }
 
     private SeedDefinition definition(PostedSeed posted, String path) {
         String name = required(posted.seed(), path + "seed");
-        return catalog.find(name)
+        Catalog now = catalog.get();
+        return now.find(name)
                 .orElseThrow(() -> new RefusedException(
                         UNKNOWN_SEED,
                         path + "seed",
                         "the catalog has no seed '" + Excerpt.of(name) + "'"
-                                + Suggestion.forWord(Excerpt.of(name), catalog.names())));
+                                + Suggestion.forWord(Excerpt.of(name), now.names())));
     }
 
     private String cluster(String database, String path) {

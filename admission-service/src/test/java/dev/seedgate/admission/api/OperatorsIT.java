@@ -227,8 +227,8 @@ class OperatorsIT {
         int pid = worker.connect(token);
         var settings =
                 new ReadModel.Settings(topics.kafka(), topics.names(), Policy.DEFAULT, 100, Duration.ofSeconds(10));
-        var intake =
-                new Intake.Settings(topics.kafka(), topics.names(), Catalog.load(config.catalog()), config, limits);
+        var intake = new Intake.Settings(
+                topics.kafka(), topics.names(), () -> Catalog.load(config.catalog()), config, limits);
         try (ReadModel readModel = ReadModel.start(settings);
                 ClusterWatch watch = ClusterWatch.start(readModel, settings);
                 Intake writes = Intake.start(intake, readModel)) {

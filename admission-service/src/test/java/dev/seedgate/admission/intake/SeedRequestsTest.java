@@ -29,8 +29,10 @@ class SeedRequestsTest {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final Identity IDENTITY = new Identity(cluster -> "id-in-" + cluster, "batch-1", NOW);
 
+    private static final Catalog CATALOG = Catalog.load(Path.of("src/test/resources/catalog"));
+
     private final SeedRequests requests = new SeedRequests(
-            Catalog.load(Path.of("src/test/resources/catalog")),
+            () -> CATALOG,
             Databases.of(Map.of("shop", "main", "stats", "other")),
             cluster -> cluster.equals("main") ? OptionalInt.of(8) : OptionalInt.empty());
 
@@ -49,7 +51,8 @@ class SeedRequestsTest {
                         Duration.ofMinutes(10),
                         Map.of(),
                         Scheduling.DEFAULT.withBatch("batch-1"),
-                        NOW));
+                        NOW,
+                        CATALOG.find("meyer").orElseThrow().definitionVersion()));
     }
 
     @Test

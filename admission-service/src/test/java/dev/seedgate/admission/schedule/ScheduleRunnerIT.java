@@ -188,7 +188,8 @@ class ScheduleRunnerIT {
                 new ReadModel.Settings(topics.kafka(), topics.names(), Policy.DEFAULT, 100, Duration.ofSeconds(30)));
         parts.add(readModel);
         Intake intake = Intake.start(
-                new Intake.Settings(topics.kafka(), topics.names(), Catalog.load(CATALOG), config, limits), readModel);
+                new Intake.Settings(topics.kafka(), topics.names(), () -> Catalog.load(CATALOG), config, limits),
+                readModel);
         parts.add(intake);
         ScheduleRunner runner = ScheduleRunner.start(config, intake, readModel, () -> now);
         parts.add(runner);

@@ -20,6 +20,7 @@ public record SeedView(
         String cluster,
         String database,
         String seed,
+        @Nullable String definitionVersion,
         int connections,
         @Nullable Integer maxConnections,
         int priority,

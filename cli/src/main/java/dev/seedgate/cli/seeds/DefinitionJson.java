@@ -1,5 +1,6 @@
 package dev.seedgate.cli.seeds;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.seedgate.catalog.SeedDefinition;
@@ -14,11 +15,14 @@ final class DefinitionJson {
         ObjectNode json = JsonNodeFactory.instance
                 .objectNode()
                 .put("name", seed.name())
-                .put("version", seed.version())
+                .put("version", seed.definitionVersion())
                 .put("description", seed.description())
-                .put("connections", seed.connections())
+                .put("connections", seed.needs().connections())
+                .put("maxConnections", seed.needs().maxConnections())
                 .put("timeout", shown(seed.timeout()))
                 .put("concurrencyKey", seed.concurrencyKey());
+        ArrayNode labels = json.putArray("labels");
+        seed.needs().labels().forEach(labels::add);
         ObjectNode parameters = json.putObject("parameters");
         seed.parameters()
                 .forEach((name, parameter) -> parameters

@@ -47,8 +47,8 @@ final class SeedsListCommand implements Callable<Integer> {
         for (SeedDefinition seed : seeds) {
             table.row(
                     seed.name(),
-                    seed.version(),
-                    seed.connections(),
+                    seed.definitionVersion(),
+                    seed.needs().shownConnections(),
                     DefinitionJson.shown(seed.timeout()),
                     seed.steps().size(),
                     String.join(" ", seed.parameters().keySet()),

@@ -48,8 +48,9 @@ final class SeedsShowCommand implements Callable<Integer> {
         String key = seed.concurrencyKey();
         field("seed", seed.name());
         field("description", seed.description());
-        field("version", seed.version());
-        field("connections", String.valueOf(seed.connections()));
+        field("version", seed.definitionVersion());
+        field("connections", seed.needs().shownConnections());
+        field("labels", String.join(", ", seed.needs().labels()));
         field("timeout", DefinitionJson.shown(seed.timeout()));
         field("runs", key == null ? "also beside itself" : "one at a time, of those with the key " + key);
         seed.parameters().forEach((parameter, said) -> field("parameter", parameter + ": " + described(said)));

@@ -1,6 +1,7 @@
 package dev.seedgate.worker.config;
 
-import dev.seedgate.catalog.Catalog;
+import dev.seedgate.catalog.LiveCatalog;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
@@ -18,8 +19,12 @@ final class SettingsProducer {
 
     @Produces
     @Singleton
-    static Catalog catalog(WorkerSettings settings) {
-        return Catalog.load(settings.catalog());
+    static LiveCatalog catalog(WorkerSettings settings) {
+        return LiveCatalog.follow(settings.catalog(), new CatalogLog());
+    }
+
+    static void stop(@Disposes LiveCatalog catalog) {
+        catalog.close();
     }
 
     private static String hostName() {

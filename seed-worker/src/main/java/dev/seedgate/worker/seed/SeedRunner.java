@@ -1,6 +1,6 @@
 package dev.seedgate.worker.seed;
 
-import dev.seedgate.catalog.Catalog;
+import dev.seedgate.catalog.LiveCatalog;
 import dev.seedgate.catalog.SeedDefinition;
 import dev.seedgate.protocol.Reply.Grant;
 import dev.seedgate.protocol.SeedOutcome;
@@ -27,12 +27,12 @@ import java.util.function.Function;
 /** Runs one seed under one token: opens the token's connections, runs the seed, and closes them again, whatever happens. */
 public final class SeedRunner {
     private final WorkerSettings settings;
-    private final Catalog catalog;
+    private final LiveCatalog catalog;
     private final Function<SeedProgress, CompletableFuture<?>> progressSender;
     private final Map<String, Route> routes = new ConcurrentHashMap<>();
 
     public SeedRunner(
-            WorkerSettings settings, Catalog catalog, Function<SeedProgress, CompletableFuture<?>> progressSender) {
+            WorkerSettings settings, LiveCatalog catalog, Function<SeedProgress, CompletableFuture<?>> progressSender) {
         this.settings = settings;
         this.catalog = catalog;
         this.progressSender = progressSender;
@@ -41,12 +41,9 @@ public final class SeedRunner {
     /** Returns when all connections are closed. Every failure is an outcome. */
     public RunResult run(Grant grant, Login login, Lease lease, StopSignal stop) throws InterruptedException {
         SeedRequest request = grant.request();
-        Optional<SeedDefinition> definition = catalog.find(request.seed());
+        Optional<SeedDefinition> definition = catalog.find(request.seed(), request.definitionVersion());
         if (definition.isEmpty()) {
-            return RunResult.neverConnected(new Failed(
-                    "the worker's catalog has no seed " + request.seed()
-                            + "; is it older than the admission service's?",
-                    false));
+            return RunResult.neverConnected(new MissingDefinition(catalog, request).failure());
         }
         Optional<DatabaseSettings> database = settings.database(grant.cluster(), request.database());
         if (database.isEmpty()) {

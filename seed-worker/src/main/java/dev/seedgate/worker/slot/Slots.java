@@ -1,6 +1,6 @@
 package dev.seedgate.worker.slot;
 
-import dev.seedgate.catalog.Catalog;
+import dev.seedgate.catalog.LiveCatalog;
 import dev.seedgate.protocol.Heartbeat.Presence;
 import dev.seedgate.worker.acquire.Bidding;
 import dev.seedgate.worker.broker.Outbox;
@@ -32,7 +32,7 @@ final class Slots {
     private static final Duration LAST_RELEASES = Duration.ofSeconds(5);
 
     private final WorkerSettings settings;
-    private final Catalog catalog;
+    private final LiveCatalog catalog;
     private final Bidding bidding;
     private final Outbox outbox;
     private final HeldTokens held;
@@ -42,7 +42,7 @@ final class Slots {
 
     Slots(
             WorkerSettings settings,
-            Catalog catalog,
+            LiveCatalog catalog,
             Bidding bidding,
             Outbox outbox,
             HeldTokens held,
@@ -63,7 +63,7 @@ final class Slots {
                 settings.id(),
                 settings.slots(),
                 settings.clusters().keySet(),
-                catalog.names().size());
+                catalog.current().names().size());
         for (String cluster : settings.clusters().keySet()) {
             Thread.ofVirtual().name("presence " + cluster).start(() -> start(cluster));
         }

@@ -3,6 +3,7 @@ package dev.seedgate.worker.seed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.seedgate.catalog.Catalog;
 import dev.seedgate.localstack.SharedLocalStack;
 import dev.seedgate.protocol.Heartbeat.LeaseRenewal;
 import dev.seedgate.protocol.Reply.Grant;
@@ -226,6 +227,23 @@ class SeedRunnerIT {
                                 "the worker's catalog has no seed unknown; is it older than the admission service's?",
                                 false),
                         true));
+    }
+
+    @Test
+    void runsNothingInAnotherVersionThanItWasAcceptedIn() {
+        catalog.sql("one", "insert into parts values ('a', 'x', 1)");
+        SeedRequest accepted = Grants.request("one").withDefinitionVersion("0123456789ab");
+        String now = Catalog.load(folder).find("one").orElseThrow().definitionVersion();
+
+        assertThat(runs.run(accepted))
+                .isEqualTo(new RunResult(
+                        new Failed(
+                                "seed one was accepted in version 0123456789ab, and the worker's catalog has version "
+                                        + now + " and none before it that is this one; give all services the same"
+                                        + " catalog, and post the seed again where it shall run in the version of today",
+                                true),
+                        true));
+        assertThat(runs.run(accepted.withDefinitionVersion(now)).outcome()).isEqualTo(new Succeeded(1, false));
     }
 
     private RunResult run(String seed) {

@@ -1,6 +1,6 @@
 package dev.seedgate.worker.seed;
 
-import dev.seedgate.catalog.Catalog;
+import dev.seedgate.catalog.LiveCatalog;
 import dev.seedgate.protocol.Reply.Grant;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.StatusMessage.SeedProgress;
@@ -74,13 +74,14 @@ final class SeedRuns {
                 List.of(),
                 TIMING,
                 new TreeMap<>(Map.of(Grants.CLUSTER, Map.of(Grants.DATABASE, database))));
-        var runner = new SeedRunner(settings, Catalog.load(catalog), report -> {
-            progress.add(report);
-            return CompletableFuture.completedFuture(null);
-        });
         var holding = new Holding(stop, new Worth(grant.connections()));
         var window = ClaimWindow.fromNow(Duration.ofSeconds(5), OptionalLong.empty());
-        try (Lease lease = Lease.hold(grant, window, sender, TIMING.leaseMargin(), holding)) {
+        try (LiveCatalog definitions = LiveCatalog.follow(catalog, LiveCatalog.Listener.NONE);
+                Lease lease = Lease.hold(grant, window, sender, TIMING.leaseMargin(), holding)) {
+            var runner = new SeedRunner(settings, definitions, report -> {
+                progress.add(report);
+                return CompletableFuture.completedFuture(null);
+            });
             return runner.run(grant, login, lease, stop);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);

@@ -36,6 +36,11 @@ public record SeedView(
         @Schema(description = "The definition's name in the catalog", examples = "meyer")
         String seed,
 
+        @Schema(
+                description = "Of the definition that it was accepted with and runs with; feeds are no part of it",
+                examples = "7f3a90c1d2e4")
+        @Nullable String definitionVersion,
+
         @Schema(description = "How many it needs", examples = "2")
         int connections,
 
@@ -115,6 +120,7 @@ public record SeedView(
                 request.cluster(),
                 request.database(),
                 request.seed(),
+                request.definitionVersion(),
                 request.connections(),
                 request.scheduling().maxConnections(),
                 request.scheduling().priority(),
