@@ -26,7 +26,7 @@ class SeedctlArgumentsTest {
                 "submit meyer|Missing required option: '--database=D'",
                 "submit --database shop|Missing required parameter: 'SEED'",
                 "submit a b --database shop|Unmatched argument at index 2: 'b'",
-                "submit meyer --database shop --connections two|'two' is not an int",
+                "submit meyer --database shop --connections two|such as 2..8, got: two",
                 "submit meyer --database shop --parameter day|--parameter",
                 "submit meyer --database shop --server localhost:8080|such as http://127.0.0.1:8080, got: 'localhost:8080'",
                 "batch meyer|Which database does seed 'meyer' write to? Say --database D.",

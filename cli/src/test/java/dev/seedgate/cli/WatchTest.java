@@ -105,7 +105,7 @@ class WatchTest {
                     .start();
             try (BufferedReader lines = process.inputReader()) {
                 assertThat(lines.readLine()).isEqualTo("r-1 meyer: running on null, token null");
-                process.destroy();
+                process.toHandle().destroy(); // the process's own destroy would close its streams as well
 
                 assertThat(process.errorReader().readLine())
                         .startsWith("The seed goes on. Watch it again: ")

@@ -36,6 +36,7 @@ class LiveCatalogTest {
         try (LiveCatalog catalog = follow(temp)) {
             folder.with("b.yaml", sql("select 2"));
             assertThat(next()).isEqualTo("replaced: [a, b]");
+            assertThat(catalog.current().names()).containsExactly("a", "b");
 
             folder.with("a.yaml", sql("select 10")).with("b.yaml", "stesp: []\n");
             assertThat(next()).isEqualTo("refused: stesp");
@@ -44,6 +45,7 @@ class LiveCatalogTest {
 
             folder.with("b.yaml", sql("select 20"));
             assertThat(next()).isEqualTo("replaced: [a, b]");
+            assertThat(catalog.current().names()).containsExactly("a", "b");
             assertThat(catalog.problem()).isEmpty();
             assertThat(sqlOf(catalog.current(), "a")).isEqualTo("select 10");
         }
@@ -128,6 +130,7 @@ class LiveCatalogTest {
             Files.createSymbolicLink(link, now);
 
             assertThat(next()).isEqualTo("replaced: [a, b]");
+            assertThat(catalog.current().names()).containsExactly("a", "b");
         }
     }
 

@@ -72,6 +72,8 @@ class ApiDescriptionIT {
                         "concurrencyKey",
                         "after",
                         "notBefore",
+                        "deadline",
+                        "labels",
                         "preemptible",
                         "maxAttempts",
                         "timeout",

@@ -7,7 +7,11 @@ import java.util.function.Consumer;
 
 /** Shows a seed as it changes. */
 public interface SeedDisplay extends AutoCloseable {
-    /** @param line how it stands, in a line */
+    /**
+     * Shows how it stands now.
+     *
+     * @param line the same in words
+     */
     void show(SeedView seed, String line);
 
     /** Leaves the terminal as a command should. A second call does nothing. */
