@@ -30,6 +30,7 @@ final class RandomPlay {
     enum Verb {
         SUBMIT,
         CANCEL,
+        RETRY,
         BID,
         WITHDRAW,
         ANNOUNCE,
@@ -61,6 +62,7 @@ final class RandomPlay {
         return switch (step.verb()) {
             case SUBMIT -> new Command.Submit(submitted(step, scenario));
             case CANCEL -> new Command.Cancel(request(step));
+            case RETRY -> new Command.Retry("act-" + step.size() % 4, submitted(step, scenario));
             case BID -> new Command.OpenBid(acquire(step));
             case WITHDRAW -> withdraw(step, scenario);
             case ANNOUNCE -> new Command.Announce(worker(step));

@@ -56,6 +56,7 @@ public final class Requests {
                 token == null ? null : WORKER.name(),
                 state == SeedState.SUCCEEDED ? 42L : null,
                 null,
+                null,
                 at,
                 token == null ? null : at,
                 state.isFinal() ? at : null,

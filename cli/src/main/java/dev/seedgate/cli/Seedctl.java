@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             WatchCommand.class,
             ListCommand.class,
             CancelCommand.class,
+            RetryCommand.class,
             TokensCommand.class,
             CheckConnectionsCommand.class,
             KillSeedsCommand.class,

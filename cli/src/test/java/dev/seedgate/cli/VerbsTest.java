@@ -234,6 +234,17 @@ class VerbsTest {
     }
 
     @Test
+    void retryGoesOnAfterOneThatHasNotEnded() {
+        server.answering("POST /v1/seeds/a/retry", 409, """
+                        {"title":"The seed cannot be retried","status":409,"detail":"a has not ended, it is running"}""")
+                .answering("POST /v1/seeds/b/retry", 202, SEED.formatted("queued", ""));
+
+        assertThat(run("retry", "a", "b")).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString()).contains("a: The seed cannot be retried: a has not ended, it is running");
+        assertThat(out.toString()).contains("r-1 meyer: retried; it is queued");
+    }
+
+    @Test
     void listAsksForWhatTheOptionsSay() {
         server.answering("GET /v1/seeds?state=dead", 200, page(SEED.formatted("dead", ",\"worker\":\"w-1\"")));
 

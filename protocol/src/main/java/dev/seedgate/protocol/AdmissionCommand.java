@@ -8,6 +8,7 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = AdmissionCommand.CancelSeed.class, name = "cancel"),
+    @JsonSubTypes.Type(value = AdmissionCommand.RetrySeed.class, name = "retry"),
     @JsonSubTypes.Type(value = AdmissionCommand.HoldCluster.class, name = "hold"),
     @JsonSubTypes.Type(value = AdmissionCommand.ResumeCluster.class, name = "resume"),
     @JsonSubTypes.Type(value = AdmissionCommand.KillSeeds.class, name = "kill-seeds")
@@ -27,6 +28,21 @@ public sealed interface AdmissionCommand {
         public CancelSeed {
             Checks.name("cluster", cluster, TokenTag.MAX_CLUSTER);
             Checks.text("request", request, 64);
+        }
+    }
+
+    /**
+     * A request that failed for good, or was cancelled, is queued again under its old id. Those that were cancelled because of it come in
+     * messages of their own behind it.
+     *
+     * @param id of the act; the same for all that come back with one
+     * @param request as it was accepted, without those of its predecessors that have succeeded
+     */
+    record RetrySeed(String cluster, String id, SeedRequest request) implements AdmissionCommand {
+        public RetrySeed {
+            Checks.name("cluster", cluster, TokenTag.MAX_CLUSTER);
+            Checks.text("id", id, MAX_ID);
+            Checks.present("request", request);
         }
     }
 

@@ -28,6 +28,7 @@ public sealed interface StatusMessage {
      * @param worker the worker's name, likewise
      * @param rows written, once succeeded
      * @param error of the last failed run, or why it is dead or cancelled
+     * @param becauseOf where it is cancelled because one that it was to run after has ended without success: that one's id
      * @param notBefore when a retry may begin
      * @param at the ledger's time of this change
      */
@@ -40,6 +41,7 @@ public sealed interface StatusMessage {
             @Nullable String worker,
             @Nullable Long rows,
             @Nullable String error,
+            @Nullable String becauseOf,
             Instant queuedAt,
             @Nullable Instant startedAt,
             @Nullable Instant finishedAt,

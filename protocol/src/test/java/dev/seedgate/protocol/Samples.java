@@ -95,6 +95,10 @@ final class Samples {
                 new Sample(
                         "command-cancel", AdmissionCommand.class, new AdmissionCommand.CancelSeed("main", "01HV5T9K")),
                 new Sample(
+                        "command-retry",
+                        AdmissionCommand.class,
+                        new AdmissionCommand.RetrySeed("main", "01HV5T9Z", REQUEST)),
+                new Sample(
                         "command-hold",
                         AdmissionCommand.class,
                         new AdmissionCommand.HoldCluster("main", "01HV5TA0", "ada@desk", "migration")),
@@ -225,6 +229,7 @@ final class Samples {
                                 "worker-1",
                                 20_000L,
                                 "meyer.csv:17:4: '1,2,3' is no number",
+                                "01HV5T9H",
                                 AT,
                                 AT.plusSeconds(1),
                                 AT.plusSeconds(2),
@@ -238,6 +243,7 @@ final class Samples {
                                 SeedState.QUEUED,
                                 1,
                                 0,
+                                null,
                                 null,
                                 null,
                                 null,

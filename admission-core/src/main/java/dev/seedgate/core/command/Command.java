@@ -16,6 +16,14 @@ public sealed interface Command {
     /** A waiting or running request is to end, or one that is still to come. */
     record Cancel(String request) implements Command {}
 
+    /**
+     * A request that failed for good, or was cancelled, is to be queued again.
+     *
+     * @param id of the act; read a second time for the same request it does nothing
+     * @param request as it was accepted, but for predecessors that have succeeded: the ledger keeps none that are finished
+     */
+    record Retry(String id, SeedRequest request) implements Command {}
+
     /** What operators do. Each act has an id: read a second time it does nothing. */
     sealed interface OperatorAct extends Command {
         String id();

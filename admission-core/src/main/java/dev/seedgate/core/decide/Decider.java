@@ -38,6 +38,7 @@ public final class Decider {
         return switch (command) {
             case Command.Submit submit -> Requests.submit(submit.request(), draft);
             case Command.Cancel cancel -> Requests.cancel(cancel.request(), draft);
+            case Command.Retry retry -> Retries.retry(retry, draft);
             case Command.OperatorAct act -> Operators.act(act, draft);
             case Command.OpenBid open -> Bids.open(open.bid(), draft);
             case Command.WithdrawBid withdraw -> Bids.withdraw(withdraw.bid(), draft);

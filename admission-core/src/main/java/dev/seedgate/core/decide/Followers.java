@@ -56,7 +56,7 @@ final class Followers {
                     succeeded(id, changed.getOrDefault(follower.id(), follower));
                 } else {
                     ended.add(follower.id());
-                    LedgerEvent.RequestCancelled end = cancelled(follower, whyNot(id, event.outcome()), draft);
+                    LedgerEvent.RequestCancelled end = cancelled(follower, id, whyNot(id, event.outcome()), draft);
                     draft.add(end);
                     finished.add(end);
                 }
@@ -70,8 +70,9 @@ final class Followers {
         draft.add(next.isWaiting() ? new RequestEligible(next) : new PredecessorSucceeded(next));
     }
 
-    private static LedgerEvent.RequestCancelled cancelled(LiveRequest follower, String why, Draft draft) {
-        return Runs.cancelled(follower.givenBack(why, follower.phase()), draft);
+    private static LedgerEvent.RequestCancelled cancelled(
+            LiveRequest follower, String predecessor, String why, Draft draft) {
+        return Runs.cancelled(follower.givenBack(why, follower.phase()), predecessor, draft);
     }
 
     private static String whyNot(String predecessor, Outcome outcome) {
@@ -91,15 +92,16 @@ final class Followers {
     static Optional<LedgerEvent> hopeless(LiveRequest queued, Draft draft) {
         return queued.request().scheduling().after().stream()
                 .filter(id -> draft.ledger().request(id).isEmpty())
-                .flatMap(id -> draft
-                        .ledger()
-                        .outcome(id)
-                        .map(outcome -> outcome.state() == SeedState.SUCCEEDED
-                                ? Optional.<String>empty()
-                                : Optional.of(whyNot(id, outcome)))
-                        .orElseGet(() -> Optional.of("it was to run after " + id + ", which nobody knows"))
-                        .stream())
+                .flatMap(id -> whyNever(id, draft).map(why -> cancelled(queued, id, why, draft)).stream())
                 .findFirst()
-                .map(why -> cancelled(queued, why, draft));
+                .map(LedgerEvent.class::cast);
+    }
+
+    /** Empty where it has succeeded. */
+    private static Optional<String> whyNever(String predecessor, Draft draft) {
+        Optional<Outcome> outcome = draft.ledger().outcome(predecessor);
+        return outcome.isEmpty()
+                ? Optional.of("it was to run after " + predecessor + ", which nobody knows")
+                : outcome.filter(end -> end.state() != SeedState.SUCCEEDED).map(end -> whyNot(predecessor, end));
     }
 }

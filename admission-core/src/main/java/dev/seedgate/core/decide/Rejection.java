@@ -8,6 +8,10 @@ public enum Rejection {
     DUPLICATE_REQUEST,
     /** The request is finished already. */
     FINISHED_REQUEST,
+    /** The request is not finished, so that there is nothing to retry. */
+    UNFINISHED_REQUEST,
+    /** The request runs after one that failed for good, was cancelled, or is not known. */
+    HOPELESS_REQUEST,
     /** No such token: released, reclaimed, or never granted. */
     UNKNOWN_TOKEN,
     /** The token, or the bid, is somebody else's. */
@@ -16,7 +20,7 @@ public enum Rejection {
     NO_VERIFIER,
     /** The token is being taken back and cannot be renewed. */
     DRAINING_TOKEN,
-    /** The operator's act was read before. */
+    /** The operator's act, or the retry, was read before. */
     REPEATED_ACT,
     /** Somebody has stopped the granting before. */
     HELD_ALREADY,

@@ -21,9 +21,7 @@ final class Requests {
                 || ledger.outcome(request.id()).isPresent()) {
             return draft.rejected(Rejection.DUPLICATE_REQUEST);
         }
-        LiveRequest fresh =
-                new LiveRequest(request, place(request, draft), draft.now(), 0, 0, 0, null, new Phase.Waiting());
-        LiveRequest queued = Followers.queued(fresh, draft);
+        LiveRequest queued = fresh(request, draft);
         draft.add(new LedgerEvent.RequestQueued(queued));
         if (ledger.rememberedCancel(request.id()).isPresent()) {
             draft.add(new LedgerEvent.CancelForgotten(request.id()));
@@ -32,6 +30,13 @@ final class Requests {
             Followers.hopeless(queued, draft).ifPresent(draft::add);
         }
         return draft.decision();
+    }
+
+    /** A request as it enters the queue. */
+    static LiveRequest fresh(SeedRequest request, Draft draft) {
+        return Followers.queued(
+                new LiveRequest(request, place(request, draft), draft.now(), 0, 0, 0, null, new Phase.Waiting()),
+                draft);
     }
 
     private static LiveRequest.Place place(SeedRequest request, Draft draft) {

@@ -52,9 +52,14 @@ final class Runs {
                 .ifPresent(draft::add);
     }
 
-    /** A request ends as cancelled. */
+    /** A request ends as cancelled, because somebody asked for it. */
     static RequestCancelled cancelled(LiveRequest request, Draft draft) {
-        return new RequestCancelled(request, outcome(request, SeedState.CANCELLED, draft));
+        return new RequestCancelled(request, outcome(request, SeedState.CANCELLED, draft), null);
+    }
+
+    /** A request ends as cancelled, because one that it was to run after has ended without success. */
+    static RequestCancelled cancelled(LiveRequest request, String becauseOf, Draft draft) {
+        return new RequestCancelled(request, outcome(request, SeedState.CANCELLED, draft), becauseOf);
     }
 
     /** The request that runs under this token; empty where it has ended, or runs under another. */

@@ -4,6 +4,7 @@ import dev.seedgate.core.event.LedgerEvent.BidClosed;
 import dev.seedgate.core.event.LedgerEvent.CancelForgotten;
 import dev.seedgate.core.event.LedgerEvent.LedgerResumed;
 import dev.seedgate.core.event.LedgerEvent.OutcomeForgotten;
+import dev.seedgate.core.event.LedgerEvent.RetryForgotten;
 import dev.seedgate.core.event.LedgerEvent.SeedTimesForgotten;
 import dev.seedgate.core.event.LedgerEvent.TenantForgotten;
 import dev.seedgate.core.event.LedgerEvent.TokenSuspected;
@@ -40,6 +41,7 @@ final class Time {
             case SEED -> draft.add(new SeedTimesForgotten(known(key, ledger.seedTimes(key))));
             case TENANT -> draft.add(new TenantForgotten(known(key, ledger.tenantUse(key))));
             case CANCEL -> draft.add(new CancelForgotten(key.id()));
+            case RETRY -> draft.add(new RetryForgotten(key.id()));
             case CLUSTER -> throw new IllegalStateException("the cluster itself has no deadline");
         }
     }

@@ -5,6 +5,7 @@ import dev.seedgate.core.ledger.Hold;
 import dev.seedgate.core.ledger.LiveRequest;
 import dev.seedgate.core.ledger.Outcome;
 import dev.seedgate.core.ledger.RememberedCancel;
+import dev.seedgate.core.ledger.RememberedRetry;
 import dev.seedgate.core.ledger.SeedTimes;
 import dev.seedgate.core.ledger.ServerView;
 import dev.seedgate.core.ledger.TenantUse;
@@ -24,6 +25,9 @@ public sealed interface LedgerEvent {
 
     /** A request entered the queue. */
     record RequestQueued(LiveRequest request) implements RequestEvent {}
+
+    /** A request that had ended without effect is back in the queue, at its end. */
+    record RequestRevived(LiveRequest request, RememberedRetry retry) implements RequestEvent {}
 
     /** A run failed; the next one comes after the back-off. */
     record RequestRetrying(LiveRequest request) implements RequestEvent {}
@@ -89,8 +93,13 @@ public sealed interface LedgerEvent {
     /** The request failed for good. */
     record RequestDied(LiveRequest request, Outcome outcome, String error) implements RequestFinished {}
 
-    /** The request was cancelled and left nothing behind. */
-    record RequestCancelled(LiveRequest request, Outcome outcome) implements RequestFinished {}
+    /**
+     * The request was cancelled and left nothing behind.
+     *
+     * @param becauseOf the request that it was to run after and whose end is the reason; null where somebody asked for it
+     */
+    record RequestCancelled(
+            LiveRequest request, Outcome outcome, @Nullable String becauseOf) implements RequestFinished {}
 
     /** An ended request's id is forgotten. */
     record OutcomeForgotten(String request) implements LedgerEvent {}
@@ -109,6 +118,9 @@ public sealed interface LedgerEvent {
 
     /** A remembered cancel met its request, or was kept long enough. */
     record CancelForgotten(String request) implements LedgerEvent {}
+
+    /** A request's last retry was kept long enough. */
+    record RetryForgotten(String request) implements LedgerEvent {}
 
     /** Events of bids. {@code bid} is as it is after the event, or as it was last where it is gone. */
     sealed interface BidEvent extends LedgerEvent {

@@ -87,6 +87,7 @@ final class Entities {
             case Worker worker -> {}
             case Outcome outcome -> {}
             case RememberedCancel cancel -> {}
+            case RememberedRetry retry -> {}
             case SeedTimes times -> {}
             case TenantUse use -> {}
             case ClusterState state -> {}
@@ -109,6 +110,7 @@ final class Entities {
             case Worker worker -> {}
             case Outcome outcome -> {}
             case RememberedCancel cancel -> {}
+            case RememberedRetry retry -> {}
             case SeedTimes times -> {}
             case TenantUse use -> {}
             case ClusterState state -> {}
@@ -139,6 +141,7 @@ final class Entities {
             case Worker worker -> holdsNothing(worker) ? worker.lastSeen().plus(policy.workerWindow()) : null;
             case Outcome outcome -> outcome.forgetAt();
             case RememberedCancel cancel -> cancel.forgetAt();
+            case RememberedRetry retry -> retry.forgetAt();
             case SeedTimes times -> times.forgetAt();
             case TenantUse use -> use.forgetAt();
             case ClusterState state -> null;
@@ -154,6 +157,7 @@ final class Entities {
             case Worker worker -> null;
             case Outcome outcome -> null;
             case RememberedCancel cancel -> null;
+            case RememberedRetry retry -> null;
             case SeedTimes times -> null;
             case TenantUse use -> null;
             case ClusterState state -> null;

@@ -5,6 +5,15 @@ package dev.seedgate.core.ledger;
  * whole when it changes. Rebuilding a ledger is putting its entities back; inputs are never decided twice.
  */
 public sealed interface Entity
-        permits ClusterState, Token, LiveRequest, Bid, Worker, Outcome, RememberedCancel, SeedTimes, TenantUse {
+        permits ClusterState,
+                Token,
+                LiveRequest,
+                Bid,
+                Worker,
+                Outcome,
+                RememberedCancel,
+                RememberedRetry,
+                SeedTimes,
+                TenantUse {
     EntityKey key();
 }

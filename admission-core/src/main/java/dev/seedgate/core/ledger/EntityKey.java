@@ -15,6 +15,7 @@ public record EntityKey(Kind kind, String id) {
         WORKER,
         OUTCOME,
         CANCEL,
+        RETRY,
         SEED,
         TENANT
     }
@@ -49,6 +50,11 @@ public record EntityKey(Kind kind, String id) {
     /** One tenant's {@link TenantUse}. */
     public static EntityKey tenant(String tenant) {
         return new EntityKey(Kind.TENANT, tenant);
+    }
+
+    /** A request's {@link RememberedRetry}. */
+    public static EntityKey retry(String request) {
+        return new EntityKey(Kind.RETRY, request);
     }
 
     public static EntityKey cancel(String request) {

@@ -64,6 +64,7 @@ public final class Ledger {
                     put(succeeded.times());
                 }
             }
+            case LedgerEvent.RequestRevived revived -> revive(revived);
             case LedgerEvent.RequestEvent changed -> put(changed.request());
             case LedgerEvent.OutcomeForgotten forgotten -> remove(EntityKey.outcome(forgotten.request()));
             case LedgerEvent.SeedTimesForgotten forgotten ->
@@ -72,6 +73,7 @@ public final class Ledger {
             case LedgerEvent.TenantForgotten forgotten -> remove(forgotten.use().key());
             case LedgerEvent.CancelRemembered remembered -> put(remembered.cancel());
             case LedgerEvent.CancelForgotten forgotten -> remove(EntityKey.cancel(forgotten.request()));
+            case LedgerEvent.RetryForgotten forgotten -> remove(EntityKey.retry(forgotten.request()));
             case LedgerEvent.BidClosed closed -> remove(closed.bid().key());
             case LedgerEvent.BidEvent changed -> put(changed.bid());
             case LedgerEvent.TokenGranted granted -> grant(granted);
@@ -100,6 +102,8 @@ public final class Ledger {
         return switch (event) {
             case LedgerEvent.RequestQueued queued ->
                 next.withArrivals(queued.request().place().arrival());
+            case LedgerEvent.RequestRevived revived ->
+                next.withArrivals(revived.request().place().arrival());
             case LedgerEvent.TokenGranted granted ->
                 next.withFence(granted.token().terms().fence());
             case LedgerEvent.ServerObserved observed -> next.withServer(observed.server());
@@ -114,6 +118,7 @@ public final class Ledger {
             case LedgerEvent.TenantForgotten other -> next;
             case LedgerEvent.CancelRemembered other -> next;
             case LedgerEvent.CancelForgotten other -> next;
+            case LedgerEvent.RetryForgotten other -> next;
             case LedgerEvent.BidEvent other -> next;
             case LedgerEvent.TokenEvent other -> next;
             case LedgerEvent.WorkerEvent other -> next;
@@ -122,6 +127,12 @@ public final class Ledger {
             case LedgerEvent.UseLevelCrossed other -> next;
             case LedgerEvent.SessionEnded other -> next;
         };
+    }
+
+    private void revive(LedgerEvent.RequestRevived revived) {
+        outcome(revived.request().id()).ifPresent(outcome -> remove(outcome.key()));
+        put(revived.retry());
+        put(revived.request());
     }
 
     private void grant(LedgerEvent.TokenGranted granted) {
@@ -238,6 +249,11 @@ public final class Ledger {
 
     public Optional<RememberedCancel> rememberedCancel(String request) {
         return entities.find(EntityKey.cancel(request), RememberedCancel.class);
+    }
+
+    /** A request's last retry, for as long as an outcome is kept. */
+    public Optional<RememberedRetry> rememberedRetry(String request) {
+        return entities.find(EntityKey.retry(request), RememberedRetry.class);
     }
 
     /** What is known of how long a request's seed takes. */

@@ -169,6 +169,11 @@ public final class Scenario {
         return run(new Command.Cancel(request));
     }
 
+    /** A request that is known by now, or was, is to be queued again. */
+    public Scenario retry(String act, SeedRequest request) {
+        return run(new Command.Retry(act, request));
+    }
+
     public Scenario hold(String by, String reason) {
         return hold("act-" + ++acts, by, reason);
     }

@@ -40,6 +40,7 @@ final class Auditor {
     private final Set<String> draining = new HashSet<>();
     private SimulatedPostgres postgres = new SimulatedPostgres(this);
     private final Set<String> acts = new HashSet<>();
+    private final Set<String> retries = new HashSet<>();
     private boolean held;
     private long look;
     private int budget;
@@ -61,6 +62,7 @@ final class Auditor {
         switch (command) {
             case Command.Submit submit -> accepted.putIfAbsent(submit.request().id(), submit.request());
             case Command.Cancel cancel -> calledOff.add(cancel.request());
+            case Command.Retry retry -> retried(retry, decision.rejection() == null);
             case Command.Observe observe -> observed(observe);
             case Command.Release release -> decision.events().forEach(event -> endsItsOwnRun(event, release));
             case Command.OperatorAct act -> acted(act);
@@ -73,6 +75,25 @@ final class Auditor {
             case Command.Resume other -> {}
         }
         decision.events().forEach(this::committed);
+    }
+
+    /** A new life is for those that ended without effect, and for whom nobody waits in vain; the same retry again is none. */
+    private void retried(Command.Retry retry, boolean revived) {
+        String request = retry.request().id();
+        SeedState end = ended.get(request);
+        boolean unknown = !accepted.containsKey(request);
+        boolean hopeless = retry.request().scheduling().after().stream()
+                .anyMatch(predecessor -> !accepted.containsKey(predecessor)
+                        || ended.getOrDefault(predecessor, SeedState.SUCCEEDED) != SeedState.SUCCEEDED);
+        boolean mayLive = !hopeless && (unknown || end == SeedState.DEAD || end == SeedState.CANCELLED);
+        boolean isNew = !retries.contains(request + " " + retry.id());
+        require(revived == (mayLive && isNew), retry + " revived it: " + revived + ", when it was " + end);
+        if (revived) {
+            retries.add(request + " " + retry.id());
+            accepted.putIfAbsent(request, retry.request());
+            ended.remove(request);
+            calledOff.remove(request);
+        }
     }
 
     /** The same act again is none. */
@@ -149,6 +170,7 @@ final class Auditor {
             case LedgerEvent.TenantForgotten other -> {}
             case LedgerEvent.CancelRemembered other -> {}
             case LedgerEvent.CancelForgotten other -> {}
+            case LedgerEvent.RetryForgotten other -> {}
             case LedgerEvent.BidEvent other -> {}
             case LedgerEvent.WorkerEvent other -> {}
             case LedgerEvent.WorkerForgotten other -> {}

@@ -44,6 +44,9 @@ record Plan(long seed, List<Incident> incidents) {
 
         record Cancel(int at, String request) implements Incident {}
 
+        /** Somebody wants a request to be queued again, whatever has become of it. */
+        record Retry(int at, String request) implements Incident {}
+
         /** The process dies at once and comes up again under the same name. */
         record CrashWorker(int at, String worker, int down) implements Incident {}
 
@@ -76,6 +79,7 @@ record Plan(long seed, List<Incident> incidents) {
         for (int i = 0; i < troubles; i++) {
             incidents.add(trouble(random));
         }
+        retries(seed, requests, incidents);
         incidents.sort(Comparator.comparingInt(Incident::at));
         return new Plan(seed, incidents);
     }
@@ -91,6 +95,14 @@ record Plan(long seed, List<Incident> incidents) {
                 "r" + random.nextInt(MOST_REQUESTS)));
         if (random.nextInt(4) == 0) {
             incidents.add(new Incident.Cancel(Math.max(0, at + random.nextInt(-2_000, 20_000)), request));
+        }
+    }
+
+    /** By chances of their own, so that the rest of a plan is what it was without them. */
+    private static void retries(long seed, int requests, List<Incident> incidents) {
+        SplittableRandom random = new SplittableRandom(~seed);
+        for (int i = random.nextInt(4); i > 0; i--) {
+            incidents.add(new Incident.Retry(random.nextInt(TROUBLE), "r" + random.nextInt(requests)));
         }
     }
 

@@ -87,6 +87,7 @@ final class Simulation {
             case Incident.Submit submit -> broker.send("api", Topic.SEED_REQUESTS, new Command.Submit(request(submit)));
             case Incident.Cancel cancel ->
                 broker.send("api", Topic.ADMISSION_COMMANDS, new Command.Cancel(cancel.request()));
+            case Incident.Retry retry -> retry(retry);
             case Incident.CrashWorker crash -> crash(crash.worker(), crash.down());
             case Incident.HangWorker hang -> worker(hang.worker()).hang(hang.duration());
             case Incident.CrashOwner crash -> owner.crash(crash.down());
@@ -98,6 +99,16 @@ final class Simulation {
                 world.after(surge.duration(), () -> postgres.surge(-surge.sessions()));
             }
         }
+    }
+
+    private void retry(Incident.Retry retry) {
+        plan.incidents().stream()
+                .filter(incident -> incident instanceof Incident.Submit submit
+                        && submit.request().equals(retry.request()))
+                .map(incident -> request((Incident.Submit) incident))
+                .findFirst()
+                .ifPresent(request -> broker.send(
+                        "api", Topic.ADMISSION_COMMANDS, new Command.Retry("retry-" + retry.at(), request)));
     }
 
     private void kill(Incident.Kill kill) {

@@ -70,6 +70,16 @@ public class ApiDescription implements OASFilter {
             Map.entry("postBatch", List.of(WRITES, POSTS)),
             Map.entry("cancelSeed", List.of(WRITES, EnumSet.of(ProblemKind.NOT_FOUND, ProblemKind.ALREADY_FINISHED))),
             Map.entry("watchSeed", List.of(EnumSet.of(ProblemKind.NOT_FOUND, ProblemKind.TOO_MANY_WATCHERS))),
+            Map.entry(
+                    "retrySeed",
+                    List.of(
+                            WRITES,
+                            EnumSet.of(
+                                    ProblemKind.NOT_FOUND,
+                                    ProblemKind.INVALID_PARAMETER,
+                                    ProblemKind.NOT_RETRIABLE,
+                                    ProblemKind.NEVER_GRANTABLE,
+                                    ProblemKind.NOT_DECIDED))),
             Map.entry("getSeed", List.of(EnumSet.of(ProblemKind.NOT_FOUND))),
             Map.entry("getCluster", List.of(EnumSet.of(ProblemKind.NOT_FOUND))),
             Map.entry("checkCluster", List.of(EnumSet.of(ProblemKind.NOT_FOUND))),

@@ -22,6 +22,11 @@ final class IdempotencyKey {
                     + " under the same key has no second effect, on every replica, as long as the ledger remembers it: for the 16"
                     + " acts that follow it on the cluster. Send it again after any 503 or lost answer.";
 
+    static final String OF_RETRIES =
+            "Names this retry, from 1 to 200 printable ASCII characters without leading or trailing blanks. The same retry of the"
+                    + " same seed sent again under the same key has no second effect, on every replica and after a restart, for at"
+                    + " least a day, unless it was retried under another one since. Send it again after any 503 or lost answer.";
+
     private static final Pattern VALID = Pattern.compile("[!-~]([ -~]{0,198}[!-~])?");
 
     private IdempotencyKey() {}

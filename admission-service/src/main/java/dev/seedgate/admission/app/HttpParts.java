@@ -6,6 +6,7 @@ import dev.seedgate.admission.config.HttpLimits;
 import dev.seedgate.admission.config.SeedgateConfig;
 import dev.seedgate.admission.intake.Intake;
 import dev.seedgate.admission.operate.Operations;
+import dev.seedgate.admission.operate.Retries;
 import dev.seedgate.admission.readmodel.ClusterWatch;
 import dev.seedgate.admission.readmodel.ReadModel;
 import dev.seedgate.admission.schedule.ScheduleRunner;
@@ -66,6 +67,12 @@ public class HttpParts {
     @Singleton
     Operations operations(Intake intake, ClusterWatch watch) {
         return new Operations(intake, watch);
+    }
+
+    @Produces
+    @Singleton
+    Retries retries(Intake intake, ReadModel readModel) {
+        return new Retries(intake, readModel);
     }
 
     @Produces

@@ -173,7 +173,23 @@ public final class Intake implements AutoCloseable {
 
     /** Asks the ledger for an operator's act; returns when the broker has the command. */
     public void act(AdmissionCommand command) throws NotWrittenException, InterruptedException {
-        writer.write(List.of(new Message(Topic.ADMISSION_COMMANDS, command.cluster(), command)));
+        act(List.of(command));
+    }
+
+    /** Asks the ledger for several acts in one cluster, in this order; for all of them or none. */
+    public void act(List<? extends AdmissionCommand> commands) throws NotWrittenException, InterruptedException {
+        writer.write(commands.stream()
+                .map(command -> new Message(Topic.ADMISSION_COMMANDS, command.cluster(), command))
+                .toList());
+    }
+
+    /**
+     * Says whether an accepted request could still be granted.
+     *
+     * @throws RefusedException when its cluster, as it is now, can never give so many connections
+     */
+    public void requireGrantable(SeedRequest request) {
+        requests.requireGrantable(request.seed(), request.connections(), request.cluster(), "connections");
     }
 
     private void checkSize(List<@Nullable PostedSeed> posted) {

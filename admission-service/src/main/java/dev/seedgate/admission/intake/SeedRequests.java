@@ -101,18 +101,22 @@ final class SeedRequests {
     private PostedConnections connections(PostedSeed posted, SeedDefinition definition, String cluster, String path) {
         String field = path + "connections";
         PostedConnections asked = PostedConnections.of(posted.connections(), definition.needs(), field);
-        int connections = asked.min();
+        requireGrantable(definition.name(), asked.min(), cluster, field);
+        return asked;
+    }
+
+    /** @throws RefusedException naming the field, when the cluster can never grant so many */
+    void requireGrantable(String seed, int connections, String cluster, String field) {
         OptionalInt largest = largestPossible.apply(cluster);
         if (largest.isPresent() && connections > largest.getAsInt()) {
             throw new RefusedException(
                     NEVER_GRANTABLE,
                     field,
-                    "seed " + definition.name() + " needs " + connections + " connections, but cluster " + cluster
+                    "seed " + seed + " needs " + connections + " connections, but cluster " + cluster
                             + " can never grant more than " + Math.max(0, largest.getAsInt())
                             + " at a time; ask for fewer, or"
                             + " raise the server's max_connections or lower the reservations");
         }
-        return asked;
     }
 
     private static Duration timeout(PostedSeed posted, SeedDefinition definition, String path) {

@@ -11,6 +11,7 @@ import dev.seedgate.core.ledger.EntityKey;
 import dev.seedgate.core.ledger.LiveRequest;
 import dev.seedgate.core.ledger.Outcome;
 import dev.seedgate.core.ledger.RememberedCancel;
+import dev.seedgate.core.ledger.RememberedRetry;
 import dev.seedgate.core.ledger.SeedTimes;
 import dev.seedgate.core.ledger.TenantUse;
 import dev.seedgate.core.ledger.Token;
@@ -94,6 +95,7 @@ public final class EntityJson {
             case SEED -> SeedTimes.class;
             case TENANT -> TenantUse.class;
             case CANCEL -> RememberedCancel.class;
+            case RETRY -> RememberedRetry.class;
         };
     }
 

@@ -73,6 +73,8 @@ final class CommandReader {
         return switch (message) {
             case AdmissionCommand.CancelSeed cancel ->
                 new Addressed(cancel.cluster(), new Command.Cancel(cancel.request()));
+            case AdmissionCommand.RetrySeed retry ->
+                new Addressed(retry.cluster(), new Command.Retry(retry.id(), retry.request()));
             case AdmissionCommand.HoldCluster hold ->
                 new Addressed(hold.cluster(), new Command.HoldCluster(hold.id(), hold.by(), hold.reason()));
             case AdmissionCommand.ResumeCluster resume ->

@@ -80,6 +80,7 @@ final class Journal {
                         .detail("the request is not known, or not yet")
                         .after(ledger));
             case LedgerEvent.CancelForgotten forgotten -> Optional.empty();
+            case LedgerEvent.RetryForgotten forgotten -> Optional.empty();
         };
     }
 
@@ -97,6 +98,7 @@ final class Journal {
     private static String requestWord(LedgerEvent.RequestEvent event) {
         return switch (event) {
             case LedgerEvent.RequestQueued queued -> "request-queued";
+            case LedgerEvent.RequestRevived revived -> "request-revived";
             case LedgerEvent.RequestRetrying retrying -> "request-retrying";
             case LedgerEvent.RequestEligible eligible -> "request-eligible";
             case LedgerEvent.RequestReturned returned -> "request-returned";
@@ -122,6 +124,8 @@ final class Journal {
             case LedgerEvent.RequestRetrying retrying -> retrying.request().lastError();
             case LedgerEvent.RequestReturned returned -> returned.request().lastError();
             case LedgerEvent.RequestQueued queued -> queued.request().request().seed();
+            case LedgerEvent.RequestRevived revived ->
+                revived.request().request().seed();
             case LedgerEvent.RequestEligible eligible -> null;
             case LedgerEvent.PredecessorSucceeded succeeded -> null;
             case LedgerEvent.StartPromised promised ->

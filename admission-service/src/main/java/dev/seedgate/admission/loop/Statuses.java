@@ -15,11 +15,12 @@ final class Statuses {
     /** The status after an event that changes a request. */
     static SeedStatus after(LedgerEvent.RequestEvent event, Instant at) {
         return switch (event) {
-            case LedgerEvent.RequestSucceeded done -> finished(done, SeedState.SUCCEEDED, done.rows(), null, at);
-            case LedgerEvent.RequestDied died -> finished(died, SeedState.DEAD, null, died.error(), at);
+            case LedgerEvent.RequestSucceeded done -> finished(done, SeedState.SUCCEEDED, done.rows(), null, null, at);
+            case LedgerEvent.RequestDied died -> finished(died, SeedState.DEAD, null, died.error(), null, at);
             case LedgerEvent.RequestCancelled gone ->
-                finished(gone, SeedState.CANCELLED, null, gone.request().lastError(), at);
+                finished(gone, SeedState.CANCELLED, null, gone.request().lastError(), gone.becauseOf(), at);
             case LedgerEvent.RequestQueued queued -> of(queued.request(), at);
+            case LedgerEvent.RequestRevived revived -> of(revived.request(), at);
             case LedgerEvent.RequestRetrying retrying -> of(retrying.request(), at);
             case LedgerEvent.RequestEligible eligible -> of(eligible.request(), at);
             case LedgerEvent.PredecessorSucceeded succeeded -> of(succeeded.request(), at);
@@ -61,6 +62,7 @@ final class Statuses {
                 running == null ? null : running.worker(),
                 null,
                 live.lastError(),
+                null,
                 live.queuedAt(),
                 running == null ? null : running.startedAt(),
                 null,
@@ -73,6 +75,7 @@ final class Statuses {
             SeedState state,
             @Nullable Long rows,
             @Nullable String error,
+            @Nullable String becauseOf,
             Instant at) {
         LiveRequest last = event.request();
         Phase.Running running = last.phase() instanceof Phase.Running phase ? phase : null;
@@ -85,6 +88,7 @@ final class Statuses {
                 running == null ? null : running.worker(),
                 rows,
                 error,
+                becauseOf,
                 last.queuedAt(),
                 running == null ? null : running.startedAt(),
                 at,

@@ -10,6 +10,7 @@ import dev.seedgate.core.ledger.Ledger;
 import dev.seedgate.core.ledger.LiveRequest;
 import dev.seedgate.core.ledger.Outcome;
 import dev.seedgate.core.ledger.RememberedCancel;
+import dev.seedgate.core.ledger.RememberedRetry;
 import dev.seedgate.core.ledger.SeedTimes;
 import dev.seedgate.core.ledger.TenantUse;
 import dev.seedgate.core.ledger.Token;
@@ -47,6 +48,7 @@ final class ClusterEntities {
             case Bid bid -> {}
             case Outcome outcome -> {}
             case RememberedCancel cancel -> {}
+            case RememberedRetry retry -> {}
             case SeedTimes times -> {}
             case TenantUse use -> {}
         }
@@ -57,7 +59,7 @@ final class ClusterEntities {
         switch (key.kind()) {
             case REQUEST -> removeRequest(key.id());
             case WORKER -> workers.remove(key.id());
-            case CLUSTER, TOKEN, BID, OUTCOME, CANCEL, SEED, TENANT -> {}
+            case CLUSTER, TOKEN, BID, OUTCOME, CANCEL, RETRY, SEED, TENANT -> {}
         }
     }
 

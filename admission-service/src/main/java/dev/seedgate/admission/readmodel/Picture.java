@@ -79,6 +79,15 @@ final class Picture {
         return new SeedSnapshot(entry, explanation.of(entry).orElse(null));
     }
 
+    /** Whether the ledger has decided this very retry, and it was the request's last one. */
+    boolean isRetried(SeedRequest request, String act) {
+        return known(request.cluster())
+                .ledger()
+                .rememberedRetry(request.id())
+                .filter(retry -> retry.act().equals(act))
+                .isPresent();
+    }
+
     ClusterSnapshot cluster(String name) {
         ClusterEntities entities = known(name);
         return new ClusterSnapshot(

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -159,6 +160,21 @@ public final class ReadModel implements AutoCloseable {
                     return batch != null && ids.test(batch);
                 })
                 .toList());
+    }
+
+    /** Those that were cancelled because of this one's end, or because of the end of one of them, and so on. */
+    public List<SeedEntry> cancelledBecauseOf(String id) {
+        return ask(now -> now.seeds().cancelledBecauseOf(id));
+    }
+
+    /** Whether the ledger has decided this very retry of a request, which is known for as long as an outcome. */
+    public boolean isRetried(SeedRequest request, String act) {
+        return ask(now -> now.isRetried(request, act));
+    }
+
+    /** Waits until something is so, which is asked after everything that is read. False when the bound passed first. */
+    public boolean await(BooleanSupplier condition, Duration bound) throws InterruptedException {
+        return changes.await(condition, bound);
     }
 
     /** An empty one for a cluster that the ledger has said nothing about. */

@@ -4,6 +4,7 @@ import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.SeedState;
 import dev.seedgate.protocol.StatusMessage.SeedProgress;
 import dev.seedgate.protocol.StatusMessage.SeedStatus;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,11 @@ public record SeedEntry(
 
     public SeedState state() {
         return status == null ? SeedState.ACCEPTED : status.state();
+    }
+
+    /** The one because of whose end it was cancelled; empty where it was not, or somebody asked for it. */
+    public Optional<String> becauseOf() {
+        return Optional.ofNullable(status).map(SeedStatus::becauseOf);
     }
 
     SeedPlace place() {

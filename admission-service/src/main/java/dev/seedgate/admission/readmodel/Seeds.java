@@ -4,9 +4,14 @@ import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.StatusMessage.SeedProgress;
 import dev.seedgate.protocol.StatusMessage.SeedStatus;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
@@ -24,6 +29,9 @@ final class Seeds {
     private final Map<String, SeedEntry> byId = new HashMap<>();
     private final NavigableMap<SeedPlace, SeedEntry> newestFirst = new TreeMap<>();
     private final NavigableSet<Finish> finished = new TreeSet<>();
+    /** Ids of those that were cancelled, by the one because of which they were. */
+    private final Map<String, NavigableSet<String>> cancelled = new HashMap<>();
+
     private Instant forgottenUpTo = Instant.MIN;
 
     /** @param finishedKept how many finished seeds are kept */
@@ -67,11 +75,29 @@ final class Seeds {
         if (known != null) {
             newestFirst.remove(known.place());
             finish(known).ifPresent(finished::remove);
+            known.becauseOf()
+                    .ifPresent(cause -> cancelled.computeIfPresent(cause, (any, ids) -> {
+                        ids.remove(id);
+                        return ids.isEmpty() ? null : ids;
+                    }));
         }
     }
 
     Optional<SeedEntry> find(String id) {
         return Optional.ofNullable(byId.get(id));
+    }
+
+    /** Those that were cancelled because of this one's end, or because of the end of one of them, and so on. */
+    List<SeedEntry> cancelledBecauseOf(String id) {
+        List<SeedEntry> found = new ArrayList<>();
+        Deque<String> causes = new ArrayDeque<>(List.of(id));
+        while (!causes.isEmpty()) {
+            for (String follower : cancelled.getOrDefault(causes.remove(), Collections.emptyNavigableSet())) {
+                found.add(Objects.requireNonNull(byId.get(follower)));
+                causes.add(follower);
+            }
+        }
+        return found;
     }
 
     /** Newest first. */
@@ -84,6 +110,10 @@ final class Seeds {
         byId.put(entry.request().id(), entry);
         newestFirst.put(entry.place(), entry);
         finish(entry).ifPresent(finished::add);
+        entry.becauseOf()
+                .ifPresent(cause -> cancelled
+                        .computeIfAbsent(cause, any -> new TreeSet<>())
+                        .add(entry.request().id()));
     }
 
     private static Optional<Finish> finish(SeedEntry entry) {

@@ -40,7 +40,8 @@ class ApiDescriptionIT {
                         "post /v1/clusters/{cluster}/hold",
                         "post /v1/clusters/{cluster}/kill-seeds",
                         "post /v1/clusters/{cluster}/resume",
-                        "post /v1/seeds");
+                        "post /v1/seeds",
+                        "post /v1/seeds/{id}/retry");
     }
 
     @Test

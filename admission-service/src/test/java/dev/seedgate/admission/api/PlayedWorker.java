@@ -42,8 +42,13 @@ final class PlayedWorker implements AutoCloseable {
 
     /** Posts a seed; returns its id. */
     static String post() {
+        return post("");
+    }
+
+    /** Posts a seed with further fields, such as {@code , "priority": 7}; returns its id. */
+    static String post(String fields) {
         return given().contentType("application/json")
-                .body("{\"seed\": \"meyer\", \"database\": \"shop\", \"connections\": 2}")
+                .body("{\"seed\": \"meyer\", \"database\": \"shop\", \"connections\": 2" + fields + "}")
                 .post("/v1/seeds")
                 .then()
                 .statusCode(202)
@@ -112,6 +117,12 @@ final class PlayedWorker implements AutoCloseable {
     /** Says that it stopped and that its sessions are gone. */
     void release(String token) {
         var release = new TokenRelease("main", token, id, true, new SeedOutcome.GivenBack("it was told to"));
+        topics.write(Topic.TOKEN_RELEASES, "main", "main", Json.write(release));
+    }
+
+    /** Says that the seed failed for good. */
+    void fail(String token) {
+        var release = new TokenRelease("main", token, id, true, new SeedOutcome.Failed("line 3: no number", false));
         topics.write(Topic.TOKEN_RELEASES, "main", "main", Json.write(release));
     }
 

@@ -14,6 +14,7 @@ import dev.seedgate.core.ledger.LiveRequest;
 import dev.seedgate.core.ledger.Offer;
 import dev.seedgate.core.ledger.Outcome;
 import dev.seedgate.core.ledger.RememberedCancel;
+import dev.seedgate.core.ledger.RememberedRetry;
 import dev.seedgate.core.ledger.SeedTimes;
 import dev.seedgate.core.ledger.ServerView;
 import dev.seedgate.core.ledger.Size;
@@ -102,6 +103,7 @@ class EntityJsonTest {
                 new Worker("worker-1", "third", List.of("second", "first"), NOON),
                 new Outcome("r1", SeedState.SUCCEEDED, NOON),
                 new RememberedCancel("r1", NOON),
+                new RememberedRetry("r1", "act-1", NOON),
                 new TenantUse("team", 120_000, NOON, NOON.minusSeconds(1), NOON.plusSeconds(60)),
                 new TenantUse("team", 120_000, NOON, null, NOON.plusSeconds(60)),
                 new SeedTimes("shop", "meyer", 2, List.of(Duration.ofMillis(1_500), Duration.ofSeconds(2)), NOON));

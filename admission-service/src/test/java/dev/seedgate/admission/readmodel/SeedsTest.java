@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.SeedState;
+import dev.seedgate.protocol.StatusMessage.SeedStatus;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class SeedsTest {
@@ -45,6 +47,27 @@ class SeedsTest {
         seeds.status(status(request, SeedState.QUEUED, null));
 
         assertThat(seeds.find("a").orElseThrow().progress()).isNull();
+    }
+
+    @Test
+    void knowsWhoWasCancelledBecauseOfWhomUntilTheyLiveAgain() {
+        cancelled("b", "a");
+        cancelled("c", "b");
+        assertThat(seeds.cancelledBecauseOf("a"))
+                .extracting(entry -> entry.request().id())
+                .containsExactly("b", "c");
+
+        seeds.status(status(request("b", 2, 0), SeedState.QUEUED, null));
+
+        assertThat(seeds.cancelledBecauseOf("a")).isEmpty();
+        assertThat(seeds.cancelledBecauseOf("b")).hasSize(1);
+    }
+
+    private void cancelled(String id, String becauseOf) {
+        SeedRequest request = request(id, 2, 0);
+        Instant at = request.acceptedAt();
+        seeds.status(new SeedStatus(
+                request, SeedState.CANCELLED, 1, 0, null, null, null, "why", becauseOf, at, null, at, null, at));
     }
 
     @Test

@@ -153,6 +153,7 @@ class ScheduleRunnerIT {
                         null,
                         any.rows(),
                         null,
+                        null,
                         any.queuedAt(),
                         null,
                         end,

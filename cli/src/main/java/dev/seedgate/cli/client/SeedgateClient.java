@@ -124,6 +124,11 @@ public final class SeedgateClient {
         return send(to("/v1/seeds/" + encoded(id), Map.of()).DELETE(), SeedView.class);
     }
 
+    /** Queues a request that is dead or cancelled again; answered when that is decided. */
+    public Answer<SeedView> retry(String id) {
+        return send(to("/v1/seeds/" + encoded(id) + "/retry", Map.of()).POST(BodyPublishers.noBody()), SeedView.class);
+    }
+
     public Answer<ClusterView.Clusters> clusters() {
         return send(to("/v1/clusters", Map.of()), ClusterView.Clusters.class);
     }

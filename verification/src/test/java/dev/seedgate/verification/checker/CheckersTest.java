@@ -342,6 +342,7 @@ class CheckersTest {
         SeedRequest request = new SeedRequest(
                 id, "main", "shop", "meyer", 2, 3, Duration.ofMinutes(1), Map.of(), Scheduling.DEFAULT, START);
         requests.status(
-                new SeedStatus(request, state, 1, 0, null, null, null, null, START, null, null, null, START), START);
+                new SeedStatus(request, state, 1, 0, null, null, null, null, null, START, null, null, null, START),
+                START);
     }
 }

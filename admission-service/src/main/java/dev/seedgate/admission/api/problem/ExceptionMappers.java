@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.seedgate.admission.intake.NotWrittenException;
 import dev.seedgate.admission.intake.RefusedException;
 import dev.seedgate.admission.operate.NotDecidedException;
+import dev.seedgate.admission.operate.NotRetriableException;
 import dev.seedgate.admission.operate.NothingMeantException;
 import dev.seedgate.admission.readmodel.BehindException;
 import jakarta.ws.rs.WebApplicationException;
@@ -55,6 +56,11 @@ public class ExceptionMappers {
         return new ProblemResponse(ProblemKind.UNKNOWN_TOKEN, error.getMessage())
                 .field("tokens")
                 .build(uri);
+    }
+
+    @ServerExceptionMapper
+    public Response notRetriable(NotRetriableException error, UriInfo uri) {
+        return new ProblemResponse(ProblemKind.NOT_RETRIABLE, error.getMessage()).build(uri);
     }
 
     @ServerExceptionMapper

@@ -17,6 +17,8 @@ public enum ProblemKind {
     NOT_ACCEPTABLE(406, "The answer is JSON only"),
     /** A finished seed cannot be cancelled. */
     ALREADY_FINISHED(409, "The seed is finished already"),
+    /** Only what is dead or cancelled can be retried, and only behind what has not failed. */
+    NOT_RETRIABLE(409, "The seed cannot be retried"),
     BODY_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body must be JSON"),
     /** A field of the body is missing, unknown, of the wrong type or out of its range; {@code field} names it. */
