@@ -131,7 +131,7 @@ class VerbsTest {
         Path file = Files.writeString(folder.resolve("nightly.yaml"), """
                 name: nightly
                 seeds:
-                  - { seed: meyer, database: shop, connections: 4 }
+                  - { seed: meyer, database: shop, connections: 4, priority: high }
                   - seed: omix
                 """);
         server.answering("POST /v1/batches", 202, "{\"batch\":\"b-1\",\"seeds\":[]}");
@@ -139,7 +139,7 @@ class VerbsTest {
         assertThat(run("batch", file.toString(), "--database", "other", "--priority", "7"))
                 .isEqualTo(ExitCode.OK);
         assertThat(server.requests().getFirst().body()).isEqualTo("""
-                        {"name":"nightly","seeds":[{"seed":"meyer","database":"shop","connections":4,"priority":7},\
+                        {"name":"nightly","seeds":[{"seed":"meyer","database":"shop","connections":4,"priority":750},\
                         {"seed":"omix","database":"other","priority":7}]}""");
     }
 
@@ -197,7 +197,7 @@ class VerbsTest {
                 .isEqualTo(ExitCode.USAGE);
 
         assertThat(err.toString())
-                .contains("must be low, normal, high or urgent, or a number from 0 to 1000, got: higher");
+                .contains("must be low, normal, high or urgent, or a number from 0 to 1000, got: 'higher'");
         assertThat(server.requests()).isEmpty();
     }
 
@@ -220,6 +220,16 @@ class VerbsTest {
 
         assertThat(run("batch", file.toString())).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("b.json", "databse");
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void aPriorityThatIsNoneIsNamedInABatchFile() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("b.yaml"), "seeds: [{ seed: meyer, database: shop, priority: highest }]");
+
+        assertThat(run("batch", file.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("b.yaml", "priority must be low, normal, high or urgent", "highest");
         assertThat(server.requests()).isEmpty();
     }
 

@@ -156,7 +156,8 @@ public interface SeedgateConfig {
 
         Optional<Integer> connections();
 
-        Optional<Integer> priority();
+        /** A number, or a name. */
+        Optional<String> priority();
 
         Optional<String> tenant();
 

@@ -1,11 +1,12 @@
 package dev.seedgate.admission.intake;
 
-import static dev.seedgate.admission.intake.FieldChecks.between;
 import static dev.seedgate.admission.intake.FieldChecks.checked;
 import static dev.seedgate.admission.intake.FieldChecks.refused;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.seedgate.catalog.SeedDefinition;
 import dev.seedgate.protocol.Checks;
+import dev.seedgate.protocol.NamedPriority;
 import dev.seedgate.protocol.Scheduling;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -29,7 +30,7 @@ final class PostedScheduling {
     /** @param path of the seed in the JSON, empty or ending in a dot, for messages */
     static Scheduling of(PostedSeed posted, SeedDefinition definition, String path, SeedRequests.Identity identity) {
         return new Scheduling(
-                between(path + "priority", posted.priority(), Scheduling.DEFAULT_PRIORITY, 0, Scheduling.MAX_PRIORITY),
+                priority(posted.priority(), path + "priority"),
                 tenant(posted.tenant(), path + "tenant"),
                 identity.batch(),
                 concurrencyKey(posted, definition, path + "concurrencyKey"),
@@ -51,6 +52,23 @@ final class PostedScheduling {
                     field, field + " must be later than " + earliest + ", or it could never start, got: " + deadline);
         }
         return deadline;
+    }
+
+    private static int priority(@Nullable JsonNode priority, String field) {
+        if (priority == null || priority.isNull()) {
+            return Scheduling.DEFAULT_PRIORITY;
+        }
+        if (priority.isTextual()) {
+            return NamedPriority.of(priority.asText()).orElseThrow(() -> noPriority(field, priority));
+        }
+        if (!priority.isIntegralNumber()) {
+            throw noPriority(field, priority);
+        }
+        return checked(() -> NamedPriority.parse(field, Excerpt.of(priority.asText())));
+    }
+
+    private static RefusedException noPriority(String field, JsonNode priority) {
+        return refused(field, field + " " + NamedPriority.MUST_BE + ", got: " + Excerpt.of(String.valueOf(priority)));
     }
 
     private static String tenant(@Nullable String tenant, String field) {

@@ -29,12 +29,13 @@ public record PostedSeed(
         @Nullable JsonNode connections,
 
         @Schema(
-                description = "Higher goes first; every ten seconds of waiting count as one more",
-                minimum = "0",
-                maximum = "1000",
+                description =
+                        "A number from 0 to 1000, or `low` (250), `normal` (500), `high` (750) or `urgent` (1000). Higher goes"
+                                + " first; every ten seconds of waiting count as one more",
+                oneOf = {PriorityNumber.class, PriorityName.class},
                 defaultValue = "500",
                 examples = "700")
-        @Nullable Integer priority,
+        @Nullable JsonNode priority,
 
         @Schema(
                 description = "In whose name it runs: where there is not room for all, tenants take turns; a name of"
@@ -101,4 +102,17 @@ public record PostedSeed(
                 type = SchemaType.OBJECT,
                 implementation = Object.class,
                 examples = "{\"full\": true}")
-        @Nullable Map<String, @Nullable JsonNode> parameters) {}
+        @Nullable Map<String, @Nullable JsonNode> parameters) {
+
+    /** A priority as a number, for the API's description. */
+    @Schema(name = "PriorityNumber", type = SchemaType.INTEGER, minimum = "0", maximum = "1000", examples = "700")
+    interface PriorityNumber {}
+
+    /** A priority by its name, for the API's description. */
+    @Schema(
+            name = "PriorityName",
+            type = SchemaType.STRING,
+            enumeration = {"low", "normal", "high", "urgent"},
+            examples = "high")
+    interface PriorityName {}
+}

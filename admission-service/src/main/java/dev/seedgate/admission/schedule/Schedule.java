@@ -53,7 +53,7 @@ record Schedule(String name, CronTimes times, Missed missed, List<PostedSeed> se
                 seed.seed(),
                 seed.database(),
                 seed.connections().<JsonNode>map(IntNode::valueOf).orElse(null),
-                seed.priority().orElse(null),
+                seed.priority().map(Schedule::priority).orElse(null),
                 seed.tenant().orElse(null),
                 seed.concurrencyKey().orElse(null),
                 seed.after().<List<@Nullable String>>map(ArrayList::new).orElse(null),
@@ -64,6 +64,11 @@ record Schedule(String name, CronTimes times, Missed missed, List<PostedSeed> se
                 seed.maxAttempts().orElse(null),
                 seed.timeout().orElse(null),
                 parameters);
+    }
+
+    /** As it would stand in a post; whether it is one is for the intake to say. */
+    private static JsonNode priority(String text) {
+        return text.matches("-?\\d{1,9}") ? IntNode.valueOf(Integer.parseInt(text)) : TextNode.valueOf(text);
     }
 
     /** Under which its seeds are posted at that time, by whichever replica: posted again they are the same. */

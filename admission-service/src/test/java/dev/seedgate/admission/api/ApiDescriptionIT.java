@@ -79,6 +79,12 @@ class ApiDescriptionIT {
                         "maxAttempts",
                         "timeout",
                         "parameters");
+        assertThat(schemas.path("PostedSeed")
+                        .path("properties")
+                        .path("priority")
+                        .path("oneOf"))
+                .hasSize(2);
+        assertThat(schemas.path("PriorityName").path("enum")).hasSize(4);
         assertThat(schemas.path("Problem").path("properties").has("field")).isTrue();
         assertThat(schemas.path("Seed").path("properties").has("waiting")).isTrue();
         assertThat(schemas.path("Cluster").path("title").asText()).isNotBlank();

@@ -58,7 +58,7 @@ class ProblemsIT {
             {"seed": "meyer", "database": "shop", "connections": 2.5}| 422 | invalid-field    | connections | must be a whole number
             {"seed": 5, "database": "shop"}                          | 422 | invalid-field    | seed        | must be text
             {"seed": "meyer", "database": "shop", "parameters": []}  | 422 | invalid-field    | parameters  | must be an object
-            {"seed": "meyer", "database": "shop", "priority": 99999999999} | 422 | invalid-field | priority | is out of range
+            {"seed": "meyer", "database": "shop", "priority": 99999999999} | 422 | invalid-field | priority | from 0 to 1000, got: '99999999999'
             {"database": "shop"}                                     | 422 | invalid-field    | seed        | is missing
             {"seed": "mayer", "database": "shop"}                    | 422 | unknown-seed     | seed        | did you mean meyer?
             {"seed": "meyer", "database": "x"}                       | 422 | unknown-database | database    | known are: shop, stats

@@ -81,6 +81,17 @@ class SeedRequestsTest {
         assertThat(request.parameters()).containsExactly(Map.entry("since", "2026-01-01"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"'low', 250", "'urgent', 1000", "7, 7", "null, 500"})
+    void aPriorityIsANumberOrAName(String json, int priority) throws Exception {
+        String quoted = json.matches("[a-z]+") && !json.equals("null") ? "'" + json + "'" : json;
+
+        assertThat(request("{'seed': 'meyer', 'database': 'shop', 'priority': " + quoted + "}")
+                        .scheduling()
+                        .priority())
+                .isEqualTo(priority);
+    }
+
     @Test
     void aSeedDoesNotRunBesideItselfUnlessItsDefinitionSaysSo() throws Exception {
         SeedRequest request = request("{'seed': 'omix', 'database': 'shop', 'parameters': {'since': 'monday'}}");
@@ -133,7 +144,11 @@ class SeedRequestsTest {
             {'seed': 'meyer', 'database': 'shop', 'labels': [null]}               | INVALID_FIELD    | labels[0]       | is missing
             {'seed': 'meyer', 'database': 'shop', 'deadline': '2025-12-31T23:00:00Z'} | INVALID_FIELD | deadline       | must be later than 2026-01-01T00:00:00Z
             {'seed': 'meyer', 'database': 'shop', 'notBefore': '2026-01-02T00:00:00Z', 'deadline': '2026-01-01T12:00:00Z'} | INVALID_FIELD | deadline | must be later than 2026-01-02T00:00:00Z
-            {'seed': 'meyer', 'database': 'shop', 'priority': 1001}               | INVALID_FIELD    | priority        | between 0 and 1000, got: 1001
+            {'seed': 'meyer', 'database': 'shop', 'priority': 'High'} | INVALID_FIELD    | priority        | must be low, normal, high or urgent, or a number from 0 to 1000, got: "High"
+            {'seed': 'meyer', 'database': 'shop', 'priority': '700'} | INVALID_FIELD    | priority        | got: "700"
+            {'seed': 'meyer', 'database': 'shop', 'priority': 7.5} | INVALID_FIELD    | priority        | got: 7.5
+            {'seed': 'meyer', 'database': 'shop', 'priority': true} | INVALID_FIELD    | priority        | got: true
+            {'seed': 'meyer', 'database': 'shop', 'priority': 1001}               | INVALID_FIELD    | priority        | low, normal, high or urgent, or a number from 0 to 1000, got: '1001'
             {'seed': 'meyer', 'database': 'shop', 'tenant': 'A Team'}             | INVALID_FIELD    | tenant          | lower-case letters, digits and single dashes
             {'seed': 'meyer', 'database': 'shop', 'concurrencyKey': ' '}          | INVALID_FIELD    | concurrencyKey  | must not be blank
             {'seed': 'meyer', 'database': 'shop', 'after': [null]}                | INVALID_FIELD    | after[0]        | is missing

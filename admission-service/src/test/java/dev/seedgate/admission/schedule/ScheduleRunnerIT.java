@@ -162,6 +162,18 @@ class ScheduleRunnerIT {
     }
 
     @Test
+    void aPriorityMayBeANumberOrAName() {
+        replica(Map.of("seedgate.schedules.hourly.seeds[0].priority", "high"));
+        now = MIDNIGHT.plus(Duration.ofHours(1));
+        awaitPosted(1);
+
+        assertThat(distinct().getFirst().scheduling().priority()).isEqualTo(750);
+        assertThatThrownBy(() -> replica(Map.of("seedgate.schedules.hourly.seeds[0].priority", "1001")))
+                .hasMessageContaining(
+                        "seedgate.schedules.hourly.seeds[0].priority must be low, normal, high or urgent");
+    }
+
+    @Test
     void whatIsWrongStopsTheStartAndNamesTheProperty() {
         assertThatThrownBy(() -> replica(Map.of("seedgate.schedules.hourly.cron", "hourly")))
                 .hasMessageStartingWith(

@@ -1,5 +1,6 @@
 package dev.seedgate.cli.client;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,9 @@ public record SeedOrder(
         String seed,
         @Nullable String database,
         @Nullable ConnectionRange connections,
-        @Nullable Integer priority,
+
+        @JsonDeserialize(using = PriorityReader.class) @Nullable Integer priority,
+
         @Nullable String tenant,
         @Nullable String concurrencyKey,
         @Nullable List<String> after,
