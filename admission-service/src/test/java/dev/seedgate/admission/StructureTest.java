@@ -44,7 +44,7 @@ class StructureTest {
             .whereLayer("intake")
             .mayOnlyBeAccessedByLayers("app", "api", "operate", "schedule")
             .whereLayer("schedule")
-            .mayOnlyBeAccessedByLayers("app")
+            .mayOnlyBeAccessedByLayers("app", "api")
             .whereLayer("operate")
             .mayOnlyBeAccessedByLayers("app", "api")
             .whereLayer("read model")

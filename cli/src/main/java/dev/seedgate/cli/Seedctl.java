@@ -37,6 +37,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             CancelCommand.class,
             RetryCommand.class,
             TokensCommand.class,
+            SchedulesCommand.class,
             CheckConnectionsCommand.class,
             KillSeedsCommand.class,
             HoldCommand.class,

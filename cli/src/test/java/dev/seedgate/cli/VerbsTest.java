@@ -255,6 +255,22 @@ class VerbsTest {
     }
 
     @Test
+    void schedulesSayWhenTheyAreDueAndWhyNothingWasPosted() {
+        server.answering("GET /v1/schedules", 200, """
+                {"schedules":[{"name":"nightly","cron":"0 2 * * *","zone":"Europe/Berlin","missed":"skip","seeds":["meyer"],
+                  "next":["2026-02-02T01:00:00Z","2026-02-03T01:00:00Z","2026-02-04T01:00:00Z"],
+                  "last":{"at":"2026-02-01T01:00:00Z","fate":"left-out","text":"nightly-7 was unfinished then"},
+                  "lastBatch":{"batch":"nightly-7","postedAt":"2026-01-31T01:00:00Z","states":{"running":1,"dead":2}}}]}
+                """);
+
+        assertThat(run("schedules")).isEqualTo(ExitCode.OK);
+        assertThat(out.toString())
+                .containsPattern(
+                        "nightly +0 2 \\* \\* \\* +Europe/Berlin +2026-02-01 02:00 +left-out: nightly-7 was unfinished"
+                                + " then +nightly-7: 2 dead, 1 running +2026-02-02 02:00, 2026-02-03 02:00, 2026-02-04 02:00");
+    }
+
+    @Test
     void listAsksForWhatTheOptionsSay() {
         server.answering("GET /v1/seeds?state=dead", 200, page(SEED.formatted("dead", ",\"worker\":\"w-1\"")));
 

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,6 +41,17 @@ final class CronTimes {
 
     Optional<Instant> nextAfter(Instant now) {
         return times.nextExecution(onTheWall(now)).map(this::toInstant);
+    }
+
+    /** The next ones, as many as there are up to a number. */
+    List<Instant> nextAfter(Instant now, int count) {
+        List<Instant> next = new ArrayList<>();
+        Optional<Instant> time = nextAfter(now);
+        while (time.isPresent() && next.size() < count) {
+            next.add(time.get());
+            time = nextAfter(time.get());
+        }
+        return next;
     }
 
     private ZonedDateTime onTheWall(Instant now) {

@@ -9,6 +9,7 @@ import dev.seedgate.admission.intake.Intake;
 import dev.seedgate.admission.intake.PostedSeed;
 import dev.seedgate.protocol.Checks;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +20,10 @@ import org.jspecify.annotations.Nullable;
  * Seeds that are posted together at certain times.
  *
  * @param name the batches'
+ * @param cron the five fields, as they were written
+ * @param zone in which they are meant
  */
-record Schedule(String name, CronTimes times, Missed missed, List<PostedSeed> seeds) {
+record Schedule(String name, String cron, ZoneId zone, CronTimes times, Missed missed, List<PostedSeed> seeds) {
     Schedule {
         seeds = List.copyOf(seeds);
     }
@@ -35,6 +38,8 @@ record Schedule(String name, CronTimes times, Missed missed, List<PostedSeed> se
         try {
             return new Schedule(
                     name,
+                    config.cron(),
+                    config.zone(),
                     CronTimes.of(config.cron(), config.zone()),
                     config.missed(),
                     config.seeds().stream().map(Schedule::posted).toList());

@@ -8,15 +8,19 @@ import dev.seedgate.admission.intake.RefusedException;
 import dev.seedgate.admission.readmodel.BehindException;
 import dev.seedgate.admission.readmodel.ReadModel;
 import dev.seedgate.admission.readmodel.SeedEntry;
+import dev.seedgate.admission.schedule.ScheduleReport.Fate;
+import dev.seedgate.admission.schedule.ScheduleReport.LastTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -37,6 +41,8 @@ public final class ScheduleRunner implements AutoCloseable {
     private final InstantSource clock;
     /** Up to when each is done. */
     private final Map<String, Instant> done = new HashMap<>();
+    /** What was made of the last time of each, where nothing was posted. */
+    private final Map<String, LastTime> noted = new ConcurrentHashMap<>();
 
     private final Instant started;
     private final Thread thread;
@@ -129,10 +135,12 @@ public final class ScheduleRunner implements AutoCloseable {
                 LOG.infof("Schedule %s: posted the batch %s for %s", schedule.name(), batch, at);
             } else {
                 LOG.warnf("Schedule %s: %s is left out, because %s is unfinished", schedule.name(), at, unfinished);
+                note(schedule, at, Fate.LEFT_OUT, String.join(", ", unfinished) + " was unfinished then");
             }
             return true;
         } catch (RefusedException e) {
             LOG.errorf("Schedule %s: its seeds for %s are refused: %s", schedule.name(), at, e.getMessage());
+            note(schedule, at, Fate.REFUSED, String.valueOf(e.getMessage()));
             return true;
         } catch (BehindException | NotWrittenException e) {
             LOG.debugf(e, "Schedule %s: tried again in a moment", schedule.name());
@@ -141,6 +149,33 @@ public final class ScheduleRunner implements AutoCloseable {
             LOG.warnf(e, "Schedule %s: its seeds for %s cannot be posted; trying again", schedule.name(), at);
             return false;
         }
+    }
+
+    private void note(Schedule schedule, Instant at, Fate fate, String why) {
+        noted.put(schedule.name(), new LastTime(at, fate, null, why));
+    }
+
+    /**
+     * All schedules in the order of their names, and what became of their last times.
+     *
+     * @throws BehindException when this replica has not read yet what happened before its start
+     */
+    public List<ScheduleReport> reports() {
+        Instant now = clock.instant();
+        List<SeedEntry> known =
+                readModel.ofBatches(batch -> schedules.stream().anyMatch(schedule -> schedule.isOurs(batch)));
+        return schedules.stream()
+                .sorted(Comparator.comparing(Schedule::name))
+                .map(schedule -> new ScheduleHistory(schedule, of(schedule, known), noted.get(schedule.name()), started)
+                        .report(now))
+                .toList();
+    }
+
+    private static List<SeedEntry> of(Schedule schedule, List<SeedEntry> known) {
+        return known.stream()
+                .filter(entry -> schedule.isOurs(
+                        String.valueOf(entry.request().scheduling().batch())))
+                .toList();
     }
 
     /**

@@ -32,6 +32,7 @@ class ApiDescriptionIT {
                         "get /v1/clusters",
                         "get /v1/clusters/{cluster}",
                         "get /v1/clusters/{cluster}/check",
+                        "get /v1/schedules",
                         "get /v1/seeds",
                         "get /v1/seeds/{id}",
                         "get /v1/seeds/{id}/events",

@@ -11,6 +11,9 @@ import dev.seedgate.admission.config.HttpLimits;
 import dev.seedgate.admission.config.SeedgateConfig;
 import dev.seedgate.admission.intake.Intake;
 import dev.seedgate.admission.readmodel.ReadModel;
+import dev.seedgate.admission.schedule.ScheduleReport.Fate;
+import dev.seedgate.admission.schedule.ScheduleReport.LastBatch;
+import dev.seedgate.admission.schedule.ScheduleReport.LastTime;
 import dev.seedgate.catalog.Catalog;
 import dev.seedgate.core.Policy;
 import dev.seedgate.localstack.SharedLocalStack;
@@ -26,6 +29,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +95,57 @@ class ScheduleRunnerIT {
                         readModel.ofBatches(batch -> true).getFirst().state().isFinal());
         now = MIDNIGHT.plus(Duration.ofHours(3));
         awaitPosted(2);
+    }
+
+    @Test
+    void everyReplicaSaysWhatBecameOfTheLastTime() {
+        ReadModel readModel = replica(Map.of());
+        assertThat(last()).isEqualTo(new LastTime(MIDNIGHT, Fate.UNKNOWN, null, last().why()));
+
+        now = MIDNIGHT.plus(Duration.ofHours(1));
+        awaitPosted(1);
+        SeedRequest posted = distinct().getFirst();
+        String batch = Objects.requireNonNull(posted.scheduling().batch());
+        await().atMost(PATIENCE).until(() -> last().fate() == Fate.POSTED);
+        assertThat(last()).isEqualTo(new LastTime(now, Fate.POSTED, batch, null));
+
+        now = MIDNIGHT.plus(Duration.ofHours(2));
+        awaitLookedAt();
+        assertThat(last()).isEqualTo(new LastTime(now, Fate.LEFT_OUT, null, batch + " was unfinished then"));
+        replica(Map.of());
+        now = now.plusSeconds(60);
+        assertThat(last())
+                .isEqualTo(new LastTime(
+                        MIDNIGHT.plus(Duration.ofHours(2)), Fate.LEFT_OUT, null, batch + " was unfinished then"));
+
+        topics.status("main", Requests.status(posted, SeedState.DEAD, null));
+        await().atMost(PATIENCE)
+                .until(() -> readModel.ofBatches(any -> true).getFirst().state().isFinal());
+        ScheduleReport report = runners.getFirst().reports().getFirst();
+        assertThat(report.next())
+                .containsExactly(
+                        MIDNIGHT.plus(Duration.ofHours(3)),
+                        MIDNIGHT.plus(Duration.ofHours(4)),
+                        MIDNIGHT.plus(Duration.ofHours(5)));
+        assertThat(report.lastBatch())
+                .isEqualTo(new LastBatch(batch, posted.acceptedAt(), new TreeMap<>(Map.of(SeedState.DEAD, 1))));
+    }
+
+    /** As the youngest replica has it. */
+    private LastTime last() {
+        return Objects.requireNonNull(runners.getLast().reports().getFirst().last());
+    }
+
+    @Test
+    void aTimeThatWasMissedIsSaidToBe() {
+        finishedAt(MIDNIGHT.plus(Duration.ofMinutes(70)));
+        now = MIDNIGHT.plus(Duration.ofMinutes(150));
+
+        replica(Map.of());
+        await().atMost(PATIENCE)
+                .until(() -> runners.getLast().reports().getFirst().lastBatch() != null);
+
+        assertThat(last().fate()).isEqualTo(Fate.MISSED);
     }
 
     @Test

@@ -166,6 +166,11 @@ public final class SeedgateClient {
         return send(to("/v1/tokens", cluster == null ? Map.of() : Map.of("cluster", cluster)), TokenView.Tokens.class);
     }
 
+    /** What is posted by the clock, and what became of it. */
+    public Answer<ScheduleView.Schedules> schedules() {
+        return send(to("/v1/schedules", Map.of()), ScheduleView.Schedules.class);
+    }
+
     private record HoldOrder(String by, @Nullable String reason) {}
 
     private record ResumeOrder(String by) {}
