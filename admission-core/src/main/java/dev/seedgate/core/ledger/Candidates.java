@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Candidates {
     private final Map<String, Lines<Shape, LiveRequest>> byTenant = new TreeMap<>();
     private final Map<Key, KeyLine> byKey = new HashMap<>();
+    private final NavigableMap<Integer, Integer> byConnections = new TreeMap<>();
 
     private record Key(String database, String key) {}
 
@@ -54,12 +56,20 @@ public final class Candidates {
         return key == null ? null : new Key(live.request().database(), key);
     }
 
+    /** How many there are, by the connections that they need. */
+    public NavigableMap<Integer, Integer> byConnections() {
+        return Collections.unmodifiableNavigableMap(byConnections);
+    }
+
     private void show(LiveRequest live) {
+        byConnections.merge(live.request().connections(), 1, Integer::sum);
         byTenant.computeIfAbsent(live.tenant(), name -> new Lines<>(Shape::of, LiveRequest.QUEUE_ORDER))
                 .add(live);
     }
 
     private void hide(LiveRequest live) {
+        byConnections.computeIfPresent(
+                live.request().connections(), (connections, count) -> count == 1 ? null : count - 1);
         byTenant.computeIfPresent(live.tenant(), (name, lines) -> {
             lines.remove(live);
             return lines.isEmpty() ? null : lines;

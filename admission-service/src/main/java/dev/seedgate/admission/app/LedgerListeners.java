@@ -2,6 +2,7 @@ package dev.seedgate.admission.app;
 
 import dev.seedgate.admission.ledger.LedgerListener;
 import dev.seedgate.admission.ledger.LedgerView;
+import dev.seedgate.core.ledger.LiveRequest;
 import java.util.List;
 
 /** All of the service's listeners as one. */
@@ -14,6 +15,11 @@ record LedgerListeners(List<LedgerListener> listeners) implements LedgerListener
     @Override
     public void changed(LedgerView view) {
         listeners.forEach(listener -> listener.changed(view));
+    }
+
+    @Override
+    public void granted(LiveRequest running) {
+        listeners.forEach(listener -> listener.granted(running));
     }
 
     @Override

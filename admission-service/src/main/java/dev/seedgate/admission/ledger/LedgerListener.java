@@ -1,5 +1,7 @@
 package dev.seedgate.admission.ledger;
 
+import dev.seedgate.core.ledger.LiveRequest;
+
 /**
  * Follows the ledgers that this replica owns. Called on the loop's own thread, in order: an implementation must return at once and
  * must not throw.
@@ -10,6 +12,9 @@ public interface LedgerListener {
 
     /** A transaction was committed that changed the ledger. */
     void changed(LedgerView view);
+
+    /** A request was granted a token, by a transaction that was committed; it runs. */
+    default void granted(LiveRequest running) {}
 
     /** This replica no longer owns the cluster, or must assume so. */
     void lost(String cluster);

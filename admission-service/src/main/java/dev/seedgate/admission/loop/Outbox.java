@@ -4,6 +4,7 @@ import dev.seedgate.admission.ledger.EntityJson;
 import dev.seedgate.core.decide.Decision.AddressedReply;
 import dev.seedgate.core.event.LedgerEvent;
 import dev.seedgate.core.ledger.Ledger;
+import dev.seedgate.core.ledger.LiveRequest;
 import dev.seedgate.protocol.DeadLetter;
 import dev.seedgate.protocol.Json;
 import dev.seedgate.protocol.StatusMessage.SeedStatus;
@@ -25,6 +26,7 @@ final class Outbox {
     private final TopicNames topics;
     private final int partition;
     private final List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    private final List<LiveRequest> granted = new ArrayList<>();
 
     Outbox(TopicNames topics, int partition) {
         this.topics = topics;
@@ -33,6 +35,11 @@ final class Outbox {
 
     List<ProducerRecord<byte[], byte[]>> records() {
         return records;
+    }
+
+    /** The requests that run once this is written. */
+    List<LiveRequest> granted() {
+        return granted;
     }
 
     boolean isEmpty() {
@@ -44,8 +51,10 @@ final class Outbox {
         Journal.line(event, ledger).ifPresent(line -> add(Topic.TOKEN_EVENTS, ledger.cluster(), Json.write(line)));
         switch (event) {
             case LedgerEvent.RequestEvent request -> status(request, ledger);
-            case LedgerEvent.TokenGranted granted ->
-                status(Statuses.of(granted.request(), ledger.state().time()));
+            case LedgerEvent.TokenGranted grant -> {
+                status(Statuses.of(grant.request(), ledger.state().time()));
+                granted.add(grant.request());
+            }
             default -> {
                 // tells nothing new of any request
             }

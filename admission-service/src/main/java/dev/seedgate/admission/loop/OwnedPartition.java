@@ -104,6 +104,7 @@ final class OwnedPartition implements AutoCloseable {
         touched.forEach(outbox::entities);
         if (!records.isEmpty() || !outbox.isEmpty()) {
             commit(outbox, group);
+            outbox.granted().forEach(listener::granted);
             touched.forEach(ledger -> listener.changed(view(ledger)));
         }
         noteWhenCaughtUp(now);

@@ -30,6 +30,9 @@ final class ClusterEntities {
     private final Ledger mirror;
     private final Map<String, LiveRequest> requests = new HashMap<>();
     private final NavigableSet<LiveRequest> waiting = new TreeSet<>(LiveRequest.QUEUE_ORDER);
+    /** How many unfinished ones are in which phase. */
+    private final Map<Class<?>, Integer> phases = new HashMap<>();
+
     private final Map<String, Worker> workers = new HashMap<>();
     private final StartEstimates estimates = new StartEstimates(this);
     private @Nullable ClusterState state;
@@ -66,6 +69,7 @@ final class ClusterEntities {
     private void putRequest(LiveRequest live) {
         removeRequest(live.id());
         requests.put(live.id(), live);
+        phases.merge(live.phase().getClass(), 1, Integer::sum);
         if (!live.isRunning()) {
             waiting.add(live);
         }
@@ -75,6 +79,7 @@ final class ClusterEntities {
         LiveRequest known = requests.remove(id);
         if (known != null) {
             waiting.remove(known);
+            phases.merge(known.phase().getClass(), -1, Integer::sum);
         }
     }
 
@@ -94,6 +99,11 @@ final class ClusterEntities {
 
     Collection<LiveRequest> requests() {
         return requests.values();
+    }
+
+    /** How many unfinished requests are in that phase. */
+    int in(Class<? extends LiveRequest.Phase> phase) {
+        return phases.getOrDefault(phase, 0);
     }
 
     Optional<LiveRequest> request(String id) {

@@ -94,28 +94,23 @@ final class Picture {
                 name,
                 entities.state(),
                 entities.charged(),
-                liveSeeds(entities.requests()),
+                liveSeeds(entities),
                 entities.bids().size(),
                 entities.workers(),
                 entities.tokens().size());
     }
 
-    private static ClusterSnapshot.LiveSeeds liveSeeds(Collection<LiveRequest> requests) {
-        int queued = 0;
-        int running = 0;
-        int retrying = 0;
-        int held = 0;
-        for (LiveRequest live : requests) {
-            switch (live.phase()) {
-                case Phase.Waiting waiting -> queued++;
-                case Phase.Following following -> queued++;
-                case Phase.Postponed postponed -> queued++;
-                case Phase.Running run -> running++;
-                case Phase.BackingOff backingOff -> retrying++;
-                case Phase.Held stopped -> held++;
-            }
-        }
-        return new ClusterSnapshot.LiveSeeds(queued, running, retrying, held);
+    private static ClusterSnapshot.LiveSeeds liveSeeds(ClusterEntities cluster) {
+        return new ClusterSnapshot.LiveSeeds(
+                cluster.in(Phase.Waiting.class) + cluster.in(Phase.Following.class) + cluster.in(Phase.Postponed.class),
+                cluster.in(Phase.Running.class),
+                cluster.in(Phase.BackingOff.class),
+                cluster.in(Phase.Held.class));
+    }
+
+    /** How many requests wait for what, and what stands idle. */
+    ClusterLoad load(String cluster) {
+        return Loads.of(known(cluster), seeds.unread(cluster), Instant.now());
     }
 
     /** By cluster, then by fence: the oldest grant first. */

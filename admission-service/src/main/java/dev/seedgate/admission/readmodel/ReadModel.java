@@ -183,6 +183,11 @@ public final class ReadModel implements AutoCloseable {
         return ask(now -> now.cluster(cluster));
     }
 
+    /** How many of a cluster's requests wait for what, and what stands idle; does not look at each request. */
+    public ClusterLoad load(String cluster) {
+        return ask(now -> now.load(cluster));
+    }
+
     /** Of all clusters. */
     public List<TokenSnapshot> tokens() {
         return ask(Picture::tokens);

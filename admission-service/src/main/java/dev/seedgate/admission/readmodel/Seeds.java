@@ -32,6 +32,9 @@ final class Seeds {
     /** Ids of those that were cancelled, by the one because of which they were. */
     private final Map<String, NavigableSet<String>> cancelled = new HashMap<>();
 
+    /** By cluster, those that no ledger has read. */
+    private final Map<String, Integer> unread = new HashMap<>();
+
     private Instant forgottenUpTo = Instant.MIN;
 
     /** @param finishedKept how many finished seeds are kept */
@@ -74,6 +77,7 @@ final class Seeds {
         SeedEntry known = byId.remove(id);
         if (known != null) {
             newestFirst.remove(known.place());
+            countUnread(known, -1);
             finish(known).ifPresent(finished::remove);
             known.becauseOf()
                     .ifPresent(cause -> cancelled.computeIfPresent(cause, (any, ids) -> {
@@ -100,6 +104,17 @@ final class Seeds {
         return found;
     }
 
+    private void countUnread(SeedEntry entry, int change) {
+        if (entry.status() == null) {
+            unread.merge(entry.request().cluster(), change, Integer::sum);
+        }
+    }
+
+    /** How many of a cluster's seeds were accepted and not yet read by the ledger. */
+    int unread(String cluster) {
+        return unread.getOrDefault(cluster, 0);
+    }
+
     /** Newest first. */
     Collection<SeedEntry> matching(SeedFilter filter) {
         return newestFirst.values().stream().filter(filter::matches).toList();
@@ -109,6 +124,7 @@ final class Seeds {
         remove(entry.request().id());
         byId.put(entry.request().id(), entry);
         newestFirst.put(entry.place(), entry);
+        countUnread(entry, 1);
         finish(entry).ifPresent(finished::add);
         entry.becauseOf()
                 .ifPresent(cause -> cancelled

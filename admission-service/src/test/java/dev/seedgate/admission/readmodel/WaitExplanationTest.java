@@ -17,13 +17,17 @@ import dev.seedgate.core.ledger.ClusterState;
 import dev.seedgate.core.ledger.Hold;
 import dev.seedgate.core.ledger.LiveRequest;
 import dev.seedgate.core.ledger.LiveRequest.Phase;
+import dev.seedgate.protocol.BudgetFigures;
 import dev.seedgate.protocol.Scheduling;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.SeedState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class WaitExplanationTest {
@@ -33,6 +37,42 @@ class WaitExplanationTest {
     private static final Scheduling MEYER = Scheduling.DEFAULT.withConcurrencyKey("meyer");
 
     private final ClusterEntities cluster = new ClusterEntities("main", Policy.DEFAULT);
+
+    /** Whatever the situation was: the numbers are those of the explanations. */
+    @AfterEach
+    void theCountsAgreeWithTheExplanations() {
+        Map<Reason, Integer> explained = new EnumMap<>(Reason.class);
+        WaitExplanation explanation = new WaitExplanation(cluster, T0);
+        cluster.requests().stream()
+                .flatMap(live -> explanation.of(entry(live)).stream())
+                .forEach(waiting -> explained.merge(waiting.reason(), 1, Integer::sum));
+
+        ClusterLoad load = Loads.of(cluster, 0, T0);
+
+        for (Reason reason : Reason.values()) {
+            assertThat(load.waiting(reason)).as(reason.name()).isEqualTo(explained.getOrDefault(reason, 0));
+        }
+    }
+
+    private static SeedEntry entry(LiveRequest live) {
+        return new SeedEntry(
+                live.request(),
+                status(live.request(), live.isRunning() ? SeedState.RUNNING : SeedState.QUEUED, null),
+                null);
+    }
+
+    @Test
+    void connectionsThatStandIdleAreThoseThatCandidatesFitInto() {
+        cluster.put(seen());
+        running(1, request("other", 3, 0));
+        for (int i = 0; i < 5; i++) {
+            cluster.put(queued(request("a" + i, 2, i), i + 2));
+        }
+
+        assertThat(Loads.of(cluster, 7, T0).usable()).isEqualTo(4);
+        assertThat(Loads.of(cluster, 7, T0).waiting(Reason.NOT_YET_READ)).isEqualTo(7);
+        assertThat(Loads.of(cluster, 0, T0).figures()).isEqualTo(new BudgetFigures(8, 3, 5));
+    }
 
     @Test
     void anAcceptedSeedIsNotYetRead() {

@@ -1,0 +1,77 @@
+package dev.seedgate.admission.api;
+
+import static dev.seedgate.admission.api.PlayedWorker.PATIENCE;
+import static dev.seedgate.admission.api.PlayedWorker.post;
+import static dev.seedgate.admission.api.PlayedWorker.state;
+import static io.restassured.RestAssured.when;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.empty;
+
+import dev.seedgate.admission.LedgerTopics;
+import dev.seedgate.localstack.postgres.Postgres;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+/** What a scrape finds. */
+@QuarkusTest
+@TestProfile(WholeService.class)
+@SuppressWarnings("NullAway.Init") // StackResource sets the fields
+class MetricsIT {
+    LedgerTopics topics;
+    Postgres postgres;
+
+    @Test
+    void sayWhatWaitsForWhatAndWhatStandsIdle() throws SQLException {
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> when().get("/q/health/ready").statusCode() == 200
+                        && when().get("/v1/clusters/main").path("observationAge") != null);
+        int budget = when().get("/v1/clusters/main").path("budget");
+        String first = post();
+        String second = post(", \"after\": [\"" + first + "\"]");
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(value("seedgate_requests_waiting{cluster=\"main\",reason=\"no-worker\"}"))
+                    .isEqualTo(1);
+            assertThat(value("seedgate_requests_waiting{cluster=\"main\",reason=\"predecessor\"}"))
+                    .isEqualTo(1);
+            assertThat(value("seedgate_requests_waiting{cluster=\"main\",reason=\"budget\"}"))
+                    .isZero();
+            assertThat(value("seedgate_connections_budget{cluster=\"main\"}")).isEqualTo(budget);
+            assertThat(value("seedgate_connections_free{cluster=\"main\"}")).isEqualTo(budget);
+            assertThat(value("seedgate_connections_idle_seconds_total{cause=\"no-worker\",cluster=\"main\"}"))
+                    .isGreaterThan(1);
+        });
+
+        double waits = value("seedgate_request_wait_seconds_count{cluster=\"main\"}");
+        try (PlayedWorker worker = new PlayedWorker(topics, postgres)) {
+            worker.bid();
+            worker.claim(first);
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                assertThat(value("seedgate_connections_charged{cluster=\"main\"}"))
+                        .isEqualTo(2);
+                assertThat(value("seedgate_request_wait_seconds_count{cluster=\"main\"}"))
+                        .isEqualTo(waits + 1);
+                assertThat(value("seedgate_request_wait_seconds_bucket{cluster=\"main\",le=\"14400.0\"}"))
+                        .isEqualTo(waits + 1);
+            });
+            when().delete("/v1/seeds/" + first);
+        }
+        await().atMost(PATIENCE).until(() -> state(second).equals("cancelled"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> when().get("/v1/tokens").then().body("tokens", empty()));
+    }
+
+    private static double value(String series) {
+        String text = when().get("/q/metrics").asString();
+        return Arrays.stream(text.split("\n"))
+                .filter(line -> line.startsWith(series + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+}
