@@ -12,6 +12,7 @@ import dev.seedgate.protocol.BudgetFigures;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -25,6 +26,7 @@ record LedgerFacts(
         List<Bid> bids,
         List<Bid> waitingBids,
         List<LiveRequest> candidates,
+        Map<Integer, Integer> candidatesByConnections,
         List<EntityKey> deadlines) {
     private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
 
@@ -37,6 +39,7 @@ record LedgerFacts(
                 List.copyOf(ledger.bids()),
                 inOrder(ledger.waitingBids()),
                 candidates(ledger),
+                Map.copyOf(ledger.candidates().byConnections()),
                 ledger.due(END_OF_TIME, Integer.MAX_VALUE));
     }
 

@@ -57,6 +57,17 @@ class LedgerPropertiesTest {
     }
 
     @Property(tries = TRIES)
+    void candidatesAreCountedByWhatTheyNeed(@ForAll("steps") List<Step> steps) {
+        afterEvery(steps, scenario -> {
+            Map<Integer, Integer> counted = new TreeMap<>();
+            LedgerFacts.of(scenario.ledger())
+                    .candidates()
+                    .forEach(live -> counted.merge(live.request().connections(), 1, Integer::sum));
+            assertThat(scenario.ledger().candidates().byConnections()).isEqualTo(counted);
+        });
+    }
+
+    @Property(tries = TRIES)
     void noGrantMakesChargedExceedTheBudget(@ForAll("steps") List<Step> steps) {
         afterEvery(steps, scenario -> {
             if (granted(scenario).findAny().isPresent()) {

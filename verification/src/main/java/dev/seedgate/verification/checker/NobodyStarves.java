@@ -1,5 +1,8 @@
 package dev.seedgate.verification.checker;
 
+import dev.seedgate.protocol.Scheduling;
+import dev.seedgate.protocol.SeedState;
+import dev.seedgate.protocol.StatusMessage.SeedStatus;
 import dev.seedgate.protocol.TokenEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * P5, as the journal tells it. Two bounds. A request that is the first in line of those whose seed does not run already, and for which
  * the budget has room, starts within the first; the time in which there is no owner or no worker that is free counts, so faults must fit into it. And whatever is posted
- * starts within the second, which depends on how many are posted: it says that nobody was passed over for ever.
+ * starts within the second, which depends on how many are posted: it says that nobody was passed over for ever. Whoever follows others, or
+ * waits for a time, is in the line from the moment at which that is over.
  */
 public final class NobodyStarves implements TopicObserver, Checker {
     private final Duration atMostFirst;
@@ -25,6 +29,11 @@ public final class NobodyStarves implements TopicObserver, Checker {
     private final TreeMap<Long, Waiting> line = new TreeMap<>();
     /** Requests that run, by their seeds. */
     private final Map<String, Set<String>> running = new HashMap<>();
+
+    /** Those that are not in the line yet. */
+    private final Set<String> toCome = new HashSet<>();
+    /** Those for which what they waited for by themselves was over at some time. */
+    private final Set<String> eligible = new HashSet<>();
 
     private final List<String> violations = new ArrayList<>();
     private Duration longestFirst = Duration.ZERO;
@@ -49,6 +58,20 @@ public final class NobodyStarves implements TopicObserver, Checker {
     /** A request in its place. */
     private record Waiting(long place, String id, String seed, int connections, Instant since, boolean startedBefore) {}
 
+    /** The journal does not say who has to wait for something; the status does, a moment before or after it. */
+    @Override
+    public synchronized void status(SeedStatus status, Instant at) {
+        String id = status.request().id();
+        Scheduling asked = status.request().scheduling();
+        boolean waitsByItself = !asked.after().isEmpty() || asked.notBefore() != null;
+        if (waitsByItself && status.state() == SeedState.QUEUED && !eligible.contains(id) && toCome.add(id)) {
+            Waiting waiting = known.get(id);
+            if (waiting != null) {
+                line.remove(waiting.place());
+            }
+        }
+    }
+
     @Override
     public synchronized void journal(TokenEvent event, Instant at) {
         String id = event.request();
@@ -60,13 +83,15 @@ public final class NobodyStarves implements TopicObserver, Checker {
                     Waiting waiting = new Waiting(
                             places, id, Objects.requireNonNullElse(event.detail(), id), connections, at, false);
                     known.put(id, waiting);
-                    line.put(places, waiting);
+                    if (!toCome.contains(id)) {
+                        line.put(places, waiting);
+                    }
                 }
                 case "request-returned" -> {
                     runsNoMore(id);
                     back(id);
                 }
-                case "request-eligible" -> back(id);
+                case "request-eligible" -> becomesEligible(id, at);
                 case "request-retrying", "request-held" -> runsNoMore(id);
                 case "token-granted" -> starts(id, at);
                 case "request-succeeded", "request-died", "request-cancelled" -> ends(id);
@@ -85,11 +110,21 @@ public final class NobodyStarves implements TopicObserver, Checker {
         }
     }
 
+    private void becomesEligible(String id, Instant at) {
+        eligible.add(id);
+        Waiting waiting = known.get(id);
+        if (toCome.remove(id) && waiting != null && !waiting.startedBefore()) {
+            known.put(id, new Waiting(waiting.place(), id, waiting.seed(), waiting.connections(), at, false));
+        }
+        back(id);
+    }
+
     private void starts(String id, Instant at) {
         Waiting waiting = known.get(id);
-        if (waiting == null || line.remove(waiting.place()) == null) {
+        if (waiting == null || (line.remove(waiting.place()) == null && !toCome.remove(id))) {
             return;
         }
+        eligible.add(id);
         running.computeIfAbsent(waiting.seed(), seed -> new HashSet<>()).add(id);
         overtaken += line.headMap(waiting.place()).isEmpty() ? 0 : 1;
         if (!waiting.startedBefore()) {

@@ -8,6 +8,7 @@ import dev.seedgate.protocol.SeedState;
 import dev.seedgate.protocol.TopicNames;
 import dev.seedgate.verification.checker.NoSlotLeaks;
 import dev.seedgate.verification.checker.NoZombieWrites;
+import dev.seedgate.verification.checker.NobodyStartsEarly;
 import dev.seedgate.verification.checker.NobodyStarves;
 import dev.seedgate.verification.checker.Overdrafts;
 import dev.seedgate.verification.checker.Verdict;
@@ -52,6 +53,7 @@ final class ChaosRun implements AutoCloseable {
     private final Plans plans = new Plans();
     private final Room room = new Room(plans::budgetOfNone);
     private final NobodyStarves starvation = new NobodyStarves(FIRST_IN_LINE, ANY_START);
+    private final NobodyStartsEarly early = new NobodyStartsEarly();
     private final Overdrafts overdrafts = new Overdrafts(Operators.REACTION);
     private final BackgroundSessions studio;
 
@@ -85,7 +87,7 @@ final class ChaosRun implements AutoCloseable {
 
     /** Rages for that long, mends everything, and says what came of it. */
     Outcome rage(Duration time) throws Exception {
-        Run.Watch watched = new Run.Watch(true, overdrafts, List.of(plans, room, starvation));
+        Run.Watch watched = new Run.Watch(true, overdrafts, List.of(plans, room, starvation, early));
         try (Run run = system.begin(watched)) {
             try {
                 return rage(run, time);
@@ -142,6 +144,8 @@ final class ChaosRun implements AutoCloseable {
         Verdict zombies = new NoZombieWrites(system.watcher(), "main", run.tokens()).verdict();
         verdicts.add(zombies);
         verdicts.add(starvation.verdict());
+        Verdict earlyStarts = early.verdict();
+        verdicts.add(earlyStarts);
         ResultTable table = new ResultTable();
         table.add("seed", seed);
         table.add("minutes of faults", time.toMinutes());
@@ -157,6 +161,9 @@ final class ChaosRun implements AutoCloseable {
         table.addZero("the API was kept out", run.others().failures());
         table.addZero("seeds lost or doubled", violations(verdicts, "P3"));
         table.addZero("zombie writes", zombies.violations().size());
+        table.addZero(
+                "starts before a predecessor's success, or before their time",
+                earlyStarts.violations().size());
         table.addZero("budgets that followed a new max_connections too late", plans.late());
         table.add("seeds accepted", run.promises().accepted().size());
         for (SeedState state : List.of(SeedState.SUCCEEDED, SeedState.DEAD, SeedState.CANCELLED)) {
@@ -164,6 +171,9 @@ final class ChaosRun implements AutoCloseable {
                     "of them " + state.name().toLowerCase(Locale.ROOT),
                     run.requests().in(state).size());
         }
+        table.add("of those that started behind others", early.followers());
+        table.add("of those that started not before some time", early.postponed());
+        table.add("runs stopped to make room", early.preempted());
         table.add(
                 "slowest slot return after the last session",
                 slots.slowestAfterLastSession().map(NoSlotLeaks.Return::time).orElse(Duration.ZERO),

@@ -2,8 +2,11 @@ package dev.seedgate.verification.chaos;
 
 import dev.seedgate.verification.system.Run;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
 /** Posts seeds as long as the run lasts, but never so many that the bound on anybody's start would say nothing. */
@@ -21,7 +24,9 @@ final class Load implements Runnable {
             "large-inventory");
     private static final int LONGEST_PAUSE_MILLIS = 1_500;
     private static final int LONGEST_SEED_MILLIS = 4_000;
-    private static final int MOST_AT_ONCE = 3;
+    private static final int LONGEST_POSTPONEMENT_MILLIS = 8_000;
+    private static final int MOST_AT_ONCE = 2;
+    private static final List<String> TENANTS = List.of("default", "prices", "stock");
 
     private final Run run;
     private final Random random;
@@ -34,6 +39,25 @@ final class Load implements Runnable {
         this.end = end;
     }
 
+    /** In somebody's name; now and then behind another one, not at once, or such that it may be stopped. */
+    private Map<String, Object> scheduling() {
+        Map<String, Object> scheduling = new TreeMap<>();
+        scheduling.put("tenant", TENANTS.get(random.nextInt(TENANTS.size())));
+        scheduling.put("preemptible", random.nextBoolean());
+        List<String> unfinished = run.requests().unfinished();
+        if (random.nextInt(3) == 0 && !unfinished.isEmpty()) {
+            scheduling.put("after", List.of(unfinished.get(random.nextInt(unfinished.size()))));
+        }
+        if (random.nextInt(3) == 0) {
+            scheduling.put(
+                    "notBefore",
+                    Instant.now()
+                            .plusMillis(random.nextInt(LONGEST_POSTPONEMENT_MILLIS))
+                            .toString());
+        }
+        return scheduling;
+    }
+
     @Override
     public void run() {
         while (System.nanoTime() < end) {
@@ -41,6 +65,7 @@ final class Load implements Runnable {
                     Duration.ofMillis(random.nextInt(LONGEST_PAUSE_MILLIS)).toNanos());
             if (run.requests().unfinished().size() < MOST_UNFINISHED) {
                 run.postTally(random.nextInt(MOST_AT_ONCE), Duration.ofMillis(random.nextInt(LONGEST_SEED_MILLIS)));
+                var unused = run.postTally(Duration.ofMillis(random.nextInt(LONGEST_SEED_MILLIS)), scheduling());
                 if (random.nextBoolean()) {
                     run.postExamples(List.of(EXAMPLES.get(random.nextInt(EXAMPLES.size()))));
                 }

@@ -12,6 +12,7 @@ import dev.seedgate.protocol.StatusMessage.SeedStatus;
 import dev.seedgate.protocol.TokenEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -253,6 +254,45 @@ class CheckersTest {
     }
 
     @Test
+    void whoStartsBeforeItsPredecessorOrItsTimeIsFound() {
+        NobodyStartsEarly early = new NobodyStartsEarly();
+        Scheduling behind = Scheduling.DEFAULT.withAfter(List.of("r1"));
+        early.status(status("r2", SeedState.QUEUED, behind), START);
+        early.status(status("r3", SeedState.QUEUED, behind), START);
+        early.status(status("r4", SeedState.QUEUED, Scheduling.DEFAULT.withNotBefore(START.plusSeconds(5))), START);
+        early.journal(line(1, "token-granted", "main-1", "r1", 2, 2), START);
+        early.journal(line(2, "token-granted", "main-2", "r3", 2, 4), START);
+        early.journal(line(3, "request-succeeded", "main-1", "r1", 2, 2), START);
+        early.journal(line(4, "token-granted", "main-3", "r2", 2, 4), START);
+        early.journal(line(4, "token-granted", "main-4", "r4", 2, 6), START);
+
+        assertThat(early.verdict().violations())
+                .hasSize(2)
+                .anyMatch(each -> each.contains("r3 started") && each.contains("r1"))
+                .anyMatch(each -> each.contains("r4 started"));
+        assertThat(early.followers()).isEqualTo(2);
+        assertThat(early.postponed()).isOne();
+    }
+
+    @Test
+    void aFollowerStarvesOnlyOnceItMayStart() {
+        starvation.status(status("r1", SeedState.QUEUED, Scheduling.DEFAULT.withAfter(List.of("r0"))), START);
+        queues(0, "r1", 0);
+        queues(1, "r2", 0);
+        starts(2, "r2", 0);
+        starvation.journal(line(50, "request-eligible", null, "r1", 2, 0), START.plusSeconds(50));
+        starts(55, "r1", 0);
+        assertThat(starvation.verdict().violations()).isEmpty();
+        assertThat(starvation.slowestStart()).isEqualTo(Duration.ofSeconds(5));
+
+        starvation.status(status("r3", SeedState.QUEUED, Scheduling.DEFAULT.withAfter(List.of("r0"))), START);
+        queues(60, "r3", 0);
+        starvation.journal(line(61, "request-eligible", null, "r3", 2, 0), START.plusSeconds(61));
+        starts(90, "r3", 0);
+        assertThat(starvation.verdict().violations()).singleElement().asString().contains("r3");
+    }
+
+    @Test
     void aDeadRequestWithoutDeadLetterIsFound() {
         promises.accepted("r1");
         status("r1", SeedState.DEAD);
@@ -339,10 +379,12 @@ class CheckersTest {
     }
 
     private void status(String id, SeedState state) {
-        SeedRequest request = new SeedRequest(
-                id, "main", "shop", "meyer", 2, 3, Duration.ofMinutes(1), Map.of(), Scheduling.DEFAULT, START);
-        requests.status(
-                new SeedStatus(request, state, 1, 0, null, null, null, null, null, START, null, null, null, START),
-                START);
+        requests.status(status(id, state, Scheduling.DEFAULT), START);
+    }
+
+    private static SeedStatus status(String id, SeedState state, Scheduling scheduling) {
+        SeedRequest request =
+                new SeedRequest(id, "main", "shop", "meyer", 2, 3, Duration.ofMinutes(1), Map.of(), scheduling, START);
+        return new SeedStatus(request, state, 1, 0, null, null, null, null, null, START, null, null, null, START);
     }
 }

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,16 @@ final class Orders {
         return Stream.generate(() -> insist(tally(newEntry(), pause)))
                 .limit(count)
                 .toList();
+    }
+
+    /**
+     * Posts one whose effect can be counted, scheduled as somebody wants it; returns its id, or nothing where it was refused, as it is
+     * when it runs after one that has failed or was cancelled.
+     */
+    Optional<String> postTally(Duration pause, Map<String, ?> scheduling) {
+        Map<String, Object> seed = new TreeMap<>(tally(newEntry(), pause));
+        seed.putAll(scheduling);
+        return Optional.of(insisted(seed)).filter(Api.Answer::isAccepted).map(Api.Answer::id);
     }
 
     /** Posts seeds of the example catalog; returns their ids. */
@@ -70,12 +82,15 @@ final class Orders {
 
     /** As a careful client does: again under the same key until somebody says yes. */
     private String insist(Map<String, ?> seed) {
+        return insisted(seed).id();
+    }
+
+    private Api.Answer insisted(Map<String, ?> seed) {
         String key = UUID.randomUUID().toString();
         return await("a 202")
                 .atMost(Run.PATIENCE)
                 .pollInterval(POLL)
                 .ignoreExceptionsInstanceOf(IOException.class)
-                .until(() -> post(seed, key), answer -> answer.status() != 503)
-                .id();
+                .until(() -> post(seed, key), answer -> answer.status() != 503);
     }
 }

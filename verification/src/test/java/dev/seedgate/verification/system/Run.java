@@ -32,6 +32,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -107,6 +108,11 @@ public final class Run implements AutoCloseable {
     /** Posts that many seeds whose effect can be counted, and which take that long; returns their ids. */
     public List<String> postTally(int count, Duration pause) {
         return orders.postTally(count, pause);
+    }
+
+    /** Posts one that is scheduled like that: {@code tenant}, {@code after}, {@code notBefore}, {@code preemptible}. */
+    public Optional<String> postTally(Duration pause, Map<String, ?> scheduling) {
+        return orders.postTally(pause, scheduling);
     }
 
     /** Posts seeds of the example catalog; returns their ids. */
