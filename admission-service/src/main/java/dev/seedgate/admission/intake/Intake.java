@@ -192,6 +192,11 @@ public final class Intake implements AutoCloseable {
         requests.requireGrantable(request.seed(), request.connections(), request.cluster(), "connections");
     }
 
+    /** An accepted request that is to run once more: with its definition as it is now, and without a deadline that has passed. */
+    public SeedRequest again(SeedRequest accepted) {
+        return requests.again(accepted, Instant.now());
+    }
+
     private void checkSize(List<@Nullable PostedSeed> posted) {
         if (posted.isEmpty() || posted.size() > maxBatch) {
             throw new RefusedException(

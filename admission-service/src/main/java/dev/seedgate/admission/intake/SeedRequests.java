@@ -77,6 +77,18 @@ final class SeedRequests {
         return request.withDefinitionVersion(definition.definitionVersion());
     }
 
+    /** An accepted request that is to run once more: with its definition as it is now, and without a deadline that has passed. */
+    SeedRequest again(SeedRequest accepted, Instant now) {
+        Instant deadline = accepted.scheduling().deadline();
+        SeedRequest open = deadline == null || deadline.isAfter(now)
+                ? accepted
+                : accepted.with(accepted.scheduling().withDeadline(null));
+        return catalog.get()
+                .find(accepted.seed())
+                .map(definition -> open.withDefinitionVersion(definition.definitionVersion()))
+                .orElse(open);
+    }
+
     private SeedDefinition definition(PostedSeed posted, String path) {
         String name = required(posted.seed(), path + "seed");
         Catalog now = catalog.get();

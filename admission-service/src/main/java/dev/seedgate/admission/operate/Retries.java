@@ -55,7 +55,7 @@ public final class Retries {
         List<SeedRequest> back = Comeback.of(seed.get(), readModel.cancelledBecauseOf(request.id()), readModel::entry);
         intake.requireGrantable(request);
         intake.act(back.stream()
-                .map(each -> new AdmissionCommand.RetrySeed(cluster, act, each))
+                .map(each -> new AdmissionCommand.RetrySeed(cluster, act, intake.again(each)))
                 .toList());
         if (!readModel.await(() -> isDecided(request, act), BOUND)) {
             throw new NotDecidedException(cluster, BOUND.toMillis());

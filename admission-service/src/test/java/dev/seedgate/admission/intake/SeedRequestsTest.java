@@ -119,6 +119,18 @@ class SeedRequestsTest {
     }
 
     @Test
+    void whatIsToRunAgainRunsWithTheDefinitionThatThereIsAndHasNoDeadlineThatIsPast() throws Exception {
+        SeedRequest request = request("{'seed': 'meyer', 'database': 'shop', 'deadline': '2026-01-01T06:00:00Z'}");
+        SeedRequest old = request.withDefinitionVersion("0ld");
+
+        assertThat(requests.again(old, NOW)).isEqualTo(request);
+        assertThat(requests.again(old, NOW.plus(Duration.ofHours(6)))
+                        .scheduling()
+                        .deadline())
+                .isNull();
+    }
+
+    @Test
     void theDefinitionsLabelsAreAlwaysThere() throws Exception {
         SeedRequest request = request("{'seed': 'omix', 'database': 'shop', 'parameters': {'since': 'monday'}}");
 
