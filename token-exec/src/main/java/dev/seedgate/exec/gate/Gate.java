@@ -1,0 +1,120 @@
+package dev.seedgate.exec.gate;
+
+import dev.seedgate.exec.gate.GateSession.GateParts;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A PostgreSQL for one command, on this machine's loopback: what connects to it gets a session of the real one once it is its turn.
+ * A connection limit at the server alone would not do: who is refused there holds a slot while it authenticates, and a command that
+ * tries again at once keeps others out.
+ *
+ * <p>Must be closed before its token is released, and the release must say what {@link #close} returned.
+ */
+public final class Gate {
+    /** Sockets that have not said yet what they want, beyond those that have a session or wait for one. */
+    private static final int MAX_UNDECIDED = 100;
+
+    private static final int BACKLOG = 1024;
+    private static final String HOST = "127.0.0.1";
+
+    private final ServerSocket socket;
+    private final GateSettings settings;
+    private final Turns turns;
+    private final GateParts parts;
+    private final Set<GateSession> sessions = ConcurrentHashMap.newKeySet();
+    private final AtomicLong tickets = new AtomicLong();
+    private volatile boolean closed;
+
+    private Gate(ServerSocket socket, GateSettings settings, ServerDoor door) {
+        this.socket = socket;
+        this.settings = settings;
+        this.turns = new Turns(settings.worth(), settings.patience());
+        this.parts = new GateParts(door, turns, new Cancels(door));
+    }
+
+    /** Opens one on a free port. */
+    public static Gate open(GateSettings settings, ServerDoor door) throws IOException {
+        var gate = new Gate(new ServerSocket(0, BACKLOG, loopback()), settings, door);
+        Thread.ofVirtual().name("gate").start(gate::accept);
+        return gate;
+    }
+
+    public String host() {
+        return HOST;
+    }
+
+    public int port() {
+        return socket.getLocalPort();
+    }
+
+    public GateSettings settings() {
+        return settings;
+    }
+
+    public GateReport report() {
+        return turns.report();
+    }
+
+    /** Ends all sessions: lets nobody in, cancels what runs, says that nothing more comes. They are gone a little later. */
+    public void end() {
+        closed = true;
+        Sockets.closeQuietly(socket);
+        turns.close();
+        List.copyOf(sessions).forEach(GateSession::end);
+    }
+
+    /**
+     * Ends all sessions and waits for their end, for the settings' time; what is left then is cut.
+     *
+     * @return true when every session that ever was is known to be gone
+     */
+    public boolean close() {
+        end();
+        if (!turns.awaitNone(settings.closeTimeout())) {
+            List.copyOf(sessions).forEach(GateSession::abort);
+            turns.awaitNone(settings.closeTimeout());
+        }
+        return turns.allGone();
+    }
+
+    /** Of version 4, which every client takes. */
+    private static InetAddress loopback() throws IOException {
+        return InetAddress.getByAddress(HOST, new byte[] {127, 0, 0, 1});
+    }
+
+    private void accept() {
+        try {
+            while (!closed) {
+                Socket client = socket.accept();
+                if (sessions.size() >= settings.worth() + settings.patience().maxWaiting() + MAX_UNDECIDED) {
+                    Sockets.closeQuietly(client);
+                } else {
+                    start(new GateSession(client, tickets.incrementAndGet(), settings, parts));
+                }
+            }
+        } catch (IOException e) {
+            // closed
+        }
+    }
+
+    private void start(GateSession session) {
+        sessions.add(session);
+        Thread.ofVirtual().name("gate session").start(() -> {
+            try {
+                session.run();
+            } finally {
+                sessions.remove(session);
+            }
+        });
+        if (closed) {
+            session.end();
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package dev.seedgate.exec.gate;
+
+import dev.seedgate.exec.gate.GateSettings.Patience;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Who may have a session now. As many as the token is worth, in the order in which they were accepted among those that have said
+ * what they want. A session whose end was not proven keeps its turn for ever: the server may still have it.
+ */
+final class Turns {
+    private final int worth;
+    private final Patience patience;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final TreeMap<Long, Wish> waiting = new TreeMap<>();
+    private final Set<Turn> taken = new HashSet<>();
+    private int lost;
+    private boolean closed;
+    private int peak;
+    private long granted;
+    private long refused;
+    private long longestWait;
+    private long endedByServer;
+
+    Turns(int worth, Patience patience) {
+        this.worth = worth;
+        this.patience = patience;
+    }
+
+    /**
+     * Waits for a turn.
+     *
+     * @throws RefusedException when it makes no sense to wait any longer
+     * @throws IOException when {@link #abandon} was called
+     */
+    Turn take(Wish wish) throws IOException {
+        long since = System.nanoTime();
+        lock.lock();
+        try {
+            requireRoomToWait();
+            waiting.put(wish.ticket(), wish);
+            int wanted = Math.toIntExact(taken.stream().filter(Turn::isWanted).count());
+            peak = Math.max(peak, waiting.size() + wanted);
+            try {
+                while (!isNext(wish)) {
+                    requireSense(wish, System.nanoTime() - since);
+                    var unused = changed.awaitNanos(untilImpatient(since));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted", e);
+            } finally {
+                waiting.remove(wish.ticket());
+                changed.signalAll();
+            }
+            return grant(since);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Turn grant(long since) {
+        var turn = new Turn(this);
+        taken.add(turn);
+        granted++;
+        longestWait = Math.max(longestWait, System.nanoTime() - since);
+        return turn;
+    }
+
+    /** Whoever wished for it is gone. */
+    void abandon(Wish wish) {
+        wish.abandon();
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void giveBack(Turn turn, boolean gone) {
+        lock.lock();
+        try {
+            if (taken.remove(turn)) {
+                lost += gone ? 0 : 1;
+                endedByServer += turn.isWanted() && turn.wasUsed() ? 1 : 0;
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Refuses all that wait, and all that come. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until nobody has a turn; false when somebody still has one after that time. */
+    boolean awaitNone(Duration time) {
+        long left = time.toNanos();
+        lock.lock();
+        try {
+            while (!taken.isEmpty() && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return taken.isEmpty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** True when every session that there was is known to be gone. */
+    boolean allGone() {
+        lock.lock();
+        try {
+            return taken.isEmpty() && lost == 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    GateReport report() {
+        lock.lock();
+        try {
+            return new GateReport(worth, peak, granted, refused, Duration.ofNanos(longestWait), endedByServer);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isNext(Wish wish) {
+        return !closed && !wish.isAbandoned() && taken.size() + lost < worth && waiting.firstKey() == wish.ticket();
+    }
+
+    private void requireRoomToWait() throws RefusedException {
+        if (waiting.size() >= patience.maxWaiting()) {
+            throw refuse("as many as " + patience.maxWaiting() + " others wait for one already");
+        }
+    }
+
+    private void requireSense(Wish wish, long waited) throws IOException {
+        if (wish.isAbandoned()) {
+            throw new IOException("the client went away while it waited");
+        }
+        if (closed) {
+            throw RefusedException.of(
+                    RefusedException.CANNOT_CONNECT_NOW, "the gate is closed: the command is over", "");
+        }
+        if (lost >= worth) {
+            refused++;
+            throw RefusedException.of(
+                    RefusedException.CANNOT_CONNECT,
+                    "the connection to PostgreSQL was lost, and its session may still be there, so none is opened in its place",
+                    "");
+        }
+        if (waited >= patience.whileIdle().toNanos()
+                && idleFor() >= patience.whileIdle().toNanos()) {
+            throw refuse("for " + patience.whileIdle().toSeconds() + " s none of those that have one used it");
+        }
+    }
+
+    private RefusedException refuse(String why) {
+        refused++;
+        return RefusedException.of(
+                RefusedException.TOO_MANY_CONNECTIONS,
+                "the command opened more connections than its token is worth (" + worth + "), and " + why,
+                "Let the command's pool have at most $SEEDGATE_CONNECTIONS connections, or have it close those that it does"
+                        + " not use, or give it a token that is worth more.");
+    }
+
+    /** How long nobody has used a session, in nanoseconds. */
+    private long idleFor() {
+        long now = System.nanoTime();
+        long least = Long.MAX_VALUE;
+        for (Iterator<Turn> turns = taken.iterator(); turns.hasNext() && least > 0; ) {
+            least = Math.min(least, turns.next().idleFor(now));
+        }
+        return least;
+    }
+
+    private long untilImpatient(long since) {
+        long now = System.nanoTime();
+        long own = patience.whileIdle().toNanos() - (now - since);
+        long others = patience.whileIdle().toNanos() - idleFor();
+        return Math.max(1, Math.max(own, others));
+    }
+}

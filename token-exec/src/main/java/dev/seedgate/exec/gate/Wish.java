@@ -1,0 +1,25 @@
+package dev.seedgate.exec.gate;
+
+/** That somebody wants a session. */
+final class Wish {
+    private final long ticket;
+    private volatile boolean abandoned;
+
+    /** @param ticket smaller than those of all that were accepted later */
+    Wish(long ticket) {
+        this.ticket = ticket;
+    }
+
+    long ticket() {
+        return ticket;
+    }
+
+    boolean isAbandoned() {
+        return abandoned;
+    }
+
+    /** To be called through {@link Turns#abandon}, which wakes who waits. */
+    void abandon() {
+        abandoned = true;
+    }
+}
