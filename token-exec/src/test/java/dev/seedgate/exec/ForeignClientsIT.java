@@ -3,62 +3,35 @@ package dev.seedgate.exec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.seedgate.exec.gate.DirectDoor;
 import dev.seedgate.exec.gate.Gate;
-import dev.seedgate.exec.gate.GateSettings;
-import dev.seedgate.exec.gate.GateSettings.Account;
-import dev.seedgate.exec.gate.GateSettings.Patience;
-import dev.seedgate.exec.gate.Passwords;
 import dev.seedgate.exec.process.CleanEnvironment;
 import dev.seedgate.exec.process.Command;
 import dev.seedgate.exec.process.CommandOutput;
 import dev.seedgate.exec.process.RunningCommand;
-import dev.seedgate.localstack.LocalStack;
-import dev.seedgate.localstack.LocalStackConfig;
-import dev.seedgate.localstack.postgres.Postgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Programs that everybody has, run as they are; skipped where they are not installed. */
 class ForeignClientsIT {
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final AtomicInteger FENCE = new AtomicInteger();
-
-    private static LocalStack stack;
 
     @TempDir
     Path folder;
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
-    @BeforeAll
-    static void start() {
-        stack = LocalStack.start(LocalStackConfig.forTests().withoutBroker());
-    }
-
-    @AfterAll
-    static void stop() {
-        stack.close();
-    }
-
     @Test
     void psqlFindsItsWayByTheEnvironmentAndByThePlainUrl() throws Exception {
         requireProgram("psql");
         String ask = "select current_user || ' ' || current_setting('application_name') || ' ' || current_database()";
-        Gate gate = gate(1, Patience.DEFAULT);
+        Gate gate = GatedServer.gate(1, GatedServer.PATIENT);
 
         int status = run(gate, "sh", "-c", "psql -XAtc \"$1\" && psql -XAt \"$SEEDGATE_URL\" -c \"$1\"", "sh", ask);
 
@@ -78,7 +51,7 @@ class ForeignClientsIT {
                 psql -Xqc '\\copy (select n from numbers order by n) to stdout' | cmp - numbers
                 """;
 
-        assertThat(run(gate(1, Patience.DEFAULT), "sh", "-c", script))
+        assertThat(run(GatedServer.gate(1, GatedServer.PATIENT), "sh", "-c", script))
                 .as("%s", lines)
                 .isZero();
     }
@@ -86,9 +59,9 @@ class ForeignClientsIT {
     @Test
     void pgbenchWithTenClientsThatReconnectRunsOnATokenOfTwo() throws Exception {
         requireProgram("pgbench");
-        Gate gate = gate(2, Patience.DEFAULT); // the server would refuse a third
+        Gate gate = GatedServer.gate(2, GatedServer.PATIENT); // the server would refuse a third
 
-        int status = run(gate, "sh", "-c", "pgbench -iq -s 1 && pgbench -n -C -c 10 -j 10 -t 10 2>&1", "sh");
+        int status = run(gate, "sh", "-c", "echo 'select 1;' > s.sql; pgbench -n -f s.sql -C -c 10 -j 10 -t 10 2>&1");
 
         assertThat(status).as("%s", lines).isZero();
         assertThat(lines).anyMatch(line -> line.contains("100/100"));
@@ -99,9 +72,9 @@ class ForeignClientsIT {
     @Test
     void pgbenchThatWantsAllItsConnectionsBeforeItBeginsIsToldWhyItCannot() throws Exception {
         requireProgram("pgbench");
-        Gate gate = gate(2, new Patience(50, Duration.ofSeconds(1)));
+        Gate gate = GatedServer.gate(2, GatedServer.IMPATIENT);
 
-        int status = run(gate, "sh", "-c", "pgbench -n -c 10 -S -t 1 2>&1");
+        int status = run(gate, "sh", "-c", "echo 'select 1;' > s.sql; pgbench -n -f s.sql -c 10 -t 1 2>&1");
 
         assertThat(status).isNotZero();
         assertThat(String.join("\n", lines))
@@ -123,26 +96,6 @@ class ForeignClientsIT {
         } finally {
             assertThat(gate.close()).isTrue();
         }
-    }
-
-    private static Gate gate(int worth, Patience patience) throws SQLException, IOException {
-        Postgres postgres = stack.postgres();
-        String role = "foreign" + FENCE.incrementAndGet();
-        try (Connection connection = postgres.connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute("create role " + role + " login connection limit " + worth
-                    + " password 'p'; grant create on" + " schema public to " + role);
-        }
-        var settings = new GateSettings(
-                worth,
-                "sg:test:foreign-" + FENCE,
-                new Account(role, "p"),
-                postgres.database(),
-                Passwords.random(),
-                patience,
-                Duration.ofSeconds(5),
-                () -> true);
-        return Gate.open(settings, new DirectDoor(postgres.host(), postgres.port(), Duration.ofSeconds(5)));
     }
 
     private static void requireProgram(String program) {

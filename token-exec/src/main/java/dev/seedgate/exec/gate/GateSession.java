@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class GateSession implements Runnable {
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int PASSWORD_IN_CLEAR = 3;
-    private static final byte[] GOODBYE = {'X', 0, 0, 0, 4};
 
     private final Socket client;
     private final Wish wish;
@@ -37,7 +35,7 @@ final class GateSession implements Runnable {
     record GateParts(ServerDoor door, Turns turns, Cancels cancels) {}
 
     /** A session that is there. */
-    private record Served(ServerDoor.Link link, Turn turn, CancelKey key) {}
+    private record Served(ServerDoor.Link link, Conversation conversation, CancelKey key) {}
 
     GateSession(Socket client, long ticket, GateSettings settings, GateParts parts) {
         this.client = client;
@@ -114,11 +112,12 @@ final class GateSession implements Runnable {
         try {
             Welcome welcome = logIn(link, parameters);
             parts.cancels().add(welcome.key());
-            turn.serverIsReady();
-            served.complete(new Served(link, turn, welcome.key()));
+            var conversation = new Conversation(link.socket(), settings.applicationName());
+            turn.opened(conversation);
+            served.complete(new Served(link, conversation, welcome.key()));
             try {
                 greet(welcome);
-                gone = carryFromServer(link.socket(), turn);
+                gone = carryFromServer(link.socket(), conversation);
             } finally {
                 parts.cancels().remove(welcome.key());
             }
@@ -168,18 +167,15 @@ final class GateSession implements Runnable {
     }
 
     /** Returns true at the end of what the server says, false when that end was not seen. */
-    private boolean carryFromServer(Socket server, Turn turn) {
+    private boolean carryFromServer(Socket server, Conversation conversation) {
         byte[] buffer = new byte[BUFFER_BYTES];
-        var follower = new ReadyFollower();
         boolean listened = true;
         try {
             InputStream in = server.getInputStream();
             OutputStream out = client.getOutputStream();
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                if (follower.isReadyAfter(buffer, count)) {
-                    turn.serverIsReady(); // before the client hears of it and goes on
-                }
-                listened = listened && pass(out, buffer, count);
+                byte[] besides = conversation.fromServer(buffer, count);
+                listened = listened && pass(out, besides, besides.length) && pass(out, buffer, count);
             }
             return true;
         } catch (IOException e) {
@@ -191,7 +187,9 @@ final class GateSession implements Runnable {
 
     private boolean pass(OutputStream out, byte[] buffer, int count) {
         try {
-            out.write(buffer, 0, count);
+            if (count > 0) {
+                out.write(buffer, 0, count);
+            }
             return true;
         } catch (IOException e) {
             end();
@@ -208,11 +206,7 @@ final class GateSession implements Runnable {
                 if (session == null) {
                     return;
                 }
-                session.turn().clientSpoke();
-                if (isGoodbye(buffer, count)) {
-                    session.turn().clientWent(); // before the server hears of it and ends
-                }
-                session.link().socket().getOutputStream().write(buffer, 0, count);
+                session.conversation().fromClient(buffer, count);
             }
         } catch (IOException e) {
             // one of the two is gone; if it is the server, the other thread notices
@@ -220,15 +214,9 @@ final class GateSession implements Runnable {
         parts.turns().abandon(wish);
         Served session = served.join();
         if (session != null) {
-            session.turn().clientWent();
+            session.conversation().end();
             Sockets.endOutput(session.link().socket());
         }
-    }
-
-    /** Whether the last of it is the message Terminate. */
-    private static boolean isGoodbye(byte[] buffer, int count) {
-        int start = count - GOODBYE.length;
-        return start >= 0 && Arrays.equals(buffer, start, count, GOODBYE, 0, GOODBYE.length);
     }
 
     /** Ends the session from our side: its client is gone, or is to go. Returns at once; the session is gone a little later. */
@@ -238,8 +226,8 @@ final class GateSession implements Runnable {
         Thread.ofVirtual().name("gate end").start(() -> {
             Served session = served.join();
             if (session != null) {
-                session.turn().clientWent();
-                if (session.turn().isBusy()) {
+                session.conversation().end();
+                if (session.conversation().isBusy()) {
                     parts.cancels().cancel(session.key());
                 }
                 Sockets.endOutput(session.link().socket());

@@ -1,50 +1,36 @@
 package dev.seedgate.exec.gate;
 
-/** One session's right to be there, and when it was last made use of. */
+import org.jspecify.annotations.Nullable;
+
+/** One session's right to be there, and whether it is made use of. */
 final class Turn {
     private final Turns turns;
-    private volatile boolean busy = true;
-    private volatile boolean clientGone;
-    private volatile boolean used;
-    private volatile long lastUse = System.nanoTime();
+    private volatile @Nullable Conversation conversation;
 
     Turn(Turns turns) {
         this.turns = turns;
     }
 
-    /** From now on the server is at work for the client. */
-    void clientSpoke() {
-        busy = true;
+    /** From now on there is a session. */
+    void opened(Conversation begun) {
+        conversation = begun;
     }
 
-    /** The server has done what it was to do, and the client has all of it. */
-    void serverIsReady() {
-        lastUse = System.nanoTime();
-        used = true;
-        busy = false;
-    }
-
-    /** Its client wants it no more; the server may still have it. */
-    void clientWent() {
-        clientGone = true;
-    }
-
+    /** Whether its client still wants it; the server may have it for a moment longer. */
     boolean isWanted() {
-        return !clientGone;
+        Conversation held = conversation;
+        return held == null || held.isWanted();
     }
 
-    /** Whether there ever was a session. */
-    boolean wasUsed() {
-        return used;
-    }
-
-    boolean isBusy() {
-        return busy;
+    /** Whether a session was there that its client still wants. */
+    boolean isInUse() {
+        return conversation != null && isWanted();
     }
 
     /** How long neither side has had anything to do for the other, in nanoseconds. */
     long idleFor(long now) {
-        return busy ? 0 : Math.max(0, now - lastUse);
+        Conversation held = conversation;
+        return held == null ? 0 : held.idleFor(now);
     }
 
     /** @param gone whether the session's end was seen */

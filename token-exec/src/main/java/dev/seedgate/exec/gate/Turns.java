@@ -90,7 +90,7 @@ final class Turns {
         try {
             if (taken.remove(turn)) {
                 lost += gone ? 0 : 1;
-                endedByServer += turn.isWanted() && turn.wasUsed() ? 1 : 0;
+                endedByServer += turn.isInUse() ? 1 : 0;
                 changed.signalAll();
             }
         } finally {

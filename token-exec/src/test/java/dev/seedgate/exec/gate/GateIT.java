@@ -1,16 +1,17 @@
 package dev.seedgate.exec.gate;
 
-import static dev.seedgate.exec.gate.GatedServer.IMPATIENT;
-import static dev.seedgate.exec.gate.GatedServer.PATIENT;
-import static dev.seedgate.exec.gate.GatedServer.connect;
-import static dev.seedgate.exec.gate.GatedServer.execute;
-import static dev.seedgate.exec.gate.GatedServer.gate;
-import static dev.seedgate.exec.gate.GatedServer.query;
-import static dev.seedgate.exec.gate.GatedServer.sessions;
+import static dev.seedgate.exec.GatedServer.IMPATIENT;
+import static dev.seedgate.exec.GatedServer.PATIENT;
+import static dev.seedgate.exec.GatedServer.connect;
+import static dev.seedgate.exec.GatedServer.execute;
+import static dev.seedgate.exec.GatedServer.gate;
+import static dev.seedgate.exec.GatedServer.query;
+import static dev.seedgate.exec.GatedServer.sessions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.seedgate.exec.GatedServer;
 import dev.seedgate.exec.gate.GateSettings.Account;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -77,13 +78,27 @@ class GateIT {
     @Test
     void aSessionBearsTheTokensNameWhateverItsClientCallsItself() throws Exception {
         Gate gate = gate(1, PATIENT);
+        String tag = gate.settings().applicationName();
         var named = new Properties();
-        named.setProperty("ApplicationName", "my script");
-        named.setProperty("assumeMinServerVersion", "10"); // has the driver send the name with its first message
+        named.setProperty("ApplicationName", "my script"); // the driver sets it once it is in
 
-        try (Connection connection = connect(gate, named)) {
-            assertThat(query(connection, "select application_name from pg_stat_activity where pid = pg_backend_pid()"))
-                    .isEqualTo(gate.settings().applicationName());
+        try (Connection connection = connect(gate, named);
+                Statement statement = connection.createStatement()) {
+            assertThat(query(connection, "show application_name")).isEqualTo(tag);
+            statement.execute("set application_name = 'another'; select 1");
+            assertThat(query(connection, "show application_name")).isEqualTo(tag);
+            connection.setAutoCommit(false);
+            statement.execute("set application_name = 'in a transaction'");
+            assertThatThrownBy(() -> statement.execute("set application_name = 'one that fails'; select 1/0"))
+                    .isInstanceOf(SQLException.class);
+            connection.rollback();
+            assertThat(query(connection, "show application_name")).isEqualTo(tag);
+            connection.commit();
+            for (int i = 0; i < 100; i++) { // several requests without waiting for answers
+                statement.addBatch("set application_name = 'batch " + i + "'");
+            }
+            statement.executeBatch();
+            assertThat(query(connection, "show application_name")).isEqualTo(tag);
             assertThat(query(connection, "show client_connection_check_interval"))
                     .isEqualTo("2s");
         }

@@ -1,7 +1,11 @@
-package dev.seedgate.exec.gate;
+package dev.seedgate.exec;
 
+import dev.seedgate.exec.gate.DirectDoor;
+import dev.seedgate.exec.gate.Gate;
+import dev.seedgate.exec.gate.GateSettings;
 import dev.seedgate.exec.gate.GateSettings.Account;
 import dev.seedgate.exec.gate.GateSettings.Patience;
+import dev.seedgate.exec.gate.Passwords;
 import dev.seedgate.localstack.LocalStack;
 import dev.seedgate.localstack.LocalStackConfig;
 import dev.seedgate.localstack.postgres.Postgres;
@@ -16,9 +20,9 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One PostgreSQL for all tests of gates, and gates to it. */
-final class GatedServer {
-    static final Patience PATIENT = Patience.DEFAULT;
-    static final Patience IMPATIENT = new Patience(50, Duration.ofSeconds(1));
+public final class GatedServer {
+    public static final Patience PATIENT = Patience.DEFAULT;
+    public static final Patience IMPATIENT = new Patience(50, Duration.ofSeconds(1));
 
     private static final LocalStack STACK =
             LocalStack.start(LocalStackConfig.forTests().withoutBroker());
@@ -27,12 +31,12 @@ final class GatedServer {
 
     private GatedServer() {}
 
-    static Postgres postgres() {
+    public static Postgres postgres() {
         return STACK.postgres();
     }
 
     /** A gate to a role of its own, whose limit at the server is the gate's worth: one session too many would be refused. */
-    static Gate gate(int worth, Patience patience) throws SQLException, IOException {
+    public static Gate gate(int worth, Patience patience) throws SQLException, IOException {
         String tag = "sg:test:main-" + FENCE.incrementAndGet();
         String role = "seeder" + FENCE.get();
         execute("create role " + role + " login connection limit " + worth + " password 'p-" + role + "'");
@@ -41,22 +45,22 @@ final class GatedServer {
                 worth, patience, tag, new Account(role, "p-" + role), postgres().port());
     }
 
-    static Gate gate(int worth, Patience patience, String tag, Account account, int port) throws IOException {
+    public static Gate gate(int worth, Patience patience, String tag, Account account, int port) throws IOException {
         var settings = new GateSettings(
                 worth, tag, account, postgres().database(), Passwords.random(), patience, CLOSE_TIMEOUT, () -> true);
         return Gate.open(settings, new DirectDoor("127.0.0.1", port, CLOSE_TIMEOUT));
     }
 
-    static String url(Gate gate) {
+    public static String url(Gate gate) {
         return "jdbc:postgresql://" + gate.host() + ":" + gate.port() + "/"
                 + postgres().database();
     }
 
-    static Connection connect(Gate gate) throws SQLException {
+    public static Connection connect(Gate gate) throws SQLException {
         return connect(gate, new Properties());
     }
 
-    static Connection connect(Gate gate, Properties more) throws SQLException {
+    public static Connection connect(Gate gate, Properties more) throws SQLException {
         var properties = new Properties();
         properties.setProperty("user", gate.settings().account().user());
         properties.setProperty("password", gate.settings().password());
@@ -64,14 +68,14 @@ final class GatedServer {
         return DriverManager.getConnection(url(gate), properties);
     }
 
-    static void execute(String sql) throws SQLException {
+    public static void execute(String sql) throws SQLException {
         try (Connection connection = postgres().connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    static String query(Connection connection, String sql) throws SQLException {
+    public static String query(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             rows.next();
@@ -80,7 +84,7 @@ final class GatedServer {
     }
 
     /** How many sessions PostgreSQL shows of the gate's role. */
-    static int sessions(Gate gate) throws SQLException {
+    public static int sessions(Gate gate) throws SQLException {
         try (Connection connection = postgres().connect()) {
             return Integer.parseInt(query(
                     connection,

@@ -1,0 +1,184 @@
+package dev.seedgate.exec.gate;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What the two sides of one session owe each other. It tells whether the session is in use, and gives it its name back when its client
+ * takes it away: several drivers set {@code application_name} once they are in, and a session without its token's name is nobody's.
+ *
+ * <p>{@link #fromClient} is called by one thread and {@link #fromServer} by another.
+ */
+final class Conversation {
+    private static final String NAME = "application_name";
+    private static final char SYNC = 'S';
+    private static final char FUNCTION_CALL = 'F';
+    private static final char COPY_DATA = 'd';
+    private static final char COPY_DONE = 'c';
+    private static final char COPY_FAIL = 'f';
+    private static final char TERMINATE = 'X';
+    private static final char COMMAND_COMPLETE = 'C';
+    private static final byte FAILED_TRANSACTION = 'E';
+
+    private final Socket server;
+    private final String name;
+    private final MessageFollower clientSide = new MessageFollower((type, start) -> clientSaid(type));
+    private final MessageFollower serverSide = new MessageFollower(this::serverSaid);
+    /** Held while something is sent to the server. */
+    private final ReentrantLock sending = new ReentrantLock();
+    /** Requests that the server has not said "ready" after. */
+    private final AtomicInteger owed = new AtomicInteger();
+    /** The client said something that is no whole request yet. */
+    private volatile boolean begun;
+
+    private volatile boolean over;
+    private volatile long lastReady = System.nanoTime();
+    private char lastRequest;
+    private boolean renamed;
+    private boolean ready;
+    private byte transaction;
+
+    /**
+     * A session that was just opened.
+     *
+     * @param name of its token
+     */
+    Conversation(Socket server, String name) {
+        this.server = server;
+        this.name = name;
+    }
+
+    /** Sends on what the client said. */
+    void fromClient(byte[] data, int count) throws IOException {
+        sending.lock();
+        try {
+            clientSide.follow(data, count);
+            begun |= !clientSide.isBetweenMessages();
+            server.getOutputStream().write(data, 0, count);
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    /**
+     * Takes in what the server said, before the client hears of it.
+     *
+     * @return what the server said besides while it was asked something of our own; mostly nothing
+     */
+    byte[] fromServer(byte[] data, int count) throws IOException {
+        ready = false;
+        serverSide.follow(data, count);
+        boolean waitsForClient = ready && serverSide.isBetweenMessages();
+        return renamed && waitsForClient && transaction != FAILED_TRANSACTION ? rename() : new byte[0];
+    }
+
+    /** The client will not say anything any more, or is not to. */
+    void end() {
+        over = true;
+    }
+
+    /** Whether the client still wants the session. */
+    boolean isWanted() {
+        return !over;
+    }
+
+    boolean isBusy() {
+        return owed.get() > 0 || begun;
+    }
+
+    /** How long neither side has had anything to do for the other, in nanoseconds. */
+    long idleFor(long now) {
+        return isBusy() ? 0 : Math.max(0, now - lastReady);
+    }
+
+    private void clientSaid(char type) {
+        switch (type) {
+            case Message.QUERY, SYNC, FUNCTION_CALL -> {
+                owed.incrementAndGet();
+                begun = false;
+                lastRequest = type;
+            }
+            case COPY_DATA -> {
+                // part of a request that is counted
+            }
+            case COPY_DONE, COPY_FAIL -> endOfCopy();
+            case TERMINATE -> over = true;
+            default -> begun = true;
+        }
+    }
+
+    /** A server that copies in passes over the Sync behind the request that began it, and waits for another. */
+    private void endOfCopy() {
+        if (lastRequest == SYNC) {
+            owed.updateAndGet(count -> Math.max(0, count - 1));
+            begun = true;
+        }
+    }
+
+    private void serverSaid(char type, byte[] start) {
+        switch (type) {
+            case Message.READY -> {
+                lastReady = System.nanoTime();
+                ready = owed.updateAndGet(count -> Math.max(0, count - 1)) == 0;
+                transaction = start[0];
+            }
+            case Message.PARAMETER_STATUS -> renamed = isForeignName(ByteBuffer.wrap(start), renamed);
+            default -> {
+                // rows, notices, errors: whatever it is, more will come
+            }
+        }
+    }
+
+    private boolean isForeignName(ByteBuffer status, boolean before) {
+        try {
+            return Message.text(status).equals(NAME) ? !Message.text(status).equals(name) : before;
+        } catch (IOException e) {
+            return before; // some other setting that is longer than what is kept
+        }
+    }
+
+    /** Only while the client is silent: what it says must not come between our statement and the answer. */
+    private byte[] rename() throws IOException {
+        if (!sending.tryLock()) {
+            return new byte[0]; // after its next request
+        }
+        try {
+            if (isBusy()) {
+                return new byte[0];
+            }
+            renamed = false;
+            String statement = "set " + NAME + " = '" + name.replace("'", "''") + "'";
+            server.getOutputStream()
+                    .write(Message.ofText(Message.QUERY, statement).bytes());
+            return besidesAnswer(new DataInputStream(server.getInputStream()));
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    private byte[] besidesAnswer(DataInputStream in) throws IOException {
+        var besides = new ByteArrayOutputStream();
+        while (true) {
+            Message message = Message.read(in);
+            switch (message.type()) {
+                case Message.READY -> {
+                    return besides.toByteArray();
+                }
+                case COMMAND_COMPLETE -> {
+                    // ours
+                }
+                case Message.PARAMETER_STATUS -> {
+                    if (!Message.text(message.content()).equals(NAME)) {
+                        besides.writeBytes(message.bytes());
+                    }
+                }
+                default -> besides.writeBytes(message.bytes());
+            }
+        }
+    }
+}
