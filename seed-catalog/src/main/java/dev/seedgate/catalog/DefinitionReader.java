@@ -65,6 +65,7 @@ final class DefinitionReader {
         String concurrencyKey = concurrencyKey(fields);
         Map<String, Parameter> parameters = parameters(fields);
         List<Step> steps = steps(fields);
+        ExecStepReader.checkParameters(steps, names(fields));
         return new SeedDefinition(
                 expectedName,
                 hash.version(),
@@ -116,6 +117,14 @@ final class DefinitionReader {
         return parameters;
     }
 
+    /** Of the parameters. */
+    private static List<Value> names(Fields fields) {
+        return fields.get("parameters").flatMap(Value::anyFields).stream()
+                .flatMap(declared -> declared.all().stream())
+                .map(Fields.Field::key)
+                .toList();
+    }
+
     private Optional<Parameter> parameter(Fields fields) {
         String description = fields.get("description").flatMap(Value::text).orElse("");
         return fields.required("type", "write type: string, integer or boolean")
@@ -134,7 +143,7 @@ final class DefinitionReader {
 
     private List<Step> steps(Fields fields) {
         var reader = new StepReader(file, files);
-        return fields.required("steps", "list at least one step, sql or copy").flatMap(Value::list).stream()
+        return fields.required("steps", "list at least one step: sql, copy or exec").flatMap(Value::list).stream()
                 .flatMap(List::stream)
                 .flatMap(value -> reader.read(value).stream())
                 .toList();

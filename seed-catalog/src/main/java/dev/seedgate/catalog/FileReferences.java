@@ -38,6 +38,34 @@ final class FileReferences {
         });
     }
 
+    /** The catalog's folder itself. */
+    Optional<Path> folder() {
+        return Optional.of(folder.toAbsolutePath().normalize());
+    }
+
+    /**
+     * Where a command runs. A relative path is a folder of the catalog's. An absolute one is a place on the workers, which need not
+     * exist here. What is in it is no part of the definition's version.
+     */
+    Optional<Path> directory(Value value) {
+        return value.nonBlankText().flatMap(source -> {
+            try {
+                Path path = folder.toAbsolutePath().resolve(source).normalize();
+                if (Path.of(source).isAbsolute()) {
+                    return Optional.of(path);
+                }
+                if (!path.startsWith(folder.toAbsolutePath().normalize())) {
+                    return value.refuse("must stay within the catalog's folder, or be absolute, got: " + source);
+                }
+                return Files.isDirectory(path)
+                        ? Optional.of(path)
+                        : value.refuse("is not a folder: " + path + "; make the folder or correct the path");
+            } catch (InvalidPathException e) {
+                return value.refuse("is not a path (" + e.getReason() + "), got: " + source);
+            }
+        });
+    }
+
     /** The whole content of a small file. */
     Optional<String> text(Value value, FoundFile file) {
         try {

@@ -1,4 +1,4 @@
 package dev.seedgate.catalog;
 
-/** One thing that a seed does. Steps run in order and are committed together. */
-public sealed interface Step permits SqlStep, CopyStep {}
+/** One thing that a seed does. Steps run in order; what stands between two commands is committed together. */
+public sealed interface Step permits SqlStep, CopyStep, ExecStep {}

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Reads the steps of a definition: each is a mapping with one key, which says what kind of step it is. */
 final class StepReader {
-    private static final List<String> KINDS = List.of("sql", "copy");
+    private static final List<String> KINDS = List.of("sql", "copy", "exec");
     private static final List<String> SQL_KEYS = List.of("file", "inline");
 
     private final Path definition;
@@ -22,7 +22,7 @@ final class StepReader {
             List<Fields.Field> kinds = List.copyOf(fields.all());
             return kinds.size() == 1
                     ? step(kinds.getFirst())
-                    : value.refuse("must have exactly one key, the kind of step: sql or copy");
+                    : value.refuse("must have exactly one key, the kind of step: sql, copy or exec");
         });
     }
 
@@ -30,6 +30,7 @@ final class StepReader {
         return switch (kind.name()) {
             case "sql" -> kind.value().fields(SQL_KEYS).flatMap(fields -> sql(kind.value(), fields));
             case "copy" -> CopyStepReader.read(kind.value(), files);
+            case "exec" -> ExecStepReader.read(kind.value(), definition, files);
             default -> Optional.empty(); // reported before, as an unknown key
         };
     }

@@ -105,6 +105,11 @@ record Value(Node node, String path, Problems problems) {
                 : refuse("must be a mapping of keys to values, got: " + shown());
     }
 
+    /** Asks, and adds no problem. */
+    boolean isText() {
+        return node instanceof ScalarNode && !isNull();
+    }
+
     int line() {
         return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
     }

@@ -183,7 +183,7 @@ class DefinitionProblemsTest {
                 argumentSet(
                         "two kinds",
                         "{ sql: { inline: a }, copy: {} }",
-                        "2:5: steps[1]: must have exactly one key, the kind of step: sql or copy"),
+                        "2:5: steps[1]: must have exactly one key, the kind of step: sql, copy or exec"),
                 argumentSet(
                         "neither file nor inline",
                         "sql: {}",

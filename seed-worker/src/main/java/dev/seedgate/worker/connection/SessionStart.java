@@ -33,6 +33,11 @@ final class SessionStart {
         this.check = new SessionCheck(access, sockets);
     }
 
+    /** What was opened before has ended in good order; others may come in its place. */
+    void beginAnew() {
+        opened.set(0);
+    }
+
     /**
      * Opens one session.
      *

@@ -1,9 +1,13 @@
 package dev.seedgate.worker.connection;
 
+import dev.seedgate.exec.gate.Gate;
+import dev.seedgate.exec.gate.GateSettings.Patience;
 import dev.seedgate.worker.config.WorkerTiming;
 import dev.seedgate.worker.connection.OpenTokens.OpenToken;
 import dev.seedgate.worker.lease.Worth;
 import io.agroal.api.AgroalDataSource;
+import io.agroal.api.AgroalDataSource.FlushMode;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,6 +15,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.util.HostSpec;
 
 /**
  * The connections of one token: a pool of exactly its size, which grows and shrinks with it. Must be closed before the token is released, and the release must say
@@ -23,19 +29,23 @@ public final class TokenConnections {
     private static final Duration CLOSE_AGAIN = Duration.ofMillis(50);
 
     private final String tag;
+    private final TokenAccess access;
     private final Worth worth;
     private final WorkerTiming timing;
     private final TokenSockets sockets;
+    private final SessionStart sessions;
     private final AgroalDataSource pool;
     private final Set<PGConnection> inUse = ConcurrentHashMap.newKeySet();
 
     private volatile boolean closing;
 
-    private TokenConnections(TokenAccess access, WorkerTiming timing, TokenSockets sockets, AgroalDataSource pool) {
+    private TokenConnections(TokenAccess access, WorkerTiming timing, OpenToken token, AgroalDataSource pool) {
         this.tag = access.tag().applicationName();
+        this.access = access;
         this.worth = access.worth();
         this.timing = timing;
-        this.sockets = sockets;
+        this.sockets = token.sockets();
+        this.sessions = token.sessions();
         this.pool = pool;
     }
 
@@ -47,9 +57,10 @@ public final class TokenConnections {
     public static TokenConnections open(TokenAccess access, WorkerTiming timing) throws SQLException {
         String tag = access.tag().applicationName();
         var sockets = new TokenSockets(access.route(), access.held(), access.worth()::kept, timing.closeTimeout());
-        OpenTokens.register(tag, new OpenToken(sockets, new SessionStart(access, sockets)));
+        var token = new OpenToken(sockets, new SessionStart(access, sockets));
+        OpenTokens.register(tag, token);
         try {
-            var connections = new TokenConnections(access, timing, sockets, TokenPool.open(access, timing));
+            var connections = new TokenConnections(access, timing, token, TokenPool.open(access, timing));
             access.worth().whenChanged(connections::fit);
             connections.fit();
             return connections;
@@ -75,7 +86,7 @@ public final class TokenConnections {
 
     private void giveBack(int kept) {
         while (!closing && worth.kept() == kept && worth.isToReturn()) {
-            pool.flush(AgroalDataSource.FlushMode.IDLE);
+            pool.flush(FlushMode.IDLE);
             if (sockets.awaitAtMost(kept, CLOSE_AGAIN)) {
                 worth.returned(kept);
             }
@@ -87,6 +98,44 @@ public final class TokenConnections {
         Connection connection = pool.getConnection();
         inUse.add(connection.unwrap(PGConnection.class));
         return connection;
+    }
+
+    /**
+     * Closes the pool's sessions, all of which must have been given back, and opens a gate for somebody else's: as many as the token is
+     * worth. Until the gate is closed, {@link #connect} must not be called.
+     *
+     * @throws SQLException when there was a session that would not end, or the gate could not be opened
+     */
+    public Gate openGate(Patience patience) throws SQLException {
+        try {
+            HostSpec server = server();
+            closeIdle();
+            return TokenGate.open(access, timing, sockets, server, patience);
+        } catch (IOException e) {
+            throw new RefusedException("the gate for the command's connections could not be opened: " + e, null);
+        }
+    }
+
+    /** Where our own sessions are: a URL may name several servers. */
+    private HostSpec server() throws SQLException {
+        try (Connection connection = connect()) {
+            return connection.unwrap(BaseConnection.class).getQueryExecutor().getHostSpec();
+        }
+    }
+
+    private void closeIdle() throws SQLException {
+        inUse.clear();
+        long deadline =
+                System.nanoTime() + timing.closeTimeout().multipliedBy(2).toNanos();
+        do {
+            pool.flush(FlushMode.IDLE);
+            if (sockets.awaitNone(CANCEL_AGAIN)) {
+                sessions.beginAnew();
+                return;
+            }
+        } while (System.nanoTime() - deadline < 0);
+        throw new RefusedException(
+                "PostgreSQL did not end the seed's own sessions, so none can be opened for the command", null);
     }
 
     /**

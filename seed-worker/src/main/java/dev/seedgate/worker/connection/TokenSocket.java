@@ -117,7 +117,9 @@ final class TokenSocket extends Socket {
         long deadline = System.nanoTime() + closeTimeout.toNanos();
         byte[] scrap = new byte[SCRAP_BYTES];
         try {
-            shutdownOutput();
+            if (!isOutputShutdown()) {
+                shutdownOutput();
+            }
             InputStream in = getInputStream();
             long left = closeTimeout.toMillis();
             while (left > 0) {

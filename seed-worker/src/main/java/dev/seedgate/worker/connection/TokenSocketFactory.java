@@ -27,7 +27,7 @@ public final class TokenSocketFactory extends SocketFactory {
         if (token == null) {
             throw new IOException("nothing may be opened under " + tag + " any more");
         }
-        return token.sockets().create();
+        return token.sockets().createForDriver();
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.seedgate.worker.connection;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -45,21 +44,35 @@ final class TokenSockets {
     }
 
     /**
-     * A new, unconnected socket.
+     * A new, unconnected socket for a session.
      *
-     * @throws IOException once {@link #seal} was called, or when the token is worth no further session
+     * @throws IOException as {@link #create}, and when the token is worth no further session
      */
-    synchronized Socket create() throws IOException {
+    synchronized TokenSocket createForSession() throws IOException {
+        if (taken() >= limit.getAsInt()) {
+            throw new IOException("the token is worth " + limit.getAsInt() + " connections now, and has them");
+        }
+        return create();
+    }
+
+    /**
+     * A new, unconnected socket, for a session or to cancel one's statement.
+     *
+     * @throws IOException once {@link #seal} was called
+     */
+    synchronized TokenSocket create() throws IOException {
         if (sealed) {
             throw new IOException("the token is being given back; no further connection may be opened under it");
         }
         @Nullable SessionGuard guard = OPENING.get();
-        if (guard != null && taken() >= limit.getAsInt()) {
-            throw new IOException("the token is worth " + limit.getAsInt() + " connections now, and has them");
-        }
         var socket = new TokenSocket(this, guard == null ? () -> true : guard::maySpeak, closeTimeout);
         open.add(socket);
         return socket;
+    }
+
+    /** What the driver asks for: it does not say what for, but we know when it opens a session. */
+    synchronized TokenSocket createForDriver() throws IOException {
+        return OPENING.get() == null ? create() : createForSession();
     }
 
     /** Opens a session by sockets that say nothing once the token is lost, until the session is there. */

@@ -8,7 +8,15 @@ final class CommitInDoubtException extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private final SQLException lost;
+
     CommitInDoubtException(SQLException cause) {
         super(cause);
+        this.lost = cause;
+    }
+
+    /** How the connection was lost. */
+    SQLException lost() {
+        return lost;
     }
 }

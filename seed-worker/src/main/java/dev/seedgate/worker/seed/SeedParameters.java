@@ -34,8 +34,8 @@ final class SeedParameters {
         }
     }
 
-    private static Map<String, String> values(SeedDefinition definition, SeedRequest request)
-            throws StepFailedException {
+    /** The request's, and defaults for those that it does not give. */
+    static Map<String, String> values(SeedDefinition definition, SeedRequest request) throws StepFailedException {
         var values = new LinkedHashMap<String, String>();
         for (Map.Entry<String, Parameter> declared : definition.parameters().entrySet()) {
             String name = declared.getKey();

@@ -11,8 +11,13 @@ import dev.seedgate.worker.connection.LostSession;
 import dev.seedgate.worker.connection.TokenConnections;
 import dev.seedgate.worker.lease.Lease;
 import dev.seedgate.worker.seed.CommitDoubt.Verdict;
+import dev.seedgate.worker.seed.Segment.CommandRun;
+import dev.seedgate.worker.seed.Segment.Part;
+import dev.seedgate.worker.seed.exec.ExecStepRunner;
 import dev.seedgate.worker.seed.step.SqlErrors;
 import dev.seedgate.worker.seed.step.StepFailedException;
+import dev.seedgate.worker.seed.step.StepProgress;
+import dev.seedgate.worker.seed.step.StepRunner;
 import dev.seedgate.worker.stop.StopCause;
 import dev.seedgate.worker.stop.StopSignal;
 import dev.seedgate.worker.stop.StoppedException;
@@ -25,8 +30,15 @@ import org.jboss.logging.Logger;
  * One run, and what its end means for the request.
  *
  * @param stop ends it early
+ * @param stopGrace how long a command that is told to stop has to tidy up
  */
-record SeedRun(Grant grant, SeedDefinition definition, Lease lease, StopSignal stop, ProgressReport progress) {
+record SeedRun(
+        Grant grant,
+        SeedDefinition definition,
+        Lease lease,
+        StopSignal stop,
+        Duration stopGrace,
+        ProgressReport progress) {
     private static final Logger LOG = Logger.getLogger(SeedRun.class);
     /** How much later than its effect a revocation may be read, at most; more than any delay of a broker in good order. */
     private static final Duration REVOCATION_LATE_BY = Duration.ofSeconds(2);
@@ -55,9 +67,56 @@ record SeedRun(Grant grant, SeedDefinition definition, Lease lease, StopSignal s
 
     private Succeeded transact(TokenConnections connections)
             throws SQLException, StepFailedException, StoppedException, CommitInDoubtException {
-        stop.check();
+        var soFar = new Succeeded(0, false);
+        for (Segment segment : Segment.of(definition.steps())) {
+            stop.check();
+            switch (segment) {
+                case Part part -> soFar = commit(part, connections, soFar.rows());
+                case CommandRun command -> run(command, connections);
+            }
+            if (soFar.alreadyApplied()) {
+                return soFar;
+            }
+        }
+        return soFar;
+    }
+
+    private Succeeded commit(Part part, TokenConnections connections, long before)
+            throws SQLException, StepFailedException, StoppedException, CommitInDoubtException {
         try (Connection connection = connections.connect()) {
-            return new SeedTransaction(connection, grant, definition, stop).run(progress, lease);
+            return new SeedTransaction(connection, grant, definition, stop, part).run(progress, lease, before);
+        } catch (CommitInDoubtException e) {
+            if (part.last()) {
+                throw e;
+            }
+            throw e.lost(); // the next run finds the part's row, or does not
+        }
+    }
+
+    private void run(CommandRun command, TokenConnections connections)
+            throws SQLException, StepFailedException, StoppedException {
+        var runner = new ExecStepRunner(
+                command.step(), grant, SeedParameters.values(definition, grant.request()), stop, stopGrace);
+        StepProgress unused = progress.step(command.firstStep() + 1, StepRunner.name(command.step()));
+        boolean done = false;
+        try {
+            runner.run(connections);
+            done = true;
+        } finally {
+            if (!done && stop.cause().isEmpty()) {
+                removeFence(connections);
+            }
+        }
+    }
+
+    /** A row that stays because this fails does no harm: the token's fence never comes again, and the agent sweeps up. */
+    private void removeFence(TokenConnections connections) {
+        try (Connection connection = connections.connect()) {
+            connection.setAutoCommit(false);
+            new TokenFence(connection, grant).take();
+            connection.commit();
+        } catch (SQLException e) {
+            LOG.debugf(e, "%s: its row in seedgate.token_fence stays", grant.token());
         }
     }
 

@@ -18,6 +18,7 @@ import dev.seedgate.worker.lease.Lease;
 import dev.seedgate.worker.seed.step.SqlErrors;
 import dev.seedgate.worker.stop.StopSignal;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,9 @@ import java.util.function.Function;
 
 /** Runs one seed under one token: opens the token's connections, runs the seed, and closes them again, whatever happens. */
 public final class SeedRunner {
+    /** Of the lease's margin: after half of it, sockets are cut, and until then all is to be gone. */
+    private static final int STOP_GRACE_PART = 4;
+
     private final WorkerSettings settings;
     private final LiveCatalog catalog;
     private final Function<SeedProgress, CompletableFuture<?>> progressSender;
@@ -54,7 +58,8 @@ public final class SeedRunner {
         }
         var progress = new ProgressReport(
                 progressSender, grant, definition.get().steps().size());
-        var run = new SeedRun(grant, definition.get(), lease, stop, progress);
+        Duration stopGrace = settings.timing().leaseMargin().dividedBy(STOP_GRACE_PART);
+        var run = new SeedRun(grant, definition.get(), lease, stop, stopGrace, progress);
         RunResult result = runConnected(run, access(grant, database.get(), login, lease));
         progress.flush(); // last, because it waits for the broker, and nothing may keep the sessions open
         return result;

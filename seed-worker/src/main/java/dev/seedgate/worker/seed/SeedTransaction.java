@@ -7,6 +7,7 @@ import dev.seedgate.protocol.Reply.Grant;
 import dev.seedgate.protocol.SeedOutcome.Succeeded;
 import dev.seedgate.worker.connection.LostSession;
 import dev.seedgate.worker.lease.Lease;
+import dev.seedgate.worker.seed.Segment.Part;
 import dev.seedgate.worker.seed.step.SqlErrors;
 import dev.seedgate.worker.seed.step.StepFailedException;
 import dev.seedgate.worker.seed.step.StepRunner;
@@ -21,25 +22,30 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** All of a seed in one transaction, which commits before the lease's deadline or not at all. */
+/** One part of a seed, which is all of it where it has no commands, in one transaction: it commits before the lease's deadline or not at all. */
 final class SeedTransaction {
     private static final Logger LOG = Logger.getLogger(SeedTransaction.class);
 
     private final Connection connection;
     private final Grant grant;
     private final SeedDefinition definition;
+    private final Part part;
     private final SeedHistory history;
+    private final PartHistory parts;
     private final TokenFence fence;
     private final StepRunner steps;
 
-    SeedTransaction(Connection connection, Grant grant, SeedDefinition definition, StopSignal stop) {
+    SeedTransaction(Connection connection, Grant grant, SeedDefinition definition, StopSignal stop, Part part) {
         this.connection = connection;
         this.grant = grant;
         this.definition = definition;
+        this.part = part;
         this.history = new SeedHistory(connection);
+        this.parts = new PartHistory(connection, grant, definition);
         this.fence = new TokenFence(connection, grant);
         this.steps = new StepRunner(connection, stop);
     }
@@ -47,25 +53,36 @@ final class SeedTransaction {
     /**
      * Runs it.
      *
+     * @param before rows that earlier parts wrote
+     * @return how many rows it and they wrote; with {@code alreadyApplied} when all of the seed was there before
      * @throws StoppedException when the run was told to stop, or the database says that its token was revoked
      * @throws CommitInDoubtException when the connection was lost while the commit was under way
      */
-    Succeeded run(ProgressReport progress, Lease lease)
+    Succeeded run(ProgressReport progress, Lease lease, long before)
             throws SQLException, StepFailedException, StoppedException, CommitInDoubtException {
         connection.setAutoCommit(false);
         boolean committed = false;
         try {
             SeedgateSchema.prepare(connection);
+            if (part.isRecorded()) {
+                parts.prepare();
+            }
             requireGood(fence.put());
             limitStatements(grant.request().timeout());
-            if (!history.begin(grant, definition)) {
+            if (!begin()) {
                 return new Succeeded(history.rows(grant.request().id()).orElse(0), true);
             }
+            OptionalLong known = beginPart();
+            if (known.isPresent()) {
+                connection.rollback();
+                committed = true;
+                return new Succeeded(before + known.getAsLong(), false);
+            }
             SeedParameters.apply(definition, grant.request(), connection);
-            long rows = runSteps(progress);
-            history.finish(grant.request().id(), rows);
+            long rows = before + runSteps(progress);
+            finish(rows, before);
             lease.check();
-            requireGood(fence.take());
+            requireGood(part.last() ? fence.take() : fence.hold());
             commit();
             committed = true;
             return new Succeeded(rows, false);
@@ -74,6 +91,26 @@ final class SeedTransaction {
                 rollBack();
                 removeFence();
             }
+        }
+    }
+
+    /** False when all of the seed is there already. */
+    private boolean begin() throws SQLException {
+        return part.last()
+                ? history.begin(grant, definition)
+                : history.rows(grant.request().id()).isEmpty();
+    }
+
+    /** The rows of this part, when it alone is there already. */
+    private OptionalLong beginPart() throws SQLException, StepFailedException {
+        return part.isRecorded() ? parts.begin(part.number()) : OptionalLong.empty();
+    }
+
+    private void finish(long rows, long before) throws SQLException {
+        if (part.last()) {
+            history.finish(grant.request().id(), rows);
+        } else if (part.isRecorded()) {
+            parts.finish(part.number(), rows - before);
         }
     }
 
@@ -93,13 +130,13 @@ final class SeedTransaction {
     }
 
     private long runSteps(ProgressReport progress) throws SQLException, StepFailedException, StoppedException {
-        List<Step> all = definition.steps();
+        List<Step> all = part.steps();
         String transaction = transactionId();
         long rows = 0;
         for (int i = 0; i < all.size(); i++) {
             steps.stop().check();
             Step step = all.get(i);
-            rows += steps.run(step, progress.step(i + 1, StepRunner.name(step)));
+            rows += steps.run(step, progress.step(part.firstStep() + i + 1, StepRunner.name(step)));
             if (step instanceof SqlStep sql && !Objects.equals(transaction, transactionId())) {
                 throw transactionEnded(sql);
             }
@@ -110,7 +147,11 @@ final class SeedTransaction {
     /** A script that commits would leave half a seed behind with the history row that says it is complete. */
     private StepFailedException transactionEnded(SqlStep step) throws SQLException {
         connection.rollback();
-        history.forget(grant.request().id());
+        if (part.last()) {
+            history.forget(grant.request().id());
+        } else {
+            parts.forget(part.number());
+        }
         return new StepFailedException(
                 step.source()
                         + " ends the seed's transaction; remove COMMIT, ROLLBACK and the like from it. What the seed"

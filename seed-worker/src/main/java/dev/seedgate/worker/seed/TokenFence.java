@@ -41,15 +41,27 @@ final class TokenFence {
     }
 
     /**
+     * Keeps the row from being revoked until the transaction that is open has ended; waits for a revocation that is under way.
+     *
+     * @return false when the row is revoked or gone: the transaction must not commit then
+     */
+    boolean hold() throws SQLException {
+        return change("update seedgate.token_fence set noted_at = now() where token = ? and revoked_at is null");
+    }
+
+    /**
      * Takes the row out, in the transaction that is open; waits for a revocation that is under way.
      *
      * @return false when the row is revoked or gone: the transaction must not commit then
      */
     boolean take() throws SQLException {
-        String sql = "delete from seedgate.token_fence where token = ? and revoked_at is null";
-        try (PreparedStatement delete = connection.prepareStatement(sql)) {
-            delete.setString(1, grant.token());
-            return delete.executeUpdate() == 1;
+        return change("delete from seedgate.token_fence where token = ? and revoked_at is null");
+    }
+
+    private boolean change(String sql) throws SQLException {
+        try (PreparedStatement change = connection.prepareStatement(sql)) {
+            change.setString(1, grant.token());
+            return change.executeUpdate() == 1;
         } catch (SQLException e) {
             if (CHANGED_MEANWHILE.equals(e.getSQLState())) {
                 return false;

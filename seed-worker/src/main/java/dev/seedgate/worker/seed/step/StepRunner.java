@@ -1,6 +1,7 @@
 package dev.seedgate.worker.seed.step;
 
 import dev.seedgate.catalog.CopyStep;
+import dev.seedgate.catalog.ExecStep;
 import dev.seedgate.catalog.SqlStep;
 import dev.seedgate.catalog.Step;
 import dev.seedgate.worker.stop.StopSignal;
@@ -26,6 +27,8 @@ public record StepRunner(Connection connection, StopSignal stop) {
         return switch (step) {
             case SqlStep sql -> SqlStepRunner.run(sql, connection);
             case CopyStep copy -> new CopyStepRunner(copy, connection, stop, progress).run();
+            case ExecStep exec ->
+                throw new IllegalStateException(exec.source() + " runs between transactions, not in one");
         };
     }
 
@@ -34,6 +37,7 @@ public record StepRunner(Connection connection, StopSignal stop) {
         return switch (step) {
             case SqlStep sql -> sql.source();
             case CopyStep copy -> copy.feed().source();
+            case ExecStep exec -> exec.name();
         };
     }
 }
