@@ -70,7 +70,7 @@ final class PartHistory {
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setString(1, grant.request().id());
             insert.setInt(2, part);
-            insert.setString(3, definition.version());
+            insert.setString(3, definition.definitionVersion());
             insert.setString(4, grant.token());
             insert.setLong(5, grant.fence());
             return insert.executeUpdate() == 1 ? OptionalLong.empty() : OptionalLong.of(committed(part));
@@ -86,11 +86,11 @@ final class PartHistory {
             try (ResultSet row = query.executeQuery()) {
                 row.next();
                 String version = row.getString(2);
-                if (!definition.version().equals(version)) {
+                if (!definition.definitionVersion().equals(version)) {
                     throw new StepFailedException(
                             "what stands before a command of the seed " + definition.name()
                                     + " was committed for this request by version " + version
-                                    + " of its definition, which is " + definition.version()
+                                    + " of its definition, which is " + definition.definitionVersion()
                                     + " now; post the seed anew if all of it shall run",
                             false);
                 }
