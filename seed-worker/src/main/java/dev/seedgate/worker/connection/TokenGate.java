@@ -51,8 +51,7 @@ record TokenGate(
                 timing.closeTimeout(),
                 access.held());
         return Gate.open(
-                settings,
-                new TokenGate(sockets, access, size, server, driver, timing, Encryption.of(driver, server)));
+                settings, new TokenGate(sockets, access, size, server, driver, timing, Encryption.of(driver, server)));
     }
 
     @Override
