@@ -9,6 +9,8 @@ import dev.seedgate.admission.config.HttpLimits;
 import dev.seedgate.admission.readmodel.ReadModel;
 import dev.seedgate.admission.readmodel.SeedSnapshot;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -17,8 +19,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import jakarta.ws.rs.sse.SseEventSink;
 import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -61,12 +63,8 @@ public class SeedEventsResource {
                     @Content(
                             mediaType = MediaType.SERVER_SENT_EVENTS,
                             schema = @Schema(implementation = SeedView.class)))
-    public void watch(
-            @PathParam("id") String id,
-            @HeaderParam(LAST_EVENT_ID) @Nullable String lastEventId,
-            @Context SseEventSink sink,
-            @Context Sse sse)
-            throws InterruptedException {
+    public Multi<OutboundSseEvent> watch(
+            @PathParam("id") String id, @HeaderParam(LAST_EVENT_ID) @Nullable String lastEventId, @Context Sse sse) {
         SeedSnapshot seed = readModel
                 .seed(id)
                 .orElseThrow(() -> new ProblemException(
@@ -75,11 +73,26 @@ public class SeedEventsResource {
             throw new ProblemException(
                     ProblemKind.TOO_MANY_WATCHERS, "this replica's places for those who watch seeds are all taken");
         }
-        try (sink) {
-            new SeedWatch(readModel, this::write, new EventClient(sink, sse, lastEventId)).run(seed);
-        } finally {
-            places.release();
-        }
+        return Multi.createFrom()
+                .emitter(
+                        emitter -> follow(seed, new EventClient(emitter, sse, lastEventId)),
+                        BackPressureStrategy.LATEST);
+    }
+
+    /** On a thread of its own, which ends with the seed or when the client leaves. */
+    private void follow(SeedSnapshot seed, EventClient client) {
+        Thread thread = Thread.ofVirtual().name("watch").unstarted(() -> {
+            try {
+                new SeedWatch(readModel, this::write, client).run(seed);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // the client has left
+            } finally {
+                places.release();
+                client.close();
+            }
+        });
+        client.whenGone(thread::interrupt);
+        thread.start();
     }
 
     private String write(SeedView view) {

@@ -29,18 +29,18 @@ final class SeedWatch {
     }
 
     void run(SeedSnapshot first) throws InterruptedException {
+        client.open();
         Optional<SeedSnapshot> seed = Optional.of(first);
-        while (seed.isPresent()
-                && tell(seed.get())
-                && !seed.get().entry().state().isFinal()) {
+        while (seed.isPresent() && !client.isGone()) {
+            client.tell(EVENT, json.apply(SeedView.of(seed.get())));
+            if (seed.get().entry().state().isFinal()) {
+                return;
+            }
+            client.breakSilence(SILENCE);
             Thread.sleep(SPACING);
             readModel.awaitChange(seed.get().entry(), seed.get().waiting() == null ? SILENCE : REASONS);
             seed = look(seed.get().entry().request().id());
         }
-    }
-
-    private boolean tell(SeedSnapshot seed) throws InterruptedException {
-        return client.tell(EVENT, json.apply(SeedView.of(seed))) && client.isThere(SILENCE);
     }
 
     /** Nothing where the seed is forgotten, or this replica no longer reads; a client that cares comes again, and is told. */

@@ -8,9 +8,9 @@ import java.util.function.Consumer;
 /** Shows a seed as it changes. */
 public interface SeedDisplay extends AutoCloseable {
     /**
-     * Shows how it stands now.
+     * Shows it as it is now.
      *
-     * @param line the same in words
+     * @param line how it stands, in a line
      */
     void show(SeedView seed, String line);
 
