@@ -33,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             BatchCommand.class,
             StatusCommand.class,
             WatchCommand.class,
+            LogsCommand.class,
             ListCommand.class,
             CancelCommand.class,
             RetryCommand.class,

@@ -119,6 +119,25 @@ class VerbsTest {
     }
 
     @Test
+    void logsSetOffWhatOthersSayAndOneRunFromTheNext() {
+        server.answering("GET /v1/seeds/r-1/log", 200, """
+                {"complete":false,"lines":[
+                 {"token":"main-1","number":1,"at":"2026-01-01T00:00:00Z","kind":"notice","text":"NOTICE: skipping"},
+                 {"token":"main-1","number":2,"at":"2026-01-01T00:00:01Z","kind":"end","text":"failed: no"},
+                 {"token":"main-2","number":1,"at":"2026-01-01T00:00:07Z","kind":"run","text":"attempt 2 of 3"}]}
+                """);
+
+        assertThat(run("logs", "r-1")).isEqualTo(ExitCode.OK);
+        assertThat(out.toString().lines().map(line -> line.replaceFirst("^[0-9-]+ [0-9:]+ ", "")))
+                .containsExactly(
+                        "   | NOTICE: skipping",
+                        " failed: no",
+                        "",
+                        " attempt 2 of 3",
+                        "There is more than is shown; topic seed.logs has all of it.");
+    }
+
+    @Test
     void jsonIsTheServersOwnAnswer() {
         server.answering("GET /v1/seeds/r-1", 200, "{\"id\":\"r-1\",\"state\":\"queued\",\"new\":{\"field\":1}}");
 

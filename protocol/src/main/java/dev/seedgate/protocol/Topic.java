@@ -23,6 +23,8 @@ public enum Topic {
     TOKEN_EVENTS("token.events", Role.OUTPUT, Cleanup.DELETE),
     /** The last word on every request, {@link StatusMessage}; the key is the request's id, not the cluster. */
     SEED_STATUS("seed.status", Role.OUTPUT, Cleanup.COMPACT),
+    /** What runs said while they ran, {@link RunLogLine}; the key is the request's id. Kept for days, not for ever. */
+    SEED_LOGS("seed.logs", Role.OUTPUT, Cleanup.DELETE),
     /** Requests that failed for good, {@link DeadLetter}. */
     SEED_DEAD_LETTERS("seed.dead-letters", Role.OUTPUT, Cleanup.DELETE),
     /** Input records that could not be read or decided, {@link UnreadableRecord}. */

@@ -272,6 +272,16 @@ final class Samples {
                         StatusMessage.class,
                         new StatusMessage.SeedProgress("01HV5T9K", "main-17", 1, 3, "schema.sql", 0, 0, 0, null, null)),
                 new Sample(
+                        "run-log-line",
+                        RunLogLine.class,
+                        new RunLogLine(
+                                "01HV5T9K",
+                                "main-17",
+                                3,
+                                AT,
+                                RunLogLine.Kind.NOTICE,
+                                "relation \"parts\" already exists, skipping")),
+                new Sample(
                         "dead-letter",
                         DeadLetter.class,
                         new DeadLetter("main", REQUEST, 3, 1, "meyer.csv:17:4: '1,2,3' is no number", AT)),

@@ -80,6 +80,7 @@ public class ApiDescription implements OASFilter {
                                     ProblemKind.NOT_RETRIABLE,
                                     ProblemKind.NEVER_GRANTABLE,
                                     ProblemKind.NOT_DECIDED))),
+            Map.entry("readLog", List.of(EnumSet.of(ProblemKind.NOT_FOUND))),
             Map.entry("getSeed", List.of(EnumSet.of(ProblemKind.NOT_FOUND))),
             Map.entry("getCluster", List.of(EnumSet.of(ProblemKind.NOT_FOUND))),
             Map.entry("checkCluster", List.of(EnumSet.of(ProblemKind.NOT_FOUND))),

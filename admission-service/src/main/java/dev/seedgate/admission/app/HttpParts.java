@@ -9,6 +9,7 @@ import dev.seedgate.admission.operate.Operations;
 import dev.seedgate.admission.operate.Retries;
 import dev.seedgate.admission.readmodel.ClusterWatch;
 import dev.seedgate.admission.readmodel.ReadModel;
+import dev.seedgate.admission.readmodel.RunLogs;
 import dev.seedgate.admission.schedule.ScheduleRunner;
 import dev.seedgate.catalog.LiveCatalog;
 import io.quarkus.runtime.Startup;
@@ -56,6 +57,12 @@ public class HttpParts {
     @Startup(AdmissionService.TOPICS_FIRST + 2)
     ClusterWatch clusterWatch(ReadModel readModel) {
         return ClusterWatch.start(readModel, readModelSettings());
+    }
+
+    @Produces
+    @Singleton
+    RunLogs runLogs() {
+        return new RunLogs(kafka.common(), settings.topics());
     }
 
     private ReadModel.Settings readModelSettings() {

@@ -33,8 +33,13 @@ final class CommandReader {
             case TOKEN_RELEASES -> release(Json.read(value, TokenRelease.class));
             case ADMISSION_COMMANDS -> command(Json.read(value, AdmissionCommand.class));
             case CLUSTER_OBSERVATIONS -> observe(Json.read(value, ClusterObservation.class), appendedAt);
-            case TOKEN_GRANTS, TOKEN_EVENTS, SEED_STATUS, SEED_DEAD_LETTERS, ADMISSION_DEAD_LETTERS, ADMISSION_LEDGER ->
-                throw new IllegalArgumentException(topic + " is no input of the ledger loop");
+            case TOKEN_GRANTS,
+                    TOKEN_EVENTS,
+                    SEED_STATUS,
+                    SEED_LOGS,
+                    SEED_DEAD_LETTERS,
+                    ADMISSION_DEAD_LETTERS,
+                    ADMISSION_LEDGER -> throw new IllegalArgumentException(topic + " is no input of the ledger loop");
         };
     }
 

@@ -40,6 +40,7 @@ final class RecordReader {
                         CLUSTER_OBSERVATIONS,
                         TOKEN_GRANTS,
                         TOKEN_EVENTS,
+                        SEED_LOGS,
                         SEED_DEAD_LETTERS,
                         ADMISSION_DEAD_LETTERS ->
                     throw new IllegalArgumentException(record.topic() + " is not followed by the read model");

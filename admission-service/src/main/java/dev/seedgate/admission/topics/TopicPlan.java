@@ -2,6 +2,7 @@ package dev.seedgate.admission.topics;
 
 import dev.seedgate.protocol.Topic;
 import dev.seedgate.protocol.TopicNames;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ import org.apache.kafka.common.config.TopicConfig;
  */
 public record TopicPlan(TopicNames names, int partitions, int grantPartitions, short replicationFactor) {
     private static final int MAX_OUTPUT_BYTES = 4 << 20;
+    /** Given to the topic that is created; operators may change it there. */
+    private static final Duration LOGS_KEPT = Duration.ofDays(7);
+
     private static final int LEDGER_SEGMENT_BYTES = 32 << 20;
 
     public TopicPlan {
@@ -47,6 +51,9 @@ public record TopicPlan(TopicNames names, int partitions, int grantPartitions, s
         if (planned.topic().role() != Topic.Role.INPUT) {
             // What we write about a request is a little larger than the request: it must never be refused for its size.
             config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_OUTPUT_BYTES));
+        }
+        if (planned.topic() == Topic.SEED_LOGS) {
+            config.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(LOGS_KEPT.toMillis()));
         }
         if (planned.topic() == Topic.ADMISSION_LEDGER) {
             // A new owner reads it to the end: it must be compacted early and often.

@@ -36,6 +36,7 @@ class ApiDescriptionIT {
                         "get /v1/seeds",
                         "get /v1/seeds/{id}",
                         "get /v1/seeds/{id}/events",
+                        "get /v1/seeds/{id}/log",
                         "get /v1/tokens",
                         "post /v1/batches",
                         "post /v1/clusters/{cluster}/hold",

@@ -7,13 +7,17 @@ import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.seedgate.admission.LedgerTopics;
+import dev.seedgate.protocol.Json;
+import dev.seedgate.protocol.RunLogLine;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.SeedState;
+import dev.seedgate.protocol.Topic;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
@@ -27,6 +31,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +102,32 @@ class SeedEventsIT {
     }
 
     @Test
+    void itsLogIsFoundAmongThoseOfOthersFromTheTimeThatItWasAcceptedOn() {
+        SeedRequest posted = posted();
+        for (String id : List.of("another-" + posted.id(), posted.id(), posted.id())) {
+            var line = new RunLogLine(id, "main-1", 1, Instant.now(), RunLogLine.Kind.RUN, "said by " + id);
+            topics.write(Topic.SEED_LOGS, "main", id, Json.write(line));
+        }
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> when().get("/v1/seeds/" + posted.id() + "/log")
+                        .then()
+                        .statusCode(200)
+                        .body("lines.text", contains("said by " + posted.id(), "said by " + posted.id()))
+                        .body("lines[0].kind", equalTo("run"))
+                        .body("complete", equalTo(true)));
+        when().get("/v1/seeds/nobody/log").then().statusCode(404);
+    }
+
+    private SeedRequest posted() {
+        String id = PlayedWorker.post();
+        return topics.requests().stream()
+                .filter(request -> request.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void aSeedThatNobodyKnowsCannotBeWatched() {
         given().accept("text/event-stream")
                 .get("/v1/seeds/nobody/events")
@@ -117,7 +148,6 @@ class SeedEventsIT {
                 .body("type", equalTo("urn:seedgate:problem:too-many-watchers"));
 
         leave();
-        topics.status("main", progress(seed.id(), "main-1", 60));
 
         await().atMost(Duration.ofSeconds(60)).until(() -> watch(null).status == 200);
     }

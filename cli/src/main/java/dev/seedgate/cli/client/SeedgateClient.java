@@ -73,6 +73,11 @@ public final class SeedgateClient {
         return send(to("/v1/seeds/" + encoded(id), Map.of()), SeedView.class);
     }
 
+    /** What a request's runs said. */
+    public Answer<RunLogView> log(String id) {
+        return send(to("/v1/seeds/" + encoded(id) + "/log", Map.of()), RunLogView.class);
+    }
+
     /**
      * A seed's events: the seed as it is, and as it changes, until it has ended.
      *

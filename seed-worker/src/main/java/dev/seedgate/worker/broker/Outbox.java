@@ -4,6 +4,7 @@ import dev.seedgate.protocol.BidMessage;
 import dev.seedgate.protocol.ClusterPartitioner;
 import dev.seedgate.protocol.Heartbeat;
 import dev.seedgate.protocol.Json;
+import dev.seedgate.protocol.RunLogLine;
 import dev.seedgate.protocol.StatusMessage.SeedProgress;
 import dev.seedgate.protocol.TokenRelease;
 import dev.seedgate.protocol.Topic;
@@ -35,6 +36,7 @@ public class Outbox {
     private final Emitter<byte[]> heartbeats;
     private final Emitter<byte[]> releases;
     private final Emitter<byte[]> progress;
+    private final Emitter<byte[]> logs;
     private final AtomicReference<@Nullable Long> lastConfirmed = new AtomicReference<>();
 
     Outbox(
@@ -43,13 +45,15 @@ public class Outbox {
             @Channel("bids") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) Emitter<byte[]> bids,
             @Channel("heartbeats") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) Emitter<byte[]> heartbeats,
             @Channel("releases") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) Emitter<byte[]> releases,
-            @Channel("progress") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) Emitter<byte[]> progress) {
+            @Channel("progress") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) Emitter<byte[]> progress,
+            @Channel("logs") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) Emitter<byte[]> logs) {
         this.settings = settings;
         this.layout = layout;
         this.bids = bids;
         this.heartbeats = heartbeats;
         this.releases = releases;
         this.progress = progress;
+        this.logs = logs;
     }
 
     public CompletableFuture<Long> send(BidMessage bid) {
@@ -67,6 +71,11 @@ public class Outbox {
     /** Sends progress to where the cluster's owner orders it. */
     public CompletableFuture<Long> send(String cluster, SeedProgress report) {
         return send(progress, Topic.SEED_STATUS, cluster, report.key(), report);
+    }
+
+    /** Sends a line of a run's log to where its cluster's other records are. */
+    public CompletableFuture<Long> send(String cluster, RunLogLine line) {
+        return send(logs, Topic.SEED_LOGS, cluster, line.request(), line);
     }
 
     /** How long ago the broker last confirmed anything; nothing where it never did. */

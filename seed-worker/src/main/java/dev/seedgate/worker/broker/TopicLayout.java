@@ -25,7 +25,12 @@ public class TopicLayout {
     private static final Duration ASK_AGAIN = Duration.ofMillis(500);
     private static final int SAY_AGAIN = 20;
     private static final List<Topic> USED = List.of(
-            Topic.TOKEN_REQUESTS, Topic.TOKEN_HEARTBEATS, Topic.TOKEN_RELEASES, Topic.TOKEN_GRANTS, Topic.SEED_STATUS);
+            Topic.TOKEN_REQUESTS,
+            Topic.TOKEN_HEARTBEATS,
+            Topic.TOKEN_RELEASES,
+            Topic.TOKEN_GRANTS,
+            Topic.SEED_STATUS,
+            Topic.SEED_LOGS);
 
     private final WorkerSettings settings;
     private final Map<String, Object> kafka;

@@ -2,6 +2,7 @@ package dev.seedgate.worker.seed;
 
 import dev.seedgate.catalog.SeedDefinition;
 import dev.seedgate.protocol.Reply.Grant;
+import dev.seedgate.protocol.RunLogLine.Kind;
 import dev.seedgate.protocol.SeedOutcome;
 import dev.seedgate.protocol.SeedOutcome.Failed;
 import dev.seedgate.protocol.SeedOutcome.GivenBack;
@@ -14,6 +15,7 @@ import dev.seedgate.worker.seed.CommitDoubt.Verdict;
 import dev.seedgate.worker.seed.Segment.CommandRun;
 import dev.seedgate.worker.seed.Segment.Part;
 import dev.seedgate.worker.seed.exec.ExecStepRunner;
+import dev.seedgate.worker.seed.step.RunLog;
 import dev.seedgate.worker.seed.step.SqlErrors;
 import dev.seedgate.worker.seed.step.StepFailedException;
 import dev.seedgate.worker.seed.step.StepProgress;
@@ -38,7 +40,8 @@ record SeedRun(
         Lease lease,
         StopSignal stop,
         Duration stopGrace,
-        ProgressReport progress) {
+        ProgressReport progress,
+        RunLog log) {
     private static final Logger LOG = Logger.getLogger(SeedRun.class);
     /** How much later than its effect a revocation may be read, at most; more than any delay of a broker in good order. */
     private static final Duration REVOCATION_LATE_BY = Duration.ofSeconds(2);
@@ -84,7 +87,7 @@ record SeedRun(
     private Succeeded commit(Part part, TokenConnections connections, long before)
             throws SQLException, StepFailedException, StoppedException, CommitInDoubtException {
         try (Connection connection = connections.connect()) {
-            return new SeedTransaction(connection, grant, definition, stop, part).run(progress, lease, before);
+            return new SeedTransaction(connection, this, part).run(before);
         } catch (CommitInDoubtException e) {
             if (part.last()) {
                 throw e;
@@ -96,8 +99,10 @@ record SeedRun(
     private void run(CommandRun command, TokenConnections connections)
             throws SQLException, StepFailedException, StoppedException {
         var runner = new ExecStepRunner(
-                command.step(), grant, SeedParameters.values(definition, grant.request()), stop, stopGrace);
-        StepProgress unused = progress.step(command.firstStep() + 1, StepRunner.name(command.step()));
+                command.step(), grant, SeedParameters.values(definition, grant.request()), stop, log, stopGrace);
+        String name = StepRunner.name(command.step());
+        StepProgress unused = progress.step(command.firstStep() + 1, name);
+        log.say(Kind.RUN, "step " + (command.firstStep() + 1) + " of " + definition.steps().size() + ", " + name + ": begins");
         boolean done = false;
         try {
             runner.run(connections);

@@ -3,10 +3,10 @@ package dev.seedgate.worker.seed;
 import dev.seedgate.catalog.LiveCatalog;
 import dev.seedgate.catalog.SeedDefinition;
 import dev.seedgate.protocol.Reply.Grant;
+import dev.seedgate.protocol.RunLogLine.Kind;
 import dev.seedgate.protocol.SeedOutcome;
 import dev.seedgate.protocol.SeedOutcome.Failed;
 import dev.seedgate.protocol.SeedRequest;
-import dev.seedgate.protocol.StatusMessage.SeedProgress;
 import dev.seedgate.protocol.TokenTag;
 import dev.seedgate.worker.config.DatabaseSettings;
 import dev.seedgate.worker.config.WorkerSettings;
@@ -15,35 +15,45 @@ import dev.seedgate.worker.connection.Route;
 import dev.seedgate.worker.connection.TokenAccess;
 import dev.seedgate.worker.connection.TokenConnections;
 import dev.seedgate.worker.lease.Lease;
+import dev.seedgate.worker.seed.step.RunLog;
 import dev.seedgate.worker.seed.step.SqlErrors;
 import dev.seedgate.worker.stop.StopSignal;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 
 /** Runs one seed under one token: opens the token's connections, runs the seed, and closes them again, whatever happens. */
 public final class SeedRunner {
     /** Of the lease's margin: after half of it, sockets are cut, and until then all is to be gone. */
     private static final int STOP_GRACE_PART = 4;
+    private static final long LAST_LINES_MILLIS = 2_000;
 
     private final WorkerSettings settings;
     private final LiveCatalog catalog;
-    private final Function<SeedProgress, CompletableFuture<?>> progressSender;
+    private final RunReports reports;
     private final Map<String, Route> routes = new ConcurrentHashMap<>();
 
-    public SeedRunner(
-            WorkerSettings settings, LiveCatalog catalog, Function<SeedProgress, CompletableFuture<?>> progressSender) {
+    public SeedRunner(WorkerSettings settings, LiveCatalog catalog, RunReports reports) {
         this.settings = settings;
         this.catalog = catalog;
-        this.progressSender = progressSender;
+        this.reports = reports;
     }
 
     /** Returns when all connections are closed. Every failure is an outcome. */
     public RunResult run(Grant grant, Login login, Lease lease, StopSignal stop) throws InterruptedException {
+        var log = new RunLog(reports::line, grant, InstantSource.system());
+        log.say(Kind.RUN, RunWords.begin(grant));
+        RunResult result = run(grant, login, lease, stop, log);
+        log.end(RunWords.end(result.outcome()));
+        log.await(LAST_LINES_MILLIS);
+        return result;
+    }
+
+    private RunResult run(Grant grant, Login login, Lease lease, StopSignal stop, RunLog log)
+            throws InterruptedException {
         SeedRequest request = grant.request();
         Optional<SeedDefinition> definition = catalog.find(request.seed(), request.definitionVersion());
         if (definition.isEmpty()) {
@@ -57,9 +67,9 @@ public final class SeedRunner {
                     false));
         }
         var progress = new ProgressReport(
-                progressSender, grant, definition.get().steps().size());
+                reports::progress, grant, definition.get().steps().size());
         Duration stopGrace = settings.timing().leaseMargin().dividedBy(STOP_GRACE_PART);
-        var run = new SeedRun(grant, definition.get(), lease, stop, stopGrace, progress);
+        var run = new SeedRun(grant, definition.get(), lease, stop, stopGrace, progress, log);
         RunResult result = runConnected(run, access(grant, database.get(), login, lease));
         progress.flush(); // last, because it waits for the broker, and nothing may keep the sessions open
         return result;

@@ -4,15 +4,14 @@ import dev.seedgate.catalog.SeedDefinition;
 import dev.seedgate.catalog.SqlStep;
 import dev.seedgate.catalog.Step;
 import dev.seedgate.protocol.Reply.Grant;
+import dev.seedgate.protocol.RunLogLine.Kind;
 import dev.seedgate.protocol.SeedOutcome.Succeeded;
 import dev.seedgate.worker.connection.LostSession;
-import dev.seedgate.worker.lease.Lease;
 import dev.seedgate.worker.seed.Segment.Part;
 import dev.seedgate.worker.seed.step.SqlErrors;
 import dev.seedgate.worker.seed.step.StepFailedException;
 import dev.seedgate.worker.seed.step.StepRunner;
 import dev.seedgate.worker.stop.StopCause;
-import dev.seedgate.worker.stop.StopSignal;
 import dev.seedgate.worker.stop.StoppedException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -31,6 +30,7 @@ final class SeedTransaction {
     private static final Logger LOG = Logger.getLogger(SeedTransaction.class);
 
     private final Connection connection;
+    private final SeedRun run;
     private final Grant grant;
     private final SeedDefinition definition;
     private final Part part;
@@ -39,15 +39,16 @@ final class SeedTransaction {
     private final TokenFence fence;
     private final StepRunner steps;
 
-    SeedTransaction(Connection connection, Grant grant, SeedDefinition definition, StopSignal stop, Part part) {
+    SeedTransaction(Connection connection, SeedRun run, Part part) {
         this.connection = connection;
-        this.grant = grant;
-        this.definition = definition;
+        this.run = run;
+        this.grant = run.grant();
+        this.definition = run.definition();
         this.part = part;
         this.history = new SeedHistory(connection);
         this.parts = new PartHistory(connection, grant, definition);
         this.fence = new TokenFence(connection, grant);
-        this.steps = new StepRunner(connection, stop);
+        this.steps = new StepRunner(connection, run.stop(), run.log());
     }
 
     /**
@@ -58,7 +59,7 @@ final class SeedTransaction {
      * @throws StoppedException when the run was told to stop, or the database says that its token was revoked
      * @throws CommitInDoubtException when the connection was lost while the commit was under way
      */
-    Succeeded run(ProgressReport progress, Lease lease, long before)
+    Succeeded run(long before)
             throws SQLException, StepFailedException, StoppedException, CommitInDoubtException {
         connection.setAutoCommit(false);
         boolean committed = false;
@@ -79,9 +80,9 @@ final class SeedTransaction {
                 return new Succeeded(before + known.getAsLong(), false);
             }
             SeedParameters.apply(definition, grant.request(), connection);
-            long rows = before + runSteps(progress);
+            long rows = before + runSteps();
             finish(rows, before);
-            lease.check();
+            run.lease().check();
             requireGood(part.last() ? fence.take() : fence.hold());
             commit();
             committed = true;
@@ -124,24 +125,38 @@ final class SeedTransaction {
 
     private void requireGood(boolean tokenIsGood) throws StoppedException {
         if (!tokenIsGood) {
-            steps.stop().raise(new StopCause.Revoked("it is marked as revoked in seedgate.token_fence"));
-            steps.stop().check();
+            run.stop().raise(new StopCause.Revoked("it is marked as revoked in seedgate.token_fence"));
+            run.stop().check();
         }
     }
 
-    private long runSteps(ProgressReport progress) throws SQLException, StepFailedException, StoppedException {
+    private long runSteps() throws SQLException, StepFailedException, StoppedException {
         List<Step> all = part.steps();
         String transaction = transactionId();
         long rows = 0;
         for (int i = 0; i < all.size(); i++) {
-            steps.stop().check();
+            run.stop().check();
             Step step = all.get(i);
-            rows += steps.run(step, progress.step(part.firstStep() + i + 1, StepRunner.name(step)));
+            rows += logged(step, part.firstStep() + i + 1);
             if (step instanceof SqlStep sql && !Objects.equals(transaction, transactionId())) {
                 throw transactionEnded(sql);
             }
         }
         return rows;
+    }
+
+    private long logged(Step step, int number) throws SQLException, StepFailedException, StoppedException {
+        String name = StepRunner.name(step);
+        String numbered = "step " + number + " of " + definition.steps().size() + ", " + name;
+        run.log().say(Kind.RUN, numbered + ": begins");
+        long begun = System.nanoTime();
+        long rows = steps.run(step, run.progress().step(number, name));
+        run.log().say(Kind.RUN, numbered + ": " + rows + " rows in " + millisSince(begun) + " ms");
+        return rows;
+    }
+
+    private static long millisSince(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun).toMillis();
     }
 
     /** A script that commits would leave half a seed behind with the history row that says it is complete. */

@@ -2,12 +2,15 @@ package dev.seedgate.worker.slot;
 
 import dev.seedgate.catalog.LiveCatalog;
 import dev.seedgate.protocol.Heartbeat.Presence;
+import dev.seedgate.protocol.RunLogLine;
+import dev.seedgate.protocol.StatusMessage.SeedProgress;
 import dev.seedgate.worker.acquire.Bidding;
 import dev.seedgate.worker.broker.Outbox;
 import dev.seedgate.worker.config.WorkerSettings;
 import dev.seedgate.worker.config.WorkerTiming;
 import dev.seedgate.worker.lease.HeldTokens;
 import dev.seedgate.worker.release.Releases;
+import dev.seedgate.worker.seed.RunReports;
 import dev.seedgate.worker.seed.SeedRunner;
 import dev.seedgate.worker.stop.StopCause;
 import io.quarkus.runtime.ShutdownEvent;
@@ -17,6 +20,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jboss.logging.Logger;
 
@@ -89,7 +93,7 @@ final class Slots {
             Thread.currentThread().interrupt();
             return;
         }
-        var runner = new SeedRunner(settings, catalog, report -> outbox.send(cluster, report));
+        var runner = new SeedRunner(settings, catalog, reports(cluster));
         var slot = new Slot(cluster, settings, bidding, outbox, held, runner, releases, metrics);
         synchronized (threads) {
             for (int number = 1; number <= settings.slots(); number++) {
@@ -98,6 +102,20 @@ final class Slots {
                         .start(slot));
             }
         }
+    }
+
+    private RunReports reports(String cluster) {
+        return new RunReports() {
+            @Override
+            public CompletableFuture<?> progress(SeedProgress progress) {
+                return outbox.send(cluster, progress);
+            }
+
+            @Override
+            public CompletableFuture<?> line(RunLogLine line) {
+                return outbox.send(cluster, line);
+            }
+        };
     }
 
     private void awaitPresence(String cluster) throws InterruptedException {

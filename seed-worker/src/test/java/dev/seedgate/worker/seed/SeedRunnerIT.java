@@ -7,6 +7,7 @@ import dev.seedgate.catalog.Catalog;
 import dev.seedgate.localstack.SharedLocalStack;
 import dev.seedgate.protocol.Heartbeat.LeaseRenewal;
 import dev.seedgate.protocol.Reply.Grant;
+import dev.seedgate.protocol.RunLogLine;
 import dev.seedgate.protocol.SeedOutcome.Failed;
 import dev.seedgate.protocol.SeedOutcome.GivenBack;
 import dev.seedgate.protocol.SeedOutcome.Succeeded;
@@ -227,6 +228,41 @@ class SeedRunnerIT {
                                 "the worker's catalog has no seed unknown; is it older than the admission service's?",
                                 false),
                         true));
+    }
+
+    @Test
+    void saysInItsLogWhatItDidAndWhatPostgresqlSaid() throws Exception {
+        catalog.file("one.sql", "create table if not exists parts (); insert into parts values ('a', 'x', 1)")
+                .seed("one", "steps:\n  - sql: { file: one.sql }\n  - sql: { inline: select 1 / 0 }\n");
+        Grant grant = SeedRuns.grant(Grants.request("one"));
+
+        var unused = runs.start(grant).join();
+
+        assertThat(runs.log().subList(0, 5))
+                .containsExactly(
+                        "RUN attempt 1 of 3: one into shop, with 1 connections under token " + grant.token() + ", on "
+                                + grant.worker().name(),
+                        "RUN step 1 of 2, one.sql: begins",
+                        "NOTICE NOTICE: relation \"parts\" already exists, skipping",
+                        "RUN step 1 of 2, one.sql: 1 rows in n ms",
+                        "RUN step 2 of 2, one.yaml:3: begins");
+        assertThat(runs.log()).hasSize(6);
+        assertThat(runs.log().getLast())
+                .startsWith("END failed: one.yaml:3")
+                .contains("division by zero")
+                .endsWith("It would fail the same way again");
+    }
+
+    @Test
+    void aRunsLogHasRoomForSoMuchAndAlwaysForTheEnd() {
+        catalog.sql("loud", "do $$ begin for i in 1..3000 loop raise notice '%', repeat('x', 3000); end loop; end $$");
+
+        run("loud");
+
+        assertThat(runs.log()).hasSize(RunLogLine.MAX_LINES + 2).allMatch(line -> line.length() < 2_100);
+        assertThat(runs.log().reversed().subList(0, 2))
+                .containsExactly(
+                        "END succeeded: 0 rows", "RUN 2003 more lines are left out; a run's log has room for 1000");
     }
 
     @Test

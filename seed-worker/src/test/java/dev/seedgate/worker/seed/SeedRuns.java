@@ -2,6 +2,7 @@ package dev.seedgate.worker.seed;
 
 import dev.seedgate.catalog.LiveCatalog;
 import dev.seedgate.protocol.Reply.Grant;
+import dev.seedgate.protocol.RunLogLine;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.StatusMessage.SeedProgress;
 import dev.seedgate.protocol.TopicNames;
@@ -38,6 +39,20 @@ final class SeedRuns {
             new WorkerTiming(Duration.ZERO, Duration.ofSeconds(2), Duration.ofSeconds(10), Duration.ofSeconds(5));
 
     private final List<SeedProgress> progress = new CopyOnWriteArrayList<>();
+    private final List<RunLogLine> log = new CopyOnWriteArrayList<>();
+    private final RunReports reports = new RunReports() {
+        @Override
+        public CompletableFuture<?> progress(SeedProgress report) {
+            progress.add(report);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletableFuture<?> line(RunLogLine line) {
+            log.add(line);
+            return CompletableFuture.completedFuture(null);
+        }
+    };
     private final Path catalog;
     private final DatabaseSettings database;
     private Login login = new Login.AsConfigured();
@@ -78,11 +93,7 @@ final class SeedRuns {
         var window = ClaimWindow.fromNow(Duration.ofSeconds(5), OptionalLong.empty());
         try (LiveCatalog definitions = LiveCatalog.follow(catalog, LiveCatalog.Listener.NONE);
                 Lease lease = Lease.hold(grant, window, sender, TIMING.leaseMargin(), holding)) {
-            var runner = new SeedRunner(settings, definitions, report -> {
-                progress.add(report);
-                return CompletableFuture.completedFuture(null);
-            });
-            return runner.run(grant, login, lease, stop);
+            return new SeedRunner(settings, definitions, reports).run(grant, login, lease, stop);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -96,6 +107,13 @@ final class SeedRuns {
 
     SeedProgress lastProgress() {
         return progress.getLast();
+    }
+
+    /** Kind and text of each line, without times. */
+    List<String> log() {
+        return log.stream()
+                .map(line -> line.kind() + " " + line.text().replaceAll("[0-9]+ ms", "n ms"))
+                .toList();
     }
 
     static Grant grant(SeedRequest request) {

@@ -177,6 +177,7 @@ public final class TopicWatch implements AutoCloseable {
                     TOKEN_RELEASES,
                     ADMISSION_COMMANDS,
                     CLUSTER_OBSERVATIONS,
+                    SEED_LOGS,
                     ADMISSION_LEDGER -> throw new IllegalStateException("not subscribed to " + record.topic());
         }
     }

@@ -10,7 +10,9 @@ import dev.seedgate.exec.process.Command;
 import dev.seedgate.exec.process.CommandOutput;
 import dev.seedgate.exec.process.RunningCommand;
 import dev.seedgate.protocol.Reply.Grant;
+import dev.seedgate.protocol.RunLogLine.Kind;
 import dev.seedgate.worker.connection.TokenConnections;
+import dev.seedgate.worker.seed.step.RunLog;
 import dev.seedgate.worker.seed.step.StepFailedException;
 import dev.seedgate.worker.stop.StopSignal;
 import dev.seedgate.worker.stop.StoppedException;
@@ -26,10 +28,11 @@ import org.jboss.logging.Logger;
  * Runs one command under a token.
  *
  * @param parameters of the run, by name
+ * @param log gets the command's output, and whatever its run should know besides
  * @param stopGrace between SIGTERM and SIGKILL when the run is told to stop: a small part of what is left of the lease then
  */
 public record ExecStepRunner(
-        ExecStep step, Grant grant, Map<String, String> parameters, StopSignal stop, Duration stopGrace) {
+        ExecStep step, Grant grant, Map<String, String> parameters, StopSignal stop, RunLog log, Duration stopGrace) {
     private static final Logger LOG = Logger.getLogger(ExecStepRunner.class);
     private static final long MAX_OUTPUT_BYTES = 1 << 20;
     /** The shell's: not executable, not found. */
@@ -45,7 +48,7 @@ public record ExecStepRunner(
      */
     public void run(TokenConnections connections) throws SQLException, StepFailedException, StoppedException {
         Gate gate = connections.openGate(Patience.DEFAULT);
-        var output = new CommandOutput(line -> LOG.infof("%s: %s", grant.token(), line), MAX_OUTPUT_BYTES);
+        var output = new CommandOutput(line -> log.say(Kind.OUTPUT, line), MAX_OUTPUT_BYTES);
         Ended ended;
         try {
             ended = run(gate, output);
@@ -53,7 +56,7 @@ public record ExecStepRunner(
             gate.close(); // whether all sessions are gone is told by the token's sockets
         }
         GateReport report = gate.report();
-        report.complaint().ifPresent(complaint -> LOG.warnf("%s: %s: %s", grant.token(), step.name(), complaint));
+        report.complaint().ifPresent(complaint -> log.say(Kind.RUN, step.name() + ": " + complaint));
         stop.check();
         if (ended != Ended.WELL) {
             throw new CommandFailure(step, report, output).exception(ended);

@@ -17,19 +17,27 @@ final class SqlStepRunner {
 
     private SqlStepRunner() {}
 
-    static long run(SqlStep step, Connection connection) throws SQLException, StepFailedException {
+    static long run(SqlStep step, Connection connection, RunLog log) throws SQLException, StepFailedException {
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            boolean isResult = statement.execute(step.sql());
-            long rows = 0;
-            while (isResult || statement.getLargeUpdateCount() >= 0) {
-                rows += isResult ? 0 : statement.getLargeUpdateCount();
-                isResult = statement.getMoreResults();
+            try {
+                return run(step, statement);
+            } finally {
+                Notices.into(log, statement);
             }
-            return rows;
         } catch (SQLException e) {
             throw located(step, e);
         }
+    }
+
+    private static long run(SqlStep step, Statement statement) throws SQLException {
+        boolean isResult = statement.execute(step.sql());
+        long rows = 0;
+        while (isResult || statement.getLargeUpdateCount() >= 0) {
+            rows += isResult ? 0 : statement.getLargeUpdateCount();
+            isResult = statement.getMoreResults();
+        }
+        return rows;
     }
 
     private static StepFailedException located(SqlStep step, SQLException e) throws SQLException {

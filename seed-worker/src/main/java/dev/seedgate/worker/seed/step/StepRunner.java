@@ -13,8 +13,9 @@ import java.sql.SQLException;
  * Runs the steps of one seed on one connection, inside the transaction that is open there.
  *
  * @param stop asked between pieces of work
+ * @param log is told what others have to say: notices, for one
  */
-public record StepRunner(Connection connection, StopSignal stop) {
+public record StepRunner(Connection connection, StopSignal stop, RunLog log) {
 
     /**
      * Runs one step.
@@ -25,7 +26,7 @@ public record StepRunner(Connection connection, StopSignal stop) {
      */
     public long run(Step step, StepProgress progress) throws SQLException, StepFailedException, StoppedException {
         return switch (step) {
-            case SqlStep sql -> SqlStepRunner.run(sql, connection);
+            case SqlStep sql -> SqlStepRunner.run(sql, connection, log);
             case CopyStep copy -> new CopyStepRunner(copy, connection, stop, progress).run();
             case ExecStep exec ->
                 throw new IllegalStateException(exec.source() + " runs between transactions, not in one");
