@@ -8,24 +8,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads a copy step and holds its parts against each other: mode against key, key against columns. */
 final class CopyStepReader {
-    private static final List<String> KEYS =
-            List.of("file", "format", "delimiter", "header", "null", "into", "columns", "constants", "mode", "key");
-    private static final String CSV = "csv";
+    private static final List<String> TARGET_KEYS = List.of("into", "columns", "constants", "mode", "key");
+    private static final List<String> KEYS = Stream.concat(CopyFeedReader.KEYS.stream(), TARGET_KEYS.stream())
+            .toList();
     private static final String INSERT = "insert";
     private static final String UPSERT = "upsert";
     private static final Pattern FIELD_NUMBER = Pattern.compile("[1-9][0-9]{0,3}");
 
     private final Fields fields;
-    private final FileReferences files;
-    private final boolean header;
+    private final CopyFeedReader feed;
 
     private CopyStepReader(Fields fields, FileReferences files) {
         this.fields = fields;
-        this.files = files;
-        this.header = fields.get("header").flatMap(Value::bool).orElse(true);
+        this.feed = new CopyFeedReader(fields, files);
     }
 
     static Optional<Step> read(Value value, FileReferences files) {
@@ -33,34 +32,11 @@ final class CopyStepReader {
     }
 
     private Optional<Step> step() {
-        Optional<Feed> feed = feed();
+        Optional<Feed> found = feed.read();
         Optional<Target> target = target();
-        return feed.isPresent() && target.isPresent()
-                ? Optional.of(new CopyStep(feed.get(), target.get()))
+        return found.isPresent() && target.isPresent()
+                ? Optional.of(new CopyStep(found.get(), target.get()))
                 : Optional.empty();
-    }
-
-    private Optional<Feed> feed() {
-        fields.get("format").ifPresent(value -> value.oneOf(List.of(CSV)));
-        char delimiter =
-                fields.get("delimiter").flatMap(CopyStepReader::delimiter).orElse(Feed.DEFAULT_DELIMITER);
-        String nullText = fields.get("null").flatMap(Value::text).orElse("");
-        return fields.required("file", "name the feed, relative to this file's folder")
-                .flatMap(files::find)
-                .map(file -> new Feed(file.path(), file.source(), FeedFormat.CSV, delimiter, header, nullText));
-    }
-
-    private static Optional<Character> delimiter(Value value) {
-        return value.text().flatMap(text -> {
-            if (text.length() != 1) {
-                return value.refuse(
-                        "must be a single character (a tab is written \"\\t\", in double quotes), got: " + text);
-            }
-            return switch (text.charAt(0)) {
-                case '"', '\n', '\r' -> value.refuse("must not be a quote or a line break");
-                default -> Optional.of(text.charAt(0));
-            };
-        });
     }
 
     private Optional<Target> target() {
@@ -100,12 +76,12 @@ final class CopyStepReader {
     private Map<String, String> columns() {
         var columns = new LinkedHashMap<String, String>();
         Optional<Fields> given = fields.get("columns").flatMap(Value::anyFields);
-        if (!header) {
+        if (feed.numbered()) {
             fields.required(
                     "columns", "without a header, map field numbers to table columns, such as {1: part_number}");
         }
         for (Fields.Field field : given.map(Fields::all).orElse(List.of())) {
-            if (!header && !FIELD_NUMBER.matcher(field.name()).matches()) {
+            if (feed.numbered() && !FIELD_NUMBER.matcher(field.name()).matches()) {
                 field.key().refuse("must be a field number, counted from 1, because the feed has no header");
             }
             field.value().identifier().ifPresent(column -> {
