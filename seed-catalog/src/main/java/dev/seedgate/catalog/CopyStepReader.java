@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 /** Reads a copy step and holds its parts against each other: mode against key, key against columns. */
 final class CopyStepReader {
     private static final List<String> TARGET_KEYS = List.of("into", "columns", "constants", "mode", "key");
-    private static final List<String> KEYS = Stream.concat(CopyFeedReader.KEYS.stream(), TARGET_KEYS.stream())
-            .toList();
+    private static final List<String> KEYS =
+            Stream.concat(CopyFeedReader.KEYS.stream(), TARGET_KEYS.stream()).toList();
     private static final String INSERT = "insert";
     private static final String UPSERT = "upsert";
     private static final Pattern FIELD_NUMBER = Pattern.compile("[1-9][0-9]{0,3}");

@@ -1,21 +1,40 @@
 package dev.seedgate.catalog;
 
-import java.nio.file.Path;
+import java.nio.charset.Charset;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A data file and how to read it. UTF-8; quoting is RFC 4180's: {@code "} around a field, doubled inside it.
+ * The rows of a copy step: where they lie and how they are written.
  *
- * @param file absolute; read when the step runs
- * @param source the path as the definition gives it, for messages
- * @param delimiter a single character other than the quote and line breaks
- * @param header whether the first record holds the columns' names
- * @param nullText the unquoted field that means NULL. A quoted field is never NULL, as in PostgreSQL's COPY.
+ * @param encoding in which malformed bytes are an error
+ * @param compression null where each file's name says it
+ * @param optional feed columns that may be missing, and are NULL then; only of feeds whose columns have names
+ * @param maxRecord how many characters a record may have; bounds the memory that reading takes
  */
-public record Feed(Path file, String source, FeedFormat format, char delimiter, boolean header, String nullText) {
-    public static final char DEFAULT_DELIMITER = ',';
+public record Feed(
+        FeedSource from,
+        FeedFormat format,
+        Charset encoding,
+        @Nullable Compression compression,
+        Set<String> optional,
+        int maxRecord) {
+    /** 4 MiB, as characters. */
+    public static final int DEFAULT_MAX_RECORD = 1 << 22;
+    /** Above that a worker's memory would not do. */
+    public static final int LARGEST_MAX_RECORD = 1 << 26;
 
-    /** Whether the file is to be decompressed while it is read; its name says so. */
-    public boolean gzip() {
-        return source.endsWith(".gz");
+    public Feed {
+        optional = Set.copyOf(optional);
+    }
+
+    /** What people call the feed: the path or address as the definition gives it, without secrets. */
+    public String source() {
+        return from.name();
+    }
+
+    /** How a file of this feed is compressed, by what the definition says or else by the file's name. */
+    public Compression compressionOf(String file) {
+        return compression == null ? Compression.ofName(file) : compression;
     }
 }

@@ -1,6 +1,44 @@
 package dev.seedgate.catalog;
 
-/** The forms of feed that a copy step reads. */
-public enum FeedFormat {
-    CSV
+import org.jspecify.annotations.Nullable;
+
+/** How a feed's records are written. */
+public sealed interface FeedFormat {
+    /** As definitions and messages write it. */
+    String word();
+
+    /**
+     * Records of fields, as RFC 4180 has them: a quoted field may hold delimiters, line breaks and doubled quotes.
+     *
+     * @param quote null where quotes are ordinary text
+     * @param nullText the unquoted field that means NULL. A quoted field is never NULL, as in PostgreSQL's COPY.
+     */
+    record Delimited(String word, char delimiter, @Nullable Character quote, Header header, String nullText)
+            implements FeedFormat {}
+
+    /** One JSON object on each line. */
+    record JsonLines() implements FeedFormat {
+        @Override
+        public String word() {
+            return "ndjson";
+        }
+    }
+
+    /** One JSON array of objects. */
+    record JsonArray() implements FeedFormat {
+        @Override
+        public String word() {
+            return "json";
+        }
+    }
+
+    /** What the first record of a delimited feed is. */
+    enum Header {
+        /** The names of the columns. */
+        NAMES,
+        /** To be skipped; columns have numbers. */
+        SKIPPED,
+        /** Data; columns have numbers. */
+        NONE
+    }
 }

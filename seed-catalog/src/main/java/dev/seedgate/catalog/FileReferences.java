@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * Finds the files that a definition refers to, inside the catalog's folder only: whoever may write a definition must not be
@@ -66,6 +68,35 @@ final class FileReferences {
         });
     }
 
+    /** The files that a folder or a pattern names; at least one. */
+    Optional<FileSet> findAll(Value value) {
+        return value.nonBlankText().flatMap(pattern -> findAll(value, pattern));
+    }
+
+    private Optional<FileSet> findAll(Value value, String pattern) {
+        try {
+            Path path = Path.of(pattern);
+            if (path.isAbsolute() || !path.normalize().equals(path) || path.startsWith("..")) {
+                return value.refuse(
+                        "must stay within the catalog's folder; give a folder or pattern relative to it, got: "
+                                + pattern);
+            }
+            var set = new FileSet(folder.toRealPath(), pattern);
+            List<FeedSource.OneFile> found = set.list();
+            for (FeedSource.OneFile file : found) {
+                hashOnce(file.name(), file.path());
+            }
+            return found.isEmpty()
+                    ? value.refuse("names no file: " + pattern + "; put one there or correct the pattern")
+                    : Optional.of(set);
+        } catch (InvalidPathException | PatternSyntaxException e) {
+            return value.refuse("is not a path or pattern (" + e.getMessage() + ")");
+        } catch (IOException e) {
+            return value.refuse("cannot be used: " + e.getMessage() + "; make the files readable, and keep them in the"
+                    + " catalog's folder");
+        }
+    }
+
     /** The whole content of a small file. */
     Optional<String> text(Value value, FoundFile file) {
         try {
@@ -94,9 +125,13 @@ final class FileReferences {
         if (!path.toRealPath().startsWith(root)) {
             return value.refuse("must stay within the catalog's folder, but the link leads to " + path.toRealPath());
         }
+        hashOnce(source, path);
+        return Optional.of(path);
+    }
+
+    private void hashOnce(String source, Path path) throws IOException {
         if (hashed.add(path)) {
             hash.addFile(source, path);
         }
-        return Optional.of(path);
     }
 }

@@ -2,6 +2,7 @@ package dev.seedgate.catalog;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -23,6 +24,18 @@ public final class Suggestion {
         return allowed.stream()
                 .filter(candidate -> distance(lower, candidate) <= bound)
                 .min(Comparator.comparingInt(candidate -> distance(lower, candidate)));
+    }
+
+    /** All words that are near enough, whatever their case, the nearest first; three at most. */
+    public static List<String> near(String word, Collection<String> words) {
+        String lower = word.toLowerCase(Locale.ROOT);
+        int bound = Math.max(1, word.length() / 3);
+        return words.stream()
+                .filter(candidate -> Math.abs(candidate.length() - word.length()) <= bound)
+                .filter(candidate -> distance(lower, candidate.toLowerCase(Locale.ROOT)) <= bound)
+                .sorted(Comparator.comparingInt(candidate -> distance(lower, candidate.toLowerCase(Locale.ROOT))))
+                .limit(3)
+                .toList();
     }
 
     /** Levenshtein's distance, in which two neighbours swapped count as one edit (optimal string alignment). */

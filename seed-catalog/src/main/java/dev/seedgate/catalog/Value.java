@@ -46,6 +46,11 @@ record Value(Node node, String path, Problems problems) {
         return refuse("must be text, got: " + shown());
     }
 
+    /** What is written, without any judgement; empty for lists and mappings. */
+    Optional<String> plain() {
+        return node instanceof ScalarNode scalar ? Optional.of(scalar.getValue()) : Optional.empty();
+    }
+
     Optional<Integer> integer(int min, int max) {
         if (node instanceof ScalarNode scalar && ParameterType.INTEGER.accepts(scalar.getValue()) && scalar.isPlain()) {
             long number = Long.parseLong(scalar.getValue());
@@ -118,7 +123,8 @@ record Value(Node node, String path, Problems problems) {
         return node.getTag().equals(Tag.NULL);
     }
 
-    private String shown() {
+    /** For messages. */
+    String shown() {
         return switch (node) {
             case ScalarNode scalar -> isNull() ? "nothing" : scalar.getValue();
             case SequenceNode sequence -> "a list";

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,8 +84,7 @@ class CatalogTest {
                 .containsExactly(
                         new SqlStep("schema.sql", "create schema shop;"),
                         new SqlStep("meyer.yaml:12", "analyze;\n"),
-                        new CopyStep(new Feed(feed, "feeds/meyer.csv.gz", FeedFormat.CSV, '\t', true, "NULL"), target));
-        assertThat(((CopyStep) seed.steps().get(2)).feed().gzip()).isTrue();
+                        new CopyStep(csv(feed, "feeds/meyer.csv.gz", '\t', "NULL"), target));
     }
 
     @Test
@@ -108,7 +109,7 @@ class CatalogTest {
         assertThat(seed.timeout()).isEqualTo(Duration.ofMinutes(30));
         assertThat(seed.description()).isEmpty();
         assertThat(seed.parameters()).isEmpty();
-        var feed = new Feed(folder.path().resolve("feed.csv"), "feed.csv", FeedFormat.CSV, ',', true, "");
+        var feed = csv(folder.path().resolve("feed.csv"), "feed.csv", ',', "");
         var target = new Target(new TableName("s", "t"), Map.of(), Map.of(), new WriteMode.Insert());
         assertThat(seed.steps()).containsExactly(new CopyStep(feed, target));
     }
@@ -216,5 +217,15 @@ class CatalogTest {
                         .loadOnly("a")
                         .concurrencyKey())
                 .isNull();
+    }
+
+    private static Feed csv(Path path, String name, char delimiter, String nullText) {
+        return new Feed(
+                new FeedSource.OneFile(path, name),
+                new FeedFormat.Delimited("csv", delimiter, '"', FeedFormat.Header.NAMES, nullText),
+                StandardCharsets.UTF_8,
+                null,
+                Set.of(),
+                Feed.DEFAULT_MAX_RECORD);
     }
 }

@@ -30,7 +30,8 @@ class CopyStepProblemsTest {
                 argumentSet(
                         "no file",
                         "into: s.t, mode: insert",
-                        "11: " + copy + ".file: is missing; name the feed, relative to this file's folder"),
+                        "11: " + copy + ".file: is missing; name the feed, relative to this file's folder,"
+                                + " or give files or url"),
                 argumentSet(
                         "no table",
                         "file: f.csv, mode: insert",
@@ -46,7 +47,7 @@ class CopyStepProblemsTest {
                 argumentSet(
                         "an unknown format",
                         "format: xlsx" + insert,
-                        "21: " + copy + ".format: is not known: xlsx; use one of: csv"),
+                        "21: " + copy + ".format: is not known: xlsx; use one of: csv, tsv, ndjson, json"),
                 argumentSet(
                         "a long delimiter",
                         "delimiter: \"||\"" + insert,
@@ -60,11 +61,11 @@ class CopyStepProblemsTest {
                 argumentSet(
                         "a quote as delimiter",
                         "delimiter: '\"'" + insert,
-                        "24: " + copy + ".delimiter: must not be a quote or a line break"),
+                        "24: " + copy + ".delimiter: must not be both the delimiter and the quote; change one"),
                 argumentSet(
                         "a header of yes",
                         "header: yes" + insert,
-                        "21: " + copy + ".header: must be true or false, got: yes"),
+                        "21: " + copy + ".header: must be true, false or skip, got: yes"),
                 argumentSet(
                         "no header and no columns",
                         "header: false" + insert,

@@ -1,5 +1,7 @@
 package dev.seedgate.worker.seed;
 
+import static dev.seedgate.worker.support.FeedServer.breakOff;
+import static dev.seedgate.worker.support.FeedServer.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,8 +14,10 @@ import dev.seedgate.protocol.SeedOutcome.Failed;
 import dev.seedgate.protocol.SeedOutcome.GivenBack;
 import dev.seedgate.protocol.SeedOutcome.Succeeded;
 import dev.seedgate.protocol.SeedRequest;
+import dev.seedgate.worker.feed.Feeds;
 import dev.seedgate.worker.lease.RenewalSender;
 import dev.seedgate.worker.stop.StopSignal;
+import dev.seedgate.worker.support.FeedServer;
 import dev.seedgate.worker.support.Grants;
 import dev.seedgate.worker.support.TestCatalog;
 import dev.seedgate.worker.support.TestDatabase;
@@ -81,6 +85,30 @@ class SeedRunnerIT {
                         database.query(
                                 "select string_agg(sku || '=' || name || '=' || coalesce(vendor, 'null'), ' ' order by sku) from parts"))
                 .isEqualTo("a==null b=-=-");
+    }
+
+    @Test
+    void readsAPackedFeedFromAWebServerThroughATransferThatBreaksOff() throws Exception {
+        byte[] good = Feeds.zstd("Sku,Name,Price\na,x,1.50\nb,\"y\ny\",2\n");
+        byte[] bad = Feeds.zstd("Sku,Name,Price\na,x,1.50\nb,\"y\ny\",2\nc,z,\"2,50\"\n");
+        try (var server = new FeedServer(good)) {
+            server.then(breakOff(10));
+            String url = server.url("/parts.csv.zst?token=hush");
+            catalog.seed("parts", copy("mode: upsert, key: [sku]").replace("file: parts.csv", "url: \"" + url + '"'));
+
+            assertThat(run("parts").outcome()).isEqualTo(new Succeeded(2, false));
+            assertThat(runs.lastProgress().bytesTotal()).isEqualTo(good.length);
+            assertThat(database.query("select string_agg(sku || name, ' ' order by sku) from parts"))
+                    .isEqualTo("ax by\ny");
+
+            server.then(change(bad, "\"two\""));
+            assertThat(run("parts").outcome())
+                    .isEqualTo(new Failed(
+                            server.url(
+                                    "/parts.csv.zst?…, line 5, column \"Price\": invalid input syntax for type numeric:"
+                                            + " \"2,50\""),
+                            false));
+        }
     }
 
     @Test

@@ -1,11 +1,11 @@
 package dev.seedgate.worker.seed.step;
 
 import dev.seedgate.catalog.CopyStep;
-import dev.seedgate.worker.csv.FeedColumns;
-import dev.seedgate.worker.csv.FeedColumns.FeedColumn;
-import dev.seedgate.worker.csv.FeedLocator;
-import dev.seedgate.worker.csv.FeedRecord;
-import java.io.IOException;
+import dev.seedgate.worker.feed.FeedLocator;
+import dev.seedgate.worker.feed.FeedLocator.Found;
+import dev.seedgate.worker.feed.record.FeedColumns;
+import dev.seedgate.worker.feed.record.FeedColumns.FeedColumn;
+import dev.seedgate.worker.stop.StopSignal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -23,10 +23,12 @@ final class CopyErrors {
 
     private final CopyStep step;
     private final FeedColumns columns;
+    private final StopSignal stop;
 
-    CopyErrors(CopyStep step, FeedColumns columns) {
+    CopyErrors(CopyStep step, FeedColumns columns, StopSignal stop) {
         this.step = step;
         this.columns = columns;
+        this.stop = stop;
     }
 
     /** Before any row was sent: the table, a column or a constant is at fault. */
@@ -38,7 +40,7 @@ final class CopyErrors {
     }
 
     /** While rows were sent. */
-    StepFailedException copying(SQLException e) throws SQLException, IOException {
+    StepFailedException copying(SQLException e) throws SQLException {
         Optional<CopyContext> context =
                 SqlErrors.serverMessage(e).map(ServerErrorMessage::getWhere).flatMap(CopyContext::parse);
         if (context.isEmpty()) {
@@ -50,8 +52,7 @@ final class CopyErrors {
     }
 
     /** While the rows were merged: a constraint is at fault, and the staged rows can tell which row broke it. */
-    StepFailedException merging(SQLException e, Connection connection, Savepoint before)
-            throws SQLException, IOException {
+    StepFailedException merging(SQLException e, Connection connection, Savepoint before) throws SQLException {
         Optional<ServerErrorMessage> server = SqlErrors.serverMessage(e);
         if (server.isEmpty() || !SqlErrors.sqlClass(e).equals(CONSTRAINT_VIOLATION)) {
             return preparing(e);
@@ -65,17 +66,15 @@ final class CopyErrors {
         return located(e, record.getAsLong(), column);
     }
 
-    private StepFailedException located(SQLException e, long number, Optional<FeedColumn> column) throws IOException {
-        Optional<FeedRecord> record = FeedLocator.find(step.feed(), number);
-        String line = record.map(found -> ", line " + found.line()).orElse(", record " + number);
-        String place = step.feed().source()
-                + line
+    private StepFailedException located(SQLException e, long number, Optional<FeedColumn> column) {
+        Optional<Found> record = FeedLocator.find(step.feed(), step.target().columns(), number, stop);
+        String place = record.map(Found::place).orElseGet(() -> step.feed().source() + ", record " + number)
                 + column.map(found -> ", " + found.label()).orElse("");
         return failed(place, e, column.isPresent() ? value(record, column.get(), e) : "");
     }
 
     /** The value at fault, unless the server's message has it already. */
-    private static String value(Optional<FeedRecord> record, FeedColumn column, SQLException e) {
+    private static String value(Optional<Found> record, FeedColumn column, SQLException e) {
         return record.map(found -> found.fields().get(column.index()))
                 .filter(text -> !SqlErrors.text(e).contains(text))
                 .map(text -> " (value: \"" + shortened(text) + "\")")

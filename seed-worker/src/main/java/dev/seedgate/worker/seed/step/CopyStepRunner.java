@@ -3,9 +3,10 @@ package dev.seedgate.worker.seed.step;
 import dev.seedgate.catalog.CopyStep;
 import dev.seedgate.catalog.Feed;
 import dev.seedgate.catalog.WriteMode;
-import dev.seedgate.worker.csv.FeedColumns;
-import dev.seedgate.worker.csv.FeedException;
-import dev.seedgate.worker.csv.FeedReader;
+import dev.seedgate.worker.feed.FeedReader;
+import dev.seedgate.worker.feed.record.FeedColumns;
+import dev.seedgate.worker.feed.record.FeedException;
+import dev.seedgate.worker.feed.record.FeedUnavailableException;
 import dev.seedgate.worker.stop.StopSignal;
 import dev.seedgate.worker.stop.StoppedException;
 import java.io.IOException;
@@ -32,8 +33,8 @@ final class CopyStepRunner {
     /** Returns how many rows were written. */
     long run() throws SQLException, StepFailedException, StoppedException {
         Feed feed = step.feed();
-        try (FeedReader reader = FeedReader.open(feed)) {
-            FeedColumns columns = FeedColumns.of(feed, reader, step.target().columns());
+        try (FeedReader reader = FeedReader.open(feed, step.target().columns(), stop)) {
+            FeedColumns columns = reader.columns();
             StagingTable staging = stage(columns);
             copy(reader, columns, staging);
             stop.check();
@@ -42,6 +43,8 @@ final class CopyStepRunner {
             return rows;
         } catch (FeedException e) {
             throw new StepFailedException(String.valueOf(e.getMessage()), false, e);
+        } catch (FeedUnavailableException e) {
+            throw new StepFailedException(String.valueOf(e.getMessage()), true, e);
         } catch (NoSuchFileException e) {
             throw new StepFailedException(feed.source() + ": there is no such file on this worker", false, e);
         } catch (IOException e) {
@@ -53,16 +56,16 @@ final class CopyStepRunner {
         try {
             return StagingTable.create(connection, step.target(), columns);
         } catch (SQLException e) {
-            throw new CopyErrors(step, columns).preparing(e);
+            throw new CopyErrors(step, columns, stop).preparing(e);
         }
     }
 
     private void copy(FeedReader reader, FeedColumns columns, StagingTable staging)
             throws SQLException, IOException, FeedException, StepFailedException, StoppedException {
         try {
-            new FeedCopy(reader, columns, key(), progress).run(connection, staging.copyStatement(), step.feed(), stop);
+            new FeedCopy(reader, columns, key(), progress).run(connection, staging.copyStatement(), stop);
         } catch (SQLException e) {
-            throw new CopyErrors(step, columns).copying(e);
+            throw new CopyErrors(step, columns, stop).copying(e);
         }
     }
 
@@ -72,7 +75,7 @@ final class CopyStepRunner {
         try {
             return staging.merge();
         } catch (SQLException e) {
-            throw new CopyErrors(step, columns).merging(e, connection, before);
+            throw new CopyErrors(step, columns, stop).merging(e, connection, before);
         }
     }
 

@@ -1,12 +1,11 @@
 package dev.seedgate.worker.seed.step;
 
-import dev.seedgate.catalog.Feed;
-import dev.seedgate.worker.csv.CopyText;
-import dev.seedgate.worker.csv.FeedColumns;
-import dev.seedgate.worker.csv.FeedColumns.FeedColumn;
-import dev.seedgate.worker.csv.FeedException;
-import dev.seedgate.worker.csv.FeedReader;
-import dev.seedgate.worker.csv.FeedRecord;
+import dev.seedgate.worker.feed.CopyText;
+import dev.seedgate.worker.feed.FeedReader;
+import dev.seedgate.worker.feed.record.FeedColumns;
+import dev.seedgate.worker.feed.record.FeedColumns.FeedColumn;
+import dev.seedgate.worker.feed.record.FeedException;
+import dev.seedgate.worker.feed.record.FeedRecord;
 import dev.seedgate.worker.stop.StopSignal;
 import dev.seedgate.worker.stop.StoppedException;
 import java.io.IOException;
@@ -19,7 +18,7 @@ import org.postgresql.copy.CopyIn;
 
 /** Sends a feed's records to a running {@code COPY}, a buffer at a time. */
 final class FeedCopy {
-    private static final int BUFFER_CHARACTERS = 1 << 16;
+    private static final int BUFFER_BYTES = 1 << 16;
 
     private final FeedReader reader;
     private final FeedColumns columns;
@@ -35,15 +34,15 @@ final class FeedCopy {
         this.progress = progress;
     }
 
-    void run(Connection connection, String copyStatement, Feed feed, StopSignal stop)
+    void run(Connection connection, String copyStatement, StopSignal stop)
             throws SQLException, IOException, FeedException, StoppedException {
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copyStatement);
         try {
             long rows = 0;
             for (@Nullable FeedRecord record = reader.next(); record != null; record = reader.next()) {
-                add(record, feed);
+                add(record);
                 rows = record.number();
-                if (buffer.length() >= BUFFER_CHARACTERS) {
+                if (buffer.length() >= BUFFER_BYTES) {
                     stop.check();
                     send(copy);
                     progress.at(rows, reader.bytesRead(), reader.bytesTotal());
@@ -58,22 +57,21 @@ final class FeedCopy {
         }
     }
 
-    private void add(FeedRecord record, Feed feed) throws FeedException {
+    private void add(FeedRecord record) throws FeedException {
         for (FeedColumn column : columns.columns()) {
-            String value = record.fields().get(column.index());
-            if (value == null && key.contains(column.tableColumn())) {
+            if (!key.isEmpty() && record.isNull(column.index()) && key.contains(column.tableColumn())) {
                 throw new FeedException(
-                        feed.source(), record.line(), column.label() + " is empty, but an upsert goes by it");
+                        record.source(), record.line(), column.label() + " is empty, but an upsert goes by it");
             }
-            buffer.add(value);
+            buffer.add(record, column.index());
         }
-        buffer.add(Long.toString(record.number()));
+        buffer.add(record.number());
         buffer.endRow();
     }
 
     private void send(CopyIn copy) throws SQLException {
-        byte[] rows = buffer.take();
-        copy.writeToCopy(rows, 0, rows.length);
+        copy.writeToCopy(buffer.bytes(), 0, buffer.length());
+        buffer.clear();
     }
 
     /** Leaves the connection usable: without this it would wait for more rows. */

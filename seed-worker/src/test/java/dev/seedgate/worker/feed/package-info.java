@@ -1,5 +1,5 @@
 /** Tests. */
 @NullMarked
-package dev.seedgate.worker.csv;
+package dev.seedgate.worker.feed;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package dev.seedgate.worker.csv;
+package dev.seedgate.worker.feed.record;
 
 import java.io.Serial;
 

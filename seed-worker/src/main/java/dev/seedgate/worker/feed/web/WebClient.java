@@ -1,0 +1,105 @@
+package dev.seedgate.worker.feed.web;
+
+import dev.seedgate.catalog.WebAddress;
+import dev.seedgate.worker.feed.record.BadFeedException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for one address, and for nothing that the catalog does not name: it follows redirects on the same host only. */
+final class WebClient implements Closeable {
+    private static final int MOST_REDIRECTS = 5;
+
+    private final URI uri;
+    private final WebTiming timing;
+    private final HttpClient client;
+
+    WebClient(URI uri, WebTiming timing) {
+        this.uri = uri;
+        this.timing = timing;
+        this.client = HttpClient.newBuilder()
+                .version(Version.HTTP_1_1)
+                .followRedirects(Redirect.NEVER)
+                .connectTimeout(timing.connect())
+                .build();
+    }
+
+    /**
+     * Sends the request.
+     *
+     * @param from the byte from which on the file is wanted
+     * @param validator the file as it was when its beginning was read; null where all of it is wanted
+     * @throws BadFeedException when it is redirected to where the catalog does not lead
+     * @throws IOException when there is no answer
+     */
+    WebAnswer get(long from, @Nullable String validator) throws IOException {
+        URI at = uri;
+        for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+            WebAnswer answer = send(at, from, validator);
+            if (!answer.isRedirect()) {
+                return answer;
+            }
+            answer.body().close();
+            at = target(at, answer);
+        }
+        throw new BadFeedException("is redirected again and again; correct url");
+    }
+
+    @Override
+    public void close() {
+        client.shutdownNow();
+    }
+
+    private WebAnswer send(URI at, long from, @Nullable String validator) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(withoutUser(at))
+                .timeout(timing.answer())
+                .header("Accept-Encoding", "identity")
+                .header("User-Agent", "seedgate");
+        if (uri.getUserInfo() != null) {
+            byte[] user = uri.getUserInfo().getBytes(StandardCharsets.UTF_8);
+            request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(user));
+        }
+        if (validator != null) {
+            request.header("Range", "bytes=" + from + "-").header("If-Range", validator);
+        }
+        try {
+            return WebAnswer.of(client.send(request.build(), BodyHandlers.ofInputStream()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    private static URI target(URI from, WebAnswer answer) throws BadFeedException {
+        String location = answer.headers().firstValue("Location").orElse("");
+        URI to;
+        try {
+            to = from.resolve(location);
+        } catch (IllegalArgumentException e) {
+            throw new BadFeedException("is redirected to something that is no address; correct url");
+        }
+        boolean downgrade = "https".equals(from.getScheme()) && !"https".equals(to.getScheme());
+        if (downgrade || !String.valueOf(from.getHost()).equalsIgnoreCase(to.getHost())) {
+            throw new BadFeedException("is redirected to " + WebAddress.shown(to)
+                    + ", and only what the definition names is fetched; if that is right, write it as url");
+        }
+        return to;
+    }
+
+    private static URI withoutUser(URI uri) {
+        if (uri.getRawUserInfo() == null) {
+            return uri;
+        }
+        String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
+        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        return URI.create(uri.getScheme() + "://" + uri.getHost() + port + uri.getRawPath() + query);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.seedgate.worker.feed.web;
+
+import org.jspecify.annotations.NullMarked;
