@@ -34,6 +34,7 @@ public final class FeedServer implements AutoCloseable {
     private final Map<String, String> headers = new ConcurrentHashMap<>();
     private volatile byte[] content;
     private volatile boolean ranges = true;
+    private volatile boolean length = true;
 
     public FeedServer(byte[] content) throws IOException {
         this.content = content;
@@ -65,6 +66,12 @@ public final class FeedServer implements AutoCloseable {
 
     public FeedServer withoutRanges() {
         ranges = false;
+        return this;
+    }
+
+    /** Sends chunks, and does not say how many will come. */
+    public FeedServer withoutLength() {
+        length = false;
         return this;
     }
 
@@ -134,7 +141,7 @@ public final class FeedServer implements AutoCloseable {
             String of = "bytes " + from + "-" + (content.length - 1) + "/" + content.length;
             exchange.getResponseHeaders().set("Content-Range", of);
         }
-        exchange.sendResponseHeaders(from > 0 ? 206 : 200, content.length - from);
+        exchange.sendResponseHeaders(from > 0 ? 206 : 200, length ? content.length - from : 0);
         OutputStream body = exchange.getResponseBody();
         body.write(content, from, Math.min(most, content.length - from));
         body.flush();
@@ -143,7 +150,8 @@ public final class FeedServer implements AutoCloseable {
         }
     }
 
-    private void await() throws IOException {
+    /** Until the server is closed. */
+    public void await() throws IOException {
         try {
             closed.await();
         } catch (InterruptedException e) {

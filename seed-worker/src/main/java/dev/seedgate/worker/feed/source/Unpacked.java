@@ -40,7 +40,7 @@ final class Unpacked extends FilterInputStream {
         return switch (compression) {
             case NONE -> packed;
             case GZIP -> new Unpacked(gzip(packed), compression);
-            case ZSTD -> new Unpacked(new ZstdInputStreamNoFinalizer(packed), compression);
+            case ZSTD -> new Unpacked(zstd(packed), compression);
         };
     }
 
@@ -68,6 +68,16 @@ final class Unpacked extends FilterInputStream {
             return new GZIPInputStream(packed, BUFFER);
         } catch (EOFException e) {
             throw cutOff(Compression.GZIP);
+        }
+    }
+
+    private static InputStream zstd(InputStream packed) throws IOException {
+        try {
+            return new ZstdInputStreamNoFinalizer(packed);
+        } catch (LinkageError e) {
+            throw new IOException(
+                    "zstd's library cannot be loaded; does this worker have a temporary folder that it may write to?",
+                    e);
         }
     }
 

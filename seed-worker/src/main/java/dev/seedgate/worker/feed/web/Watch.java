@@ -17,8 +17,8 @@ final class Watch implements Closeable {
     private final StopSignal stop;
     private final Thread thread;
     private volatile long readingSince;
-    private volatile boolean silent;
     private volatile @Nullable InputStream body;
+    private volatile @Nullable InputStream broken;
 
     Watch(Duration silence, StopSignal stop) {
         this.silence = silence;
@@ -29,7 +29,6 @@ final class Watch implements Closeable {
     /** A read from this body begins. */
     void begin(InputStream reading) {
         body = reading;
-        silent = false;
         readingSince = System.nanoTime() | 1; // 0 means that nobody reads
     }
 
@@ -38,9 +37,9 @@ final class Watch implements Closeable {
         readingSince = 0;
     }
 
-    /** Whether the read that came back last did so because nothing came for too long. */
-    boolean wasSilent() {
-        return silent;
+    /** Whether this body ended because it was broken off; it looks like one that ended of itself. */
+    boolean brokeOff(InputStream read) {
+        return broken == read; // only ever set, so that no later read can hide it
     }
 
     @Override
@@ -53,9 +52,7 @@ final class Watch implements Closeable {
         while (!Thread.currentThread().isInterrupted()) {
             boolean stopped = stop.await(tick).isPresent();
             long since = readingSince;
-            boolean tooLong = System.nanoTime() - since > silence.toNanos();
-            if (since != 0 && (tooLong || stopped)) {
-                silent = tooLong;
+            if (stopped || (since != 0 && System.nanoTime() - since > silence.toNanos())) {
                 breakOff();
             }
             if (stopped) {
@@ -66,6 +63,7 @@ final class Watch implements Closeable {
 
     private void breakOff() {
         Optional.ofNullable(body).ifPresent(stream -> {
+            broken = stream;
             try {
                 stream.close();
             } catch (IOException e) {

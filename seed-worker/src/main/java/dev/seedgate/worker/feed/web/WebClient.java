@@ -2,16 +2,22 @@ package dev.seedgate.worker.feed.web;
 
 import dev.seedgate.catalog.WebAddress;
 import dev.seedgate.worker.feed.record.BadFeedException;
+import dev.seedgate.worker.stop.StopSignal;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for one address, and for nothing that the catalog does not name: it follows redirects on the same host only. */
@@ -20,11 +26,13 @@ final class WebClient implements Closeable {
 
     private final URI uri;
     private final WebTiming timing;
+    private final StopSignal stop;
     private final HttpClient client;
 
-    WebClient(URI uri, WebTiming timing) {
+    WebClient(URI uri, WebTiming timing, StopSignal stop) {
         this.uri = uri;
         this.timing = timing;
+        this.stop = stop;
         this.client = HttpClient.newBuilder()
                 .version(Version.HTTP_1_1)
                 .followRedirects(Redirect.NEVER)
@@ -70,11 +78,20 @@ final class WebClient implements Closeable {
         if (validator != null) {
             request.header("Range", "bytes=" + from + "-").header("If-Range", validator);
         }
+        return await(client.sendAsync(request.build(), BodyHandlers.ofInputStream()));
+    }
+
+    private WebAnswer await(CompletableFuture<HttpResponse<InputStream>> response) throws IOException {
+        stop.whenRaised(() -> response.cancel(true));
         try {
-            return WebAnswer.of(client.send(request.build(), BodyHandlers.ofInputStream()));
+            return WebAnswer.of(response.get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
+        } catch (CancellationException e) {
+            throw new IOException("the run was stopped", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
         }
     }
 

@@ -19,19 +19,20 @@ public final class WebInput extends InputStream {
     private final String name;
     private final WebTiming timing;
     private final StopSignal stop;
+    private final Patience patience;
     private final WebClient client;
     private final Watch watch;
     private WebAnswer answer;
     private final @Nullable String validator;
     private final long size;
     private long position;
-    private int failed;
 
     private WebInput(FeedSource.Web source, StopSignal stop, WebTiming timing) throws IOException {
         this.name = source.name();
         this.timing = timing;
         this.stop = stop;
-        this.client = new WebClient(source.uri(), timing);
+        this.patience = new Patience(name, timing, stop);
+        this.client = new WebClient(source.uri(), timing, stop);
         this.watch = new Watch(timing.silence(), stop);
         try {
             this.answer = connect(0, null);
@@ -85,7 +86,7 @@ public final class WebInput extends InputStream {
                 int read = readOnce(answer.body(), to, offset, length);
                 if (read > 0) {
                     position += read;
-                    failed = 0;
+                    patience.restore();
                     return read;
                 }
                 if (size == 0 || position >= size) {
@@ -112,13 +113,16 @@ public final class WebInput extends InputStream {
 
     private int readOnce(InputStream body, byte[] to, int offset, int length) throws IOException {
         watch.begin(body);
+        if (stop.cause().isPresent()) {
+            throw new IOException("the run was stopped");
+        }
         int read;
         try {
             read = body.read(to, offset, length);
         } finally {
             watch.end();
         }
-        if (read < 0 && watch.wasSilent()) {
+        if (read < 0 && watch.brokeOff(body)) {
             throw new IOException("nothing came for " + timing.silence().toSeconds() + " s");
         }
         return read;
@@ -128,21 +132,23 @@ public final class WebInput extends InputStream {
         if (validator == null && position > 0) {
             throw new FeedUnavailableException(
                     name + ": the transfer broke off after " + position + " of " + (size == 0 ? "unknown" : size)
-                            + " bytes (" + words(reason)
+                            + " bytes (" + Patience.words(reason)
                             + "), and the server gives neither ETag nor Last-Modified to go on by",
                     reason);
         }
-        pause(reason, Duration.ZERO);
+        patience.pause(reason, Duration.ZERO);
         answer.body().close();
         answer = connect(position, validator);
-        if (position > 0 && answer.status() == WebAnswer.OK) {
-            skip(answer);
+        if (position > 0) {
+            requireSame(answer);
+            if (answer.status() == WebAnswer.OK) {
+                skip(answer);
+            }
         }
     }
 
-    /** The server sends all of it: it knows no ranges, or has another file now. */
+    /** The server sends all of it, because it knows no ranges. */
     private void skip(WebAnswer whole) throws IOException {
-        requireSame(whole);
         byte[] skipped = new byte[1 << 16];
         for (long left = position; left > 0; ) {
             int read = readOnce(whole.body(), skipped, 0, (int) Math.min(left, skipped.length));
@@ -153,8 +159,10 @@ public final class WebInput extends InputStream {
         }
     }
 
+    /** Part of a file need not say again which one it is: the server was asked for no other. */
     private void requireSame(WebAnswer other) throws IOException {
-        if (!other.validator().equals(Optional.ofNullable(validator))) {
+        boolean said = other.status() == WebAnswer.OK || other.validator().isPresent();
+        if (said && !other.validator().equals(Optional.ofNullable(validator))) {
             throw changed();
         }
     }
@@ -186,24 +194,12 @@ public final class WebInput extends InputStream {
             } catch (IOException e) {
                 reason = e;
             }
-            pause(reason, asked);
+            patience.pause(reason, asked);
         }
     }
 
     private static boolean isRest(WebAnswer found, long from) {
         return from > 0 && found.status() == WebAnswer.PARTIAL && found.begin() == from;
-    }
-
-    private void pause(IOException reason, Duration asked) throws FeedUnavailableException {
-        failed++;
-        if (failed >= timing.attempts()) {
-            throw new FeedUnavailableException(
-                    name + ": could not be fetched in " + failed + " attempts, the last time because " + words(reason),
-                    reason);
-        }
-        if (stop.await(timing.pause(failed, asked)).isPresent()) {
-            throw new FeedUnavailableException(name + ": the run was stopped while it was fetched", reason);
-        }
     }
 
     private static String refused(int status) {
@@ -213,11 +209,5 @@ public final class WebInput extends InputStream {
                     case 404, 410 -> ", which means that it has no such file; correct url";
                     default -> "; correct url or ask those who run the server";
                 };
-    }
-
-    private static String words(IOException reason) {
-        String type =
-                reason.getClass() == IOException.class ? "" : reason.getClass().getSimpleName() + ": ";
-        return reason.getMessage() == null ? type.replace(": ", "") : type + reason.getMessage();
     }
 }

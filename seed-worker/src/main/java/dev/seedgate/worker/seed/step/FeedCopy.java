@@ -50,7 +50,7 @@ final class FeedCopy {
             }
             send(copy);
             copy.endCopy();
-            progress.at(rows, reader.bytesTotal(), reader.bytesTotal());
+            progress.at(rows, reader.bytesRead(), reader.bytesTotal());
         } catch (IOException | FeedException | StoppedException | RuntimeException e) {
             abandon(copy, e);
             throw e;
