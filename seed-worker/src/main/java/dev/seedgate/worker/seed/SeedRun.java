@@ -102,7 +102,10 @@ record SeedRun(
                 command.step(), grant, SeedParameters.values(definition, grant.request()), stop, log, stopGrace);
         String name = StepRunner.name(command.step());
         StepProgress unused = progress.step(command.firstStep() + 1, name);
-        log.say(Kind.RUN, "step " + (command.firstStep() + 1) + " of " + definition.steps().size() + ", " + name + ": begins");
+        log.say(
+                Kind.RUN,
+                "step " + (command.firstStep() + 1) + " of "
+                        + definition.steps().size() + ", " + name + ": begins");
         boolean done = false;
         try {
             runner.run(connections);

@@ -29,6 +29,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class SeedRunner {
     /** Of the lease's margin: after half of it, sockets are cut, and until then all is to be gone. */
     private static final int STOP_GRACE_PART = 4;
+
     private static final long LAST_LINES_MILLIS = 2_000;
 
     private final WorkerSettings settings;

@@ -59,8 +59,7 @@ final class SeedTransaction {
      * @throws StoppedException when the run was told to stop, or the database says that its token was revoked
      * @throws CommitInDoubtException when the connection was lost while the commit was under way
      */
-    Succeeded run(long before)
-            throws SQLException, StepFailedException, StoppedException, CommitInDoubtException {
+    Succeeded run(long before) throws SQLException, StepFailedException, StoppedException, CommitInDoubtException {
         connection.setAutoCommit(false);
         boolean committed = false;
         try {

@@ -98,7 +98,9 @@ class RunningCommandTest {
         assertThat(command.end(SOON)).isTrue();
 
         assertThat(command.exitStatus()).isEqualTo(3);
-        assertThat(lines).startsWith("ready").endsWith("tidied"); // shells may say in between that their sleep was ended
+        assertThat(lines)
+                .startsWith("ready")
+                .endsWith("tidied"); // shells may say in between that their sleep was ended
     }
 
     @Test
