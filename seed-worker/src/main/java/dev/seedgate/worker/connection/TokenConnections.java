@@ -130,6 +130,7 @@ public final class TokenConnections {
         do {
             pool.flush(FlushMode.IDLE);
             if (sockets.awaitNone(CANCEL_AGAIN)) {
+                sockets.beginAnew();
                 sessions.beginAnew();
                 return;
             }

@@ -59,7 +59,7 @@ record TokenGate(
         awaitRoom();
         TokenSocket socket = connected(sockets.createForSession());
         try {
-            return new Link(encryption.over(socket), socket::abort);
+            return new Link(encryption.over(socket), socket, socket::abort);
         } catch (IOException e) {
             socket.close();
             throw e;
@@ -81,7 +81,7 @@ record TokenGate(
     @Override
     public Link connectToCancel() throws IOException {
         TokenSocket socket = connected(sockets.create());
-        return new Link(socket, socket::abort);
+        return new Link(socket, socket, socket::abort);
     }
 
     private TokenSocket connected(TokenSocket socket) throws IOException {

@@ -28,6 +28,8 @@ final class TokenSockets {
     private boolean sealed;
     private boolean reached;
     private long unproven;
+    /** Of those, how many were closed in good order and count no more when there must be room. */
+    private long passedOver;
 
     /**
      * For one token.
@@ -161,7 +163,7 @@ final class TokenSockets {
 
     /** How many backends there may be, those included of which nobody knows. */
     private long taken() {
-        return open.size() + unproven;
+        return open.size() + unproven - passedOver;
     }
 
     private synchronized boolean await(BooleanSupplier condition, Duration time) {
@@ -179,6 +181,14 @@ final class TokenSockets {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /**
+     * All that was opened before was told goodbye, and its sockets are closed: others may be opened in its place. That of an encrypted
+     * session often ends in a reset, which proves nothing at the release, but is no reason to wait.
+     */
+    synchronized void beginAnew() {
+        passedOver = unproven;
     }
 
     /** Closes whatever is open without waiting for the server. */

@@ -10,10 +10,12 @@ import dev.seedgate.protocol.SeedOutcome.GivenBack;
 import dev.seedgate.protocol.SeedOutcome.Succeeded;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.TokenTag;
+import dev.seedgate.worker.config.DatabaseSettings;
 import dev.seedgate.worker.stop.StopCause;
 import dev.seedgate.worker.stop.StopSignal;
 import dev.seedgate.worker.support.ForeignClient;
 import dev.seedgate.worker.support.Grants;
+import dev.seedgate.worker.support.ServerCertificate;
 import dev.seedgate.worker.support.TestCatalog;
 import dev.seedgate.worker.support.TestDatabase;
 import java.io.IOException;
@@ -201,6 +203,30 @@ class ExecStepIT {
                         failed -> assertThat(failed.error())
                                 .contains("took longer than its timeout of PT1S and was ended; it said nothing"));
         assertThat(folder.resolve("tidied")).exists();
+    }
+
+    /** The command itself does not encrypt: it only goes as far as the gate. */
+    @Test
+    void aGateEncryptsAsTheUrlSays() throws Exception {
+        catalog.seed(
+                "secret",
+                "steps:\n  - exec:\n      command: "
+                        + ForeignClient.command(
+                                "run",
+                                "insert into work select case when ssl then 'encrypted' else 'open' end from pg_stat_ssl"
+                                        + " where pid = pg_backend_pid()")
+                        + "\n");
+        DatabaseSettings plain = database.settings();
+        var encrypted = new DatabaseSettings(plain.url() + "?sslmode=require", plain.username(), plain.password());
+        ServerCertificate certificate = ServerCertificate.install(database);
+        try {
+            RunResult result = new SeedRuns(folder, encrypted).run(Grants.request("secret"));
+
+            assertThat(result.outcome()).isEqualTo(new Succeeded(0, false));
+            assertThat(work()).isEqualTo("encrypted");
+        } finally {
+            certificate.close();
+        }
     }
 
     /** Neither the command, which is deaf, nor its sessions outlive the lease, and the token can be released with proof. */

@@ -41,10 +41,12 @@ final class Cancels {
     private void send(CancelKey session) {
         try {
             ServerDoor.Link link = door.connectToCancel();
-            try (var socket = link.socket()) {
-                socket.getOutputStream().write(session.request());
-                Sockets.endOutput(socket);
-                Sockets.readToEnd(socket.getInputStream());
+            try {
+                link.socket().getOutputStream().write(session.request());
+                Sockets.endOutput(link.socket());
+                Sockets.readToEnd(link.socket().getInputStream());
+            } finally {
+                Sockets.closeQuietly(link.carrier());
             }
         } catch (IOException e) {
             // the session goes on, and whoever wanted it cancelled will want it again or end it

@@ -17,7 +17,7 @@ public record DirectDoor(String host, int port, Duration connectTimeout) impleme
             socket.setTcpNoDelay(true);
             socket.setKeepAlive(true);
             socket.connect(new InetSocketAddress(host, port), Math.toIntExact(connectTimeout.toMillis()));
-            return new Link(socket, () -> Sockets.closeQuietly(socket));
+            return new Link(socket, socket, () -> Sockets.closeQuietly(socket));
         } catch (IOException e) {
             Sockets.closeQuietly(socket);
             throw new IOException("no connection to " + host + ":" + port + ": " + e.getMessage(), e);

@@ -28,6 +28,8 @@ final class GateSession implements Runnable {
     private final GateSettings settings;
     private final GateParts parts;
     private final CompletableFuture<@Nullable Served> served = new CompletableFuture<>();
+    /** The way to the server, as soon as there is one. */
+    private volatile ServerDoor.@Nullable Link way;
     /** Whether the server has no process for it, as far as this thread knows. */
     private boolean gone = true;
 
@@ -109,6 +111,7 @@ final class GateSession implements Runnable {
     private void serve(Turn turn, Map<String, String> parameters) throws RefusedException {
         ServerDoor.Link link = connect();
         gone = false;
+        way = link;
         try {
             Welcome welcome = logIn(link, parameters);
             parts.cancels().add(welcome.key());
@@ -125,7 +128,7 @@ final class GateSession implements Runnable {
             gone = endOf(link);
             throw e;
         } finally {
-            Sockets.closeQuietly(link.socket());
+            Sockets.closeQuietly(link.carrier());
         }
     }
 
@@ -238,9 +241,9 @@ final class GateSession implements Runnable {
     /** Cuts the session. Whether it is gone is then not known. */
     void abort() {
         Sockets.closeQuietly(client);
-        Served session = served.getNow(null);
-        if (session != null) {
-            session.link().abort().run();
+        ServerDoor.Link link = way;
+        if (link != null) {
+            link.abort().run();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.seedgate.exec.gate;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.Socket;
 
@@ -18,8 +19,10 @@ public interface ServerDoor {
     /**
      * A way to the server.
      *
-     * @param socket connected and, where the server is to be spoken to in secret, encrypted. Closing it may wait for the server
+     * @param socket connected and, where the server is to be spoken to in secret, encrypted
+     * @param carrier what is closed in the end, which may wait for the server: the socket itself or, where that is encrypted, the one
+     *     below it. A farewell of the encryption would reach a server that is gone already, and be answered by a reset
      * @param abort closes it at once, also under threads that are blocked in reading or writing, and proves nothing
      */
-    record Link(Socket socket, Runnable abort) {}
+    record Link(Socket socket, Closeable carrier, Runnable abort) {}
 }
