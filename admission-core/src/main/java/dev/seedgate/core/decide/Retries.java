@@ -7,6 +7,7 @@ import dev.seedgate.core.ledger.Outcome;
 import dev.seedgate.core.ledger.RememberedRetry;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.SeedState;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -26,19 +27,23 @@ final class Retries {
         if (draft.ledger().rememberedCancel(request.id()).isPresent()) {
             draft.add(new LedgerEvent.CancelForgotten(request.id()));
         }
-        draft.add(new LedgerEvent.RequestRevived(
-                Requests.fresh(request, draft),
-                new RememberedRetry(
-                        request.id(),
-                        retry.id(),
-                        draft.now().plus(draft.policy().outcomeWindow()))));
+        draft.add(new LedgerEvent.RequestRevived(Requests.fresh(request, draft), remembered(retry, draft)));
         return draft.decision();
+    }
+
+    private static RememberedRetry remembered(Command.Retry retry, Draft draft) {
+        String request = retry.request().id();
+        Instant until = draft.now().plus(draft.policy().outcomeWindow());
+        return draft.ledger()
+                .rememberedRetry(request)
+                .map(known -> known.with(retry.id(), until))
+                .orElseGet(() -> RememberedRetry.first(request, retry.id(), until));
     }
 
     private static Optional<Rejection> refusal(Command.Retry retry, Ledger ledger) {
         String id = retry.request().id();
         if (ledger.rememberedRetry(id)
-                .filter(known -> known.act().equals(retry.id()))
+                .filter(known -> known.acts().contains(retry.id()))
                 .isPresent()) {
             return Optional.of(Rejection.REPEATED_ACT);
         }

@@ -84,7 +84,7 @@ final class Picture {
         return known(request.cluster())
                 .ledger()
                 .rememberedRetry(request.id())
-                .filter(retry -> retry.act().equals(act))
+                .filter(retry -> retry.acts().contains(act))
                 .isPresent();
     }
 

@@ -103,7 +103,7 @@ class EntityJsonTest {
                 new Worker("worker-1", "third", List.of("second", "first"), NOON),
                 new Outcome("r1", SeedState.SUCCEEDED, NOON),
                 new RememberedCancel("r1", NOON),
-                new RememberedRetry("r1", "act-1", NOON),
+                new RememberedRetry("r1", List.of("act-2", "act-1"), NOON),
                 new TenantUse("team", 120_000, NOON, NOON.minusSeconds(1), NOON.plusSeconds(60)),
                 new TenantUse("team", 120_000, NOON, null, NOON.plusSeconds(60)),
                 new SeedTimes("shop", "meyer", 2, List.of(Duration.ofMillis(1_500), Duration.ofSeconds(2)), NOON));
