@@ -17,8 +17,14 @@ public sealed interface SeedOutcome {
      *
      * @param rows how many rows its steps wrote
      * @param alreadyApplied true when the history row of an earlier delivery was found and nothing was done
+     * @param rejected how many rows of its feeds were put aside into {@code seedgate.rejects}; 0 where a message does not say
      */
-    record Succeeded(long rows, boolean alreadyApplied) implements SeedOutcome {}
+    record Succeeded(long rows, boolean alreadyApplied, long rejected) implements SeedOutcome {
+        /** One that took every row. */
+        public Succeeded(long rows, boolean alreadyApplied) {
+            this(rows, alreadyApplied, 0);
+        }
+    }
 
     /**
      * The seed failed and left nothing behind; an attempt is counted.

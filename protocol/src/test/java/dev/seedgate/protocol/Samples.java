@@ -88,7 +88,7 @@ final class Samples {
                         Heartbeat.class,
                         new Heartbeat.LeaseRenewal("main", WORKER, "main-17", 2, 1)),
                 new Sample("heartbeat-presence", Heartbeat.class, new Heartbeat.Presence("main", WORKER, 2)),
-                release("release-succeeded", new SeedOutcome.Succeeded(20_000, false)),
+                release("release-succeeded", new SeedOutcome.Succeeded(20_000, false, 12)),
                 release("release-failed", new SeedOutcome.Failed("meyer.csv:17:4: '1,2,3' is no number", false)),
                 release("release-in-doubt", new SeedOutcome.InDoubt("the connection was lost in the commit")),
                 release("release-given-back", new SeedOutcome.GivenBack("the worker is shutting down")),

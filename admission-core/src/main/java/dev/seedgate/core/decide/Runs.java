@@ -45,7 +45,8 @@ final class Runs {
     static void lost(Token.Draining token, Effect effect, Draft draft) {
         runningUnder(token, draft)
                 .map(request -> switch (effect) {
-                    case Effect.Applied applied -> succeeded(request, applied.rows(), false, null, draft);
+                    case Effect.Applied applied ->
+                        succeeded(request, new SeedOutcome.Succeeded(applied.rows(), false), null, draft);
                     case Effect.NeverApplied none -> lost(request, token.reason(), draft);
                     case Effect.Unknown unknown -> lost(request, token.reason(), draft);
                 })
@@ -71,13 +72,18 @@ final class Runs {
     }
 
     private static LedgerEvent succeeded(LiveRequest request, SeedOutcome.Succeeded done, Draft draft) {
-        SeedTimes times = done.alreadyApplied() ? null : times(request, draft);
-        return succeeded(request, done.rows(), done.alreadyApplied(), times, draft);
+        return succeeded(request, done, done.alreadyApplied() ? null : times(request, draft), draft);
     }
 
     private static LedgerEvent succeeded(
-            LiveRequest request, long rows, boolean alreadyApplied, @Nullable SeedTimes times, Draft draft) {
-        return new RequestSucceeded(request, outcome(request, SeedState.SUCCEEDED, draft), rows, alreadyApplied, times);
+            LiveRequest request, SeedOutcome.Succeeded done, @Nullable SeedTimes times, Draft draft) {
+        return new RequestSucceeded(
+                request,
+                outcome(request, SeedState.SUCCEEDED, draft),
+                done.rows(),
+                done.alreadyApplied(),
+                done.rejected(),
+                times);
     }
 
     private static SeedTimes times(LiveRequest request, Draft draft) {

@@ -81,6 +81,7 @@ public sealed interface LedgerEvent {
     /**
      * The request's effect is committed.
      *
+     * @param rejected how many rows of its feeds were put aside, as far as its worker said
      * @param times what is known of its seed from now on; null where the run did not do the work, or its end was not seen
      */
     record RequestSucceeded(
@@ -88,7 +89,9 @@ public sealed interface LedgerEvent {
             Outcome outcome,
             long rows,
             boolean alreadyApplied,
-            @Nullable SeedTimes times) implements RequestFinished {}
+            long rejected,
+            @Nullable SeedTimes times)
+            implements RequestFinished {}
 
     /** The request failed for good. */
     record RequestDied(LiveRequest request, Outcome outcome, String error) implements RequestFinished {}

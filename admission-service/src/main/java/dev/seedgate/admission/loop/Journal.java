@@ -119,7 +119,9 @@ final class Journal {
     private static @Nullable String requestDetail(LedgerEvent.RequestEvent event) {
         return switch (event) {
             case LedgerEvent.RequestSucceeded done ->
-                done.alreadyApplied() ? "an earlier delivery had already applied it" : done.rows() + " rows";
+                done.alreadyApplied()
+                        ? "an earlier delivery had already applied it"
+                        : done.rows() + " rows" + (done.rejected() == 0 ? "" : ", " + done.rejected() + " rejected");
             case LedgerEvent.RequestDied died -> died.error();
             case LedgerEvent.RequestRetrying retrying -> retrying.request().lastError();
             case LedgerEvent.RequestReturned returned -> returned.request().lastError();
