@@ -1,6 +1,5 @@
 package dev.seedgate.catalog;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,13 +9,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Reads a copy step and holds its parts against each other: mode against key, key against columns. */
+/** Reads a copy step and holds its parts against each other. */
 final class CopyStepReader {
-    private static final List<String> TARGET_KEYS = List.of("into", "columns", "constants", "mode", "key");
-    private static final List<String> KEYS =
-            Stream.concat(CopyFeedReader.KEYS.stream(), TARGET_KEYS.stream()).toList();
-    private static final String INSERT = "insert";
-    private static final String UPSERT = "upsert";
+    private static final List<String> KEYS = Stream.of(
+                    CopyFeedReader.KEYS, List.of("into", "columns", "constants"), WriteModeReader.KEYS)
+            .flatMap(List::stream)
+            .toList();
     private static final Pattern FIELD_NUMBER = Pattern.compile("[1-9][0-9]{0,3}");
 
     private final Fields fields;
@@ -44,8 +42,10 @@ final class CopyStepReader {
         Map<String, String> constants = constants(Set.copyOf(columns.values()));
         Optional<TableName> table =
                 fields.required("into", "name the table as schema.table").flatMap(CopyStepReader::table);
-        Optional<WriteMode> mode = mode(filled(columns, constants));
-        return table.flatMap(name -> mode.map(chosen -> new Target(name, columns, constants, chosen)));
+        var writing = new WriteModeReader(fields, filled(columns, constants));
+        Optional<WriteMode> mode = writing.mode();
+        BadRows badRows = writing.badRows();
+        return table.flatMap(name -> mode.map(chosen -> new Target(name, columns, constants, chosen, badRows)));
     }
 
     private static Set<String> filled(Map<String, String> columns, Map<String, String> constants) {
@@ -105,36 +105,5 @@ final class CopyStepReader {
             field.value().literal().ifPresent(text -> constants.put(field.name(), text));
         }
         return constants;
-    }
-
-    /** @param filled the table columns that get a value; empty when only the feed's header can tell */
-    private Optional<WriteMode> mode(Set<String> filled) {
-        List<String> key = key(filled);
-        Optional<String> mode = fields.required("mode", "write mode: insert or mode: upsert")
-                .flatMap(value -> value.oneOf(List.of(INSERT, UPSERT)));
-        if (mode.isEmpty()) {
-            return Optional.empty();
-        }
-        if (mode.get().equals(INSERT)) {
-            fields.get("key").ifPresent(value -> value.refuse("has no meaning with mode: insert; remove it"));
-            return Optional.of(new WriteMode.Insert());
-        }
-        fields.required("key", "an upsert needs the table columns that tell rows apart");
-        return Optional.of(new WriteMode.Upsert(key));
-    }
-
-    private List<String> key(Set<String> filled) {
-        var key = new ArrayList<String>();
-        for (Value value : fields.get("key").flatMap(Value::list).orElse(List.of())) {
-            value.identifier().ifPresent(column -> {
-                if (key.contains(column)) {
-                    value.refuse("is there twice: " + column + "; remove one of the two");
-                } else if (!filled.isEmpty() && !filled.contains(column)) {
-                    value.refuse("is " + column + ", which neither columns nor constants fill; add it to one of them");
-                }
-                key.add(column);
-            });
-        }
-        return key;
     }
 }

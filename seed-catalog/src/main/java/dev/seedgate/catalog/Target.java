@@ -12,7 +12,8 @@ import java.util.Map;
  *     numbers, counted from 1.
  * @param constants table column to the text that every row gets there; none of them is also in {@code columns}
  */
-public record Target(TableName table, Map<String, String> columns, Map<String, String> constants, WriteMode mode) {
+public record Target(
+        TableName table, Map<String, String> columns, Map<String, String> constants, WriteMode mode, BadRows badRows) {
     public Target {
         columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
         constants = Collections.unmodifiableMap(new LinkedHashMap<>(constants));

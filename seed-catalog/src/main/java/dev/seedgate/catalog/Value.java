@@ -84,6 +84,14 @@ record Value(Node node, String path, Problems problems) {
                 Identifiers.complaint(name).<Optional<String>>map(this::refuse).orElse(Optional.of(name)));
     }
 
+    boolean isScalar() {
+        return node instanceof ScalarNode;
+    }
+
+    boolean isWord(String word) {
+        return node instanceof ScalarNode scalar && scalar.getValue().equals(word);
+    }
+
     /** The list's elements; a list may not be empty. */
     Optional<List<Value>> list() {
         if (!(node instanceof SequenceNode sequence)) {

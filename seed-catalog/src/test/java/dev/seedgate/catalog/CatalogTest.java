@@ -79,7 +79,8 @@ class CatalogTest {
                 new TableName("shop", "Products"),
                 Map.of("Part Number", "part_number", "Preis €", "price"),
                 Map.of("vendor", "meyer", "year", "2026", "active", "true"),
-                new WriteMode.Upsert(List.of("vendor", "part_number")));
+                new WriteMode.Upsert(List.of("vendor", "part_number"), Duplicates.LAST),
+                new BadRows.Fail());
         assertThat(seed.steps())
                 .containsExactly(
                         new SqlStep("schema.sql", "create schema shop;"),
@@ -110,7 +111,8 @@ class CatalogTest {
         assertThat(seed.description()).isEmpty();
         assertThat(seed.parameters()).isEmpty();
         var feed = csv(folder.path().resolve("feed.csv"), "feed.csv", ',', "");
-        var target = new Target(new TableName("s", "t"), Map.of(), Map.of(), new WriteMode.Insert());
+        var target =
+                new Target(new TableName("s", "t"), Map.of(), Map.of(), new WriteMode.Insert(), new BadRows.Fail());
         assertThat(seed.steps()).containsExactly(new CopyStep(feed, target));
     }
 

@@ -39,7 +39,7 @@ class CopyStepProblemsTest {
                 argumentSet(
                         "no mode",
                         "file: f.csv, into: s.t",
-                        "11: " + copy + ".mode: is missing; write mode: insert or mode: upsert"),
+                        "11: " + copy + ".mode: is missing; write mode: insert, upsert, replace or sync"),
                 argumentSet(
                         "an unknown mode",
                         "mode: upsrt, file: f.csv, into: s.t",

@@ -46,11 +46,23 @@ final class DefinitionSchema {
             return toString().replace("[]", "[1]").replace("*", "any");
         }
 
-        /** As JSON, which is YAML: a definition with this value here, and nothing else. */
-        String holding(Object value) {
+        /**
+         * As JSON, which is YAML: a definition with this value here.
+         *
+         * @param beside what else stands beside a key, by the key's place
+         */
+        String holding(Object value, Map<Place, Map<String, Object>> beside) {
             Object held = value;
-            for (String step : steps.reversed()) {
-                held = step.equals("[]") ? List.of(held) : Map.of(step.equals("*") ? "any" : step, held);
+            for (int i = steps.size() - 1; i >= 0; i--) {
+                String step = steps.get(i);
+                if (step.equals("[]")) {
+                    held = List.of(held);
+                } else {
+                    var mapping = new LinkedHashMap<String, Object>(
+                            beside.getOrDefault(new Place(steps.subList(0, i + 1)), Map.of()));
+                    mapping.put(step.equals("*") ? "any" : step, held);
+                    held = mapping;
+                }
             }
             try {
                 return JSON.writeValueAsString(held);

@@ -43,7 +43,9 @@ class DefinitionSchemaTest {
     private static final Pattern RANGE = Pattern.compile("must be a whole number from (\\d+) to (\\d+), got");
 
     /** What must stand beside a key before the reader looks at it, by place. */
-    private static final Map<Place, Map<String, Object>> BESIDE = Map.of();
+    private static final Map<Place, Map<String, Object>> BESIDE = Map.of(
+            new Place(List.of("steps", "[]", "copy", "vanished")), Map.of("mode", "sync"),
+            new Place(List.of("steps", "[]", "copy", "duplicates")), Map.of("mode", "sync"));
 
     private final DefinitionSchema schema = DefinitionSchema.load();
     private final List<String> complaints = new ArrayList<>();
@@ -244,14 +246,7 @@ class DefinitionSchemaTest {
 
     /** What the reader says, without file and position, of a definition with this value there. */
     private Stream<String> problems(Place place, Object value) {
-        Object held = value;
-        Map<String, Object> beside = BESIDE.get(place);
-        if (beside != null && value instanceof Map<?, ?> mapping) {
-            var all = new HashMap<Object, Object>(mapping);
-            all.putAll(beside);
-            held = all;
-        }
-        return folder.with("probe.yaml", place.holding(held)).problems().stream()
+        return folder.with("probe.yaml", place.holding(value, BESIDE)).problems().stream()
                 .map(problem -> problem.replaceFirst("^probe\\.yaml:\\d+:\\d+: ", ""));
     }
 

@@ -70,6 +70,11 @@ public final class TokenConnections {
         }
     }
 
+    /** How many connections the token is worth now. */
+    public int size() {
+        return worth.kept();
+    }
+
     /** How many there may be now, and the place to say that fewer would do. */
     public Worth worth() {
         return worth;

@@ -158,7 +158,7 @@ final class TokenSockets {
      * @return false when that is not so after that time, or when the thread is interrupted
      */
     synchronized boolean awaitAtMost(int size, Duration time) {
-        return await(() -> taken() <= size, time) && route.isDirect();
+        return await(() -> open.size() + unproven <= size, time) && route.isDirect();
     }
 
     /** How many backends there may be, those included of which nobody knows. */

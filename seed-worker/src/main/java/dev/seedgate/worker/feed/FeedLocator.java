@@ -1,6 +1,7 @@
 package dev.seedgate.worker.feed;
 
 import dev.seedgate.catalog.Feed;
+import dev.seedgate.worker.feed.record.BadRecordException;
 import dev.seedgate.worker.feed.record.FeedException;
 import dev.seedgate.worker.feed.record.FeedRecord;
 import dev.seedgate.worker.stop.StopSignal;
@@ -22,9 +23,10 @@ public final class FeedLocator {
      * A record that was found again.
      *
      * @param place such as {@code feeds/meyer.csv, line 12}
+     * @param line of its file
      * @param fields as {@link FeedRecord#fields}
      */
-    public record Found(String place, List<@Nullable String> fields) {}
+    public record Found(String place, long line, List<@Nullable String> fields) {}
 
     /**
      * The record, or nothing when the feed cannot be had again, or changed meanwhile and has no such record any more.
@@ -33,13 +35,24 @@ public final class FeedLocator {
      */
     public static Optional<Found> find(Feed feed, Map<String, String> columns, long number, StopSignal stop) {
         try (FeedReader reader = FeedReader.open(feed, columns, stop)) {
-            @Nullable FeedRecord record = reader.next();
+            @Nullable FeedRecord record = next(reader);
             while (record != null && record.number() < number) {
-                record = reader.next();
+                record = next(reader);
             }
-            return Optional.ofNullable(record).map(found -> new Found(found.place(), found.fields()));
+            return Optional.ofNullable(record).map(found -> new Found(found.place(), found.line(), found.fields()));
         } catch (FeedException | IOException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Bad records are passed over, as they were when the feed was read first. */
+    private static @Nullable FeedRecord next(FeedReader reader) throws IOException, FeedException {
+        while (true) {
+            try {
+                return reader.next();
+            } catch (BadRecordException e) {
+                // the one that is looked for is behind it
+            }
         }
     }
 }

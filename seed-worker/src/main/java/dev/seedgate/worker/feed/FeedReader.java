@@ -5,6 +5,7 @@ import dev.seedgate.catalog.FeedFormat;
 import dev.seedgate.worker.feed.format.DelimitedRecords;
 import dev.seedgate.worker.feed.format.JsonRecords;
 import dev.seedgate.worker.feed.record.BadFeedException;
+import dev.seedgate.worker.feed.record.BadRecordException;
 import dev.seedgate.worker.feed.record.FeedColumns;
 import dev.seedgate.worker.feed.record.FeedColumns.FeedColumn;
 import dev.seedgate.worker.feed.record.FeedException;
@@ -81,7 +82,8 @@ public final class FeedReader implements Closeable {
     /**
      * The next record, or null at the end. It is the same object each time.
      *
-     * @throws FeedException when it is not what the definition says
+     * @throws BadRecordException when only this one is not what the definition says; the next may be
+     * @throws FeedException when the feed is not
      */
     public @Nullable FeedRecord next() throws IOException, FeedException {
         @Nullable FeedRecord record = nextOfPart();
@@ -117,6 +119,9 @@ public final class FeedReader implements Closeable {
     private @Nullable FeedRecord nextOfPart() throws IOException, FeedException {
         try {
             return records.next(number + 1);
+        } catch (BadRecordException e) {
+            number++;
+            throw e;
         } catch (BadFeedException e) {
             throw new FeedException(parts.get(part).name(), records.line(), String.valueOf(e.getMessage()));
         }

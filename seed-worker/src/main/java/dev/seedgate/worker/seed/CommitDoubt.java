@@ -2,10 +2,10 @@ package dev.seedgate.worker.seed;
 
 import dev.seedgate.catalog.SeedDefinition;
 import dev.seedgate.protocol.Reply.Grant;
+import dev.seedgate.protocol.SeedOutcome.Succeeded;
 import dev.seedgate.worker.connection.TokenConnections;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 
 /** A commit whose answer was lost, and what became of it. */
@@ -30,8 +30,8 @@ record CommitDoubt(Grant grant, SeedDefinition definition) {
     private Verdict ask(Connection connection) throws SQLException {
         var history = new SeedHistory(connection);
         if (!history.begin(grant, definition)) { // waits for a commit that is still under way
-            OptionalLong rows = history.rows(grant.request().id());
-            return new Verdict.Committed(rows.orElse(0));
+            return new Verdict.Committed(
+                    history.applied(grant.request().id(), false).orElseGet(() -> new Succeeded(0, false)));
         }
         connection.rollback();
         new TokenFence(connection, grant).take();
@@ -42,7 +42,7 @@ record CommitDoubt(Grant grant, SeedDefinition definition) {
     /** What the database says. */
     sealed interface Verdict {
         /** The seed's effect is there, or that of another delivery of the same request. */
-        record Committed(long rows) implements Verdict {}
+        record Committed(Succeeded outcome) implements Verdict {}
 
         /** It is not, and will not be. */
         record NotCommitted() implements Verdict {}

@@ -2,11 +2,12 @@ package dev.seedgate.worker.seed;
 
 import dev.seedgate.catalog.SeedDefinition;
 import dev.seedgate.protocol.Reply.Grant;
+import dev.seedgate.protocol.SeedOutcome.Succeeded;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /**
  * The table {@code seedgate.seed_history} in the seeded database: one row for each request whose effect is in that database,
@@ -51,13 +52,16 @@ final class SeedHistory {
         }
     }
 
-    /** How many rows the request wrote; nothing when its effect is not there. */
-    OptionalLong rows(String request) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("select rows from seedgate.seed_history where request = ?")) {
+    /** What became of the request; nothing when its effect is not there. */
+    Optional<Succeeded> applied(String request, boolean alreadyApplied) throws SQLException {
+        String sql = "select rows, (select count(*) from seedgate.rejects r where r.request = h.request)"
+                + " from seedgate.seed_history h where request = ?";
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setString(1, request);
             try (ResultSet found = query.executeQuery()) {
-                return found.next() ? OptionalLong.of(found.getLong(1)) : OptionalLong.empty();
+                return found.next()
+                        ? Optional.of(new Succeeded(found.getLong(1), alreadyApplied, found.getLong(2)))
+                        : Optional.empty();
             }
         }
     }

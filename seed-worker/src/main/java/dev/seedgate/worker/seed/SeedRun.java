@@ -74,7 +74,7 @@ record SeedRun(
         for (Segment segment : Segment.of(definition.steps())) {
             stop.check();
             switch (segment) {
-                case Part part -> soFar = commit(part, connections, soFar.rows());
+                case Part part -> soFar = commit(part, connections, soFar);
                 case CommandRun command -> run(command, connections);
             }
             if (soFar.alreadyApplied()) {
@@ -84,10 +84,10 @@ record SeedRun(
         return soFar;
     }
 
-    private Succeeded commit(Part part, TokenConnections connections, long before)
+    private Succeeded commit(Part part, TokenConnections connections, Succeeded before)
             throws SQLException, StepFailedException, StoppedException, CommitInDoubtException {
         try (Connection connection = connections.connect()) {
-            return new SeedTransaction(connection, this, part).run(before);
+            return new SeedTransaction(connection, connections, this, part).run(before);
         } catch (CommitInDoubtException e) {
             if (part.last()) {
                 throw e;
@@ -162,7 +162,7 @@ record SeedRun(
         awaitRevocation();
         String error = "the connection was lost while the seed was being committed";
         return switch (new CommitDoubt(grant, definition).settle(connections)) {
-            case Verdict.Committed committed -> new Succeeded(committed.rows(), false);
+            case Verdict.Committed committed -> committed.outcome();
             case Verdict.NotCommitted not -> failed(error + ", and it was not committed", true);
             case Verdict.Unknown unknown -> {
                 LOG.warnf(doubt, "%s: %s", grant.token(), error);

@@ -1,5 +1,6 @@
 package dev.seedgate.worker.seed;
 
+import dev.seedgate.catalog.CopyStep;
 import dev.seedgate.catalog.SeedDefinition;
 import dev.seedgate.catalog.SqlStep;
 import dev.seedgate.catalog.Step;
@@ -7,9 +8,13 @@ import dev.seedgate.protocol.Reply.Grant;
 import dev.seedgate.protocol.RunLogLine.Kind;
 import dev.seedgate.protocol.SeedOutcome.Succeeded;
 import dev.seedgate.worker.connection.LostSession;
+import dev.seedgate.worker.connection.TokenConnections;
 import dev.seedgate.worker.seed.Segment.Part;
+import dev.seedgate.worker.seed.copy.StagingLeftovers;
 import dev.seedgate.worker.seed.step.SqlErrors;
+import dev.seedgate.worker.seed.step.StepContext;
 import dev.seedgate.worker.seed.step.StepFailedException;
+import dev.seedgate.worker.seed.step.StepResult;
 import dev.seedgate.worker.seed.step.StepRunner;
 import dev.seedgate.worker.stop.StopCause;
 import dev.seedgate.worker.stop.StoppedException;
@@ -37,10 +42,17 @@ final class SeedTransaction {
     private final SeedHistory history;
     private final PartHistory parts;
     private final TokenFence fence;
-    private final StepRunner steps;
+    private final TokenConnections connections;
 
-    SeedTransaction(Connection connection, SeedRun run, Part part) {
+    /**
+     * Of one part.
+     *
+     * @param connection one of the token's, for the transaction
+     * @param connections all of the token's
+     */
+    SeedTransaction(Connection connection, TokenConnections connections, SeedRun run, Part part) {
         this.connection = connection;
+        this.connections = connections;
         this.run = run;
         this.grant = run.grant();
         this.definition = run.definition();
@@ -48,18 +60,17 @@ final class SeedTransaction {
         this.history = new SeedHistory(connection);
         this.parts = new PartHistory(connection, grant, definition);
         this.fence = new TokenFence(connection, grant);
-        this.steps = new StepRunner(connection, run.stop(), run.log());
     }
 
     /**
      * Runs it.
      *
-     * @param before rows that earlier parts wrote
+     * @param before what earlier parts did
      * @return how many rows it and they wrote; with {@code alreadyApplied} when all of the seed was there before
      * @throws StoppedException when the run was told to stop, or the database says that its token was revoked
      * @throws CommitInDoubtException when the connection was lost while the commit was under way
      */
-    Succeeded run(long before) throws SQLException, StepFailedException, StoppedException, CommitInDoubtException {
+    Succeeded run(Succeeded before) throws SQLException, StepFailedException, StoppedException, CommitInDoubtException {
         connection.setAutoCommit(false);
         boolean committed = false;
         try {
@@ -70,27 +81,28 @@ final class SeedTransaction {
             requireGood(fence.put());
             limitStatements(grant.request().timeout());
             if (!begin()) {
-                return new Succeeded(history.rows(grant.request().id()).orElse(0), true);
+                return history.applied(grant.request().id(), true).orElseGet(() -> new Succeeded(0, true));
             }
             OptionalLong known = beginPart();
             if (known.isPresent()) {
                 connection.rollback();
                 committed = true;
-                return new Succeeded(before + known.getAsLong(), false);
+                return new Succeeded(before.rows() + known.getAsLong(), false, before.rejected());
             }
             SeedParameters.apply(definition, grant.request(), connection);
-            long rows = before + runSteps();
-            finish(rows, before);
+            StepResult result = runSteps();
+            finish(before.rows() + result.rows(), before.rows());
             run.lease().check();
             requireGood(part.last() ? fence.take() : fence.hold());
             commit();
             committed = true;
-            return new Succeeded(rows, false);
+            return new Succeeded(before.rows() + result.rows(), false, before.rejected() + result.rejected());
         } finally {
             if (!committed) {
                 rollBack();
                 removeFence();
             }
+            dropLeftovers();
         }
     }
 
@@ -98,7 +110,7 @@ final class SeedTransaction {
     private boolean begin() throws SQLException {
         return part.last()
                 ? history.begin(grant, definition)
-                : history.rows(grant.request().id()).isEmpty();
+                : history.applied(grant.request().id(), true).isEmpty();
     }
 
     /** The rows of this part, when it alone is there already. */
@@ -129,29 +141,50 @@ final class SeedTransaction {
         }
     }
 
-    private long runSteps() throws SQLException, StepFailedException, StoppedException {
+    private StepResult runSteps() throws SQLException, StepFailedException, StoppedException {
         List<Step> all = part.steps();
         String transaction = transactionId();
-        long rows = 0;
+        StepResult result = StepResult.NONE;
         for (int i = 0; i < all.size(); i++) {
             run.stop().check();
             Step step = all.get(i);
-            rows += logged(step, part.firstStep() + i + 1);
+            result = result.plus(logged(step, part.firstStep() + i + 1));
             if (step instanceof SqlStep sql && !Objects.equals(transaction, transactionId())) {
                 throw transactionEnded(sql);
             }
         }
-        return rows;
+        return result;
     }
 
-    private long logged(Step step, int number) throws SQLException, StepFailedException, StoppedException {
+    private StepResult logged(Step step, int number) throws SQLException, StepFailedException, StoppedException {
         String name = StepRunner.name(step);
         String numbered = "step " + number + " of " + definition.steps().size() + ", " + name;
         run.log().say(Kind.RUN, numbered + ": begins");
         long begun = System.nanoTime();
-        long rows = steps.run(step, run.progress().step(number, name));
-        run.log().say(Kind.RUN, numbered + ": " + rows + " rows in " + millisSince(begun) + " ms");
-        return rows;
+        StepResult result = StepRunner.run(step, context(number, name));
+        run.log().say(Kind.RUN, numbered + ": " + words(result) + " in " + millisSince(begun) + " ms");
+        return result;
+    }
+
+    private static String words(StepResult result) {
+        return result.rows() + " rows" + (result.rejected() == 0 ? "" : ", " + result.rejected() + " put aside");
+    }
+
+    private StepContext context(int number, String name) {
+        boolean isLastToShare = definition
+                .steps()
+                .subList(number, definition.steps().size())
+                .stream()
+                .allMatch(SqlStep.class::isInstance);
+        return new StepContext(
+                connection,
+                connections,
+                grant,
+                number,
+                isLastToShare,
+                run.stop(),
+                run.progress().step(number, name),
+                run.log());
     }
 
     private static long millisSince(long begun) {
@@ -209,6 +242,21 @@ final class SeedTransaction {
             connection.commit();
         } catch (SQLException e) {
             LOG.debugf(e, "%s: its row in seedgate.token_fence stays", grant.token());
+        }
+    }
+
+    /**
+     * Also those of an earlier delivery that was still dying when this one began. Only a seed that copies looks, because others leave
+     * none.
+     */
+    private void dropLeftovers() {
+        if (definition.steps().stream().noneMatch(CopyStep.class::isInstance)) {
+            return;
+        }
+        try {
+            StagingLeftovers.drop(connection);
+        } catch (SQLException e) {
+            LOG.debugf(e, "%s: staging tables may be left for the next run to drop", grant.token());
         }
     }
 }

@@ -5,10 +5,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** The schema {@code seedgate} in a seeded database: what {@link SeedHistory} and {@link TokenFence} are kept in. */
+/**
+ * The schema {@code seedgate} in a seeded database: what {@link SeedHistory} and {@link TokenFence} are kept in, and the rows of feeds
+ * that were put aside.
+ */
 final class SeedgateSchema {
     private static final String EXISTS =
-            "select to_regclass('seedgate.seed_history') is not null and to_regclass('seedgate.token_fence') is not null";
+            "select to_regclass('seedgate.seed_history') is not null and to_regclass('seedgate.token_fence') is not null"
+                    + " and to_regclass('seedgate.rejects') is not null";
     /** {@code if not exists} alone is not safe between sessions that start together. */
     private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended('seedgate.seed_history', 0))";
 
@@ -30,7 +34,18 @@ final class SeedgateSchema {
                 fence      bigint not null,
                 revoked_at timestamptz,
                 noted_at   timestamptz not null default now()
-            )""";
+            );
+            create table if not exists seedgate.rejects (
+                request     text not null,
+                step        integer not null,
+                file        text not null,
+                line        bigint not null,
+                "column"    text,
+                value       text,
+                reason      text not null,
+                rejected_at timestamptz not null default now()
+            );
+            create index if not exists rejects_request on seedgate.rejects (request, step, line)""";
 
     private SeedgateSchema() {}
 

@@ -201,7 +201,7 @@ class ExecStepIT {
                 .isInstanceOfSatisfying(
                         Failed.class,
                         failed -> assertThat(failed.error())
-                                .contains("took longer than its timeout of PT1S and was ended; it said nothing"));
+                                .contains("took longer than its timeout of PT1S and was ended"));
         assertThat(folder.resolve("tidied")).exists();
     }
 
@@ -272,7 +272,7 @@ class ExecStepIT {
 
         database.execute(
                 "select pg_terminate_backend(pid) from pg_stat_activity where application_name = '" + tag + "'");
-        await().atMost(SOON).until(() -> database.sessions(tag) == 0);
+        await().atMost(SOON).until(() -> !hasSleeper(tag)); // by then the run itself may have a session again
         stop.raise(new StopCause.Revoked("late"));
 
         assertThat(running.get(SOON.toSeconds(), TimeUnit.SECONDS).outcome()).isInstanceOf(GivenBack.class);

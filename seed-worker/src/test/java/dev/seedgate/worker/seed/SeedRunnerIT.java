@@ -268,8 +268,8 @@ class SeedRunnerIT {
 
         assertThat(runs.log().subList(0, 5))
                 .containsExactly(
-                        "RUN attempt 1 of 3: one into shop, with 1 connections under token " + grant.token() + ", on "
-                                + grant.worker().name(),
+                        "RUN attempt 1 of 3: one into shop, with " + grant.connections() + " connections under token "
+                                + grant.token() + ", on " + grant.worker().name(),
                         "RUN step 1 of 2, one.sql: begins",
                         "NOTICE NOTICE: relation \"parts\" already exists, skipping",
                         "RUN step 1 of 2, one.sql: 1 rows in n ms",

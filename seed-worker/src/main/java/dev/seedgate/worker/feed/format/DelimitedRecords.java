@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.seedgate.catalog.FeedFormat.Delimited;
 import dev.seedgate.catalog.FeedFormat.Header;
+import dev.seedgate.worker.feed.record.BadRecordException;
 import dev.seedgate.worker.feed.record.Excerpt;
 import dev.seedgate.worker.feed.record.FeedColumns;
 import dev.seedgate.worker.feed.record.FeedException;
@@ -18,7 +19,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads delimited text. Every record has as many fields as the header, or as the first record where there is none. */
@@ -38,6 +38,7 @@ public final class DelimitedRecords implements RecordReader {
     private boolean pending;
     private FeedColumns columns = new FeedColumns(List.of());
     private List<String> names = List.of();
+    private int[] places = {};
 
     /**
      * Takes the text over; {@link #begin} has to be called next.
@@ -77,7 +78,8 @@ public final class DelimitedRecords implements RecordReader {
         try {
             Layout layout = format.header() == Header.NAMES ? named(wanted) : Layout.byNumber(width, wanted);
             columns = layout.columns();
-            record.show(layout.placesArray());
+            places = layout.placesArray();
+            record.show(places);
             return this;
         } catch (IllegalArgumentException e) {
             throw new FeedException(source, record.line(), e.getMessage() + delimiterHint());
@@ -89,21 +91,28 @@ public final class DelimitedRecords implements RecordReader {
         return columns;
     }
 
+    /** @throws BadRecordException when it has not as many fields as it should */
     @Override
     public @Nullable FeedRecord next(long number) throws IOException, FeedException {
         RecordBuffer next = pending ? record : parse(number);
         pending = false;
         if (next != null && handler.fields() != width) {
-            throw new FeedException(
-                    source,
-                    record.line(),
-                    "has " + Excerpt.count(handler.fields(), "field") + ", but the "
-                            + (format.header() == Header.NONE ? "first record" : "header") + " has " + width + ": "
-                            + Excerpt.of(everything(Math.min(handler.fields(), width + MORE)).stream()
-                                    .collect(Collectors.joining(String.valueOf(format.delimiter()))))
-                            + "; is a quote or a delimiter missing?");
+            throw anotherWidth(number);
         }
         return next;
+    }
+
+    private BadRecordException anotherWidth(long number) {
+        String all =
+                String.join(String.valueOf(format.delimiter()), everything(Math.min(handler.fields(), width + MORE)));
+        record.show(places); // for the records behind it
+        return new BadRecordException(
+                source,
+                number,
+                record.line(),
+                "has " + Excerpt.count(handler.fields(), "field") + ", but the "
+                        + (format.header() == Header.NONE ? "first record" : "header") + " has " + width + ": "
+                        + Excerpt.of(all) + "; is a quote or a delimiter missing?");
     }
 
     @Override

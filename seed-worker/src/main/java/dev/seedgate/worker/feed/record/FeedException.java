@@ -3,7 +3,7 @@ package dev.seedgate.worker.feed.record;
 import java.io.Serial;
 
 /** A feed that is not what its definition says; reading it again would fail the same way. The message names file and line. */
-public final class FeedException extends Exception {
+public sealed class FeedException extends Exception permits BadRecordException {
     @Serial
     private static final long serialVersionUID = 1L;
 

@@ -1,16 +1,19 @@
-package dev.seedgate.worker.seed.step;
+package dev.seedgate.worker.seed.copy;
 
 import dev.seedgate.catalog.CopyStep;
 import dev.seedgate.worker.feed.FeedLocator;
 import dev.seedgate.worker.feed.FeedLocator.Found;
 import dev.seedgate.worker.feed.record.FeedColumns;
 import dev.seedgate.worker.feed.record.FeedColumns.FeedColumn;
+import dev.seedgate.worker.seed.step.SqlErrors;
+import dev.seedgate.worker.seed.step.StepFailedException;
 import dev.seedgate.worker.stop.StopSignal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
@@ -40,25 +43,31 @@ final class CopyErrors {
     }
 
     /** While rows were sent. */
-    StepFailedException copying(SQLException e) throws SQLException {
-        Optional<CopyContext> context =
-                SqlErrors.serverMessage(e).map(ServerErrorMessage::getWhere).flatMap(CopyContext::parse);
-        if (context.isEmpty()) {
-            return preparing(e);
+    StepFailedException copying(CopyFailedException e) throws SQLException {
+        if (e.record() == 0) {
+            return preparing(e.error());
         }
-        Optional<FeedColumn> column =
-                Optional.ofNullable(context.get().tableColumn()).flatMap(columns::find);
-        return located(e, context.get().record(), column);
+        @Nullable String column = e.tableColumn() == null
+                ? SqlErrors.serverMessage(e.error())
+                        .map(ServerErrorMessage::getColumn)
+                        .orElse(null)
+                : e.tableColumn();
+        if (column != null && step.target().constants().containsKey(column)) {
+            return failed(
+                    step.feed().source() + " into " + step.target().table() + ", constant " + column, e.error(), "");
+        }
+        return located(e.error(), e.record(), Optional.ofNullable(column).flatMap(columns::find));
     }
 
     /** While the rows were merged: a constraint is at fault, and the staged rows can tell which row broke it. */
-    StepFailedException merging(SQLException e, Connection connection, Savepoint before) throws SQLException {
+    StepFailedException merging(SQLException e, Connection connection, Savepoint before, Staging staging)
+            throws SQLException {
         Optional<ServerErrorMessage> server = SqlErrors.serverMessage(e);
         if (server.isEmpty() || !SqlErrors.sqlClass(e).equals(CONSTRAINT_VIOLATION)) {
             return preparing(e);
         }
         connection.rollback(before);
-        OptionalLong record = new OffendingRow(connection, step.target()).find(e.getSQLState(), server.get());
+        OptionalLong record = new OffendingRow(connection, staging).find(e.getSQLState(), server.get());
         if (record.isEmpty()) {
             return preparing(e);
         }

@@ -1,4 +1,4 @@
-package dev.seedgate.worker.seed.step;
+package dev.seedgate.worker.seed.copy;
 
 import dev.seedgate.catalog.Target;
 import dev.seedgate.catalog.WriteMode;
@@ -26,11 +26,13 @@ final class OffendingRow {
     private static final String CHECK = "23514";
 
     private final Connection connection;
+    private final Staging staging;
     private final Target target;
 
-    OffendingRow(Connection connection, Target target) {
+    OffendingRow(Connection connection, Staging staging) {
         this.connection = connection;
-        this.target = target;
+        this.staging = staging;
+        this.target = staging.target();
     }
 
     /** The record's number, from 1. Leaves the transaction usable. */
@@ -54,7 +56,7 @@ final class OffendingRow {
     }
 
     private static Optional<String> isNull(@Nullable String column) {
-        return Optional.ofNullable(column).map(name -> "s." + StagingTable.quoted(name) + " is null");
+        return Optional.ofNullable(column).map(name -> "s." + Sql.quoted(name) + " is null");
     }
 
     private Optional<String> isDuplicate(@Nullable String index) throws SQLException {
@@ -63,12 +65,12 @@ final class OffendingRow {
             return Optional.empty();
         }
         String same = columns.stream()
-                .map(StagingTable::quoted)
+                .map(Sql::quoted)
                 .map(column -> "o." + column + " = s." + column)
                 .collect(Collectors.joining(" and "));
-        return Optional.of("exists (select from " + StagingTable.quoted(target.table()) + " o where " + same + ")"
-                + " or exists (select from " + StagingTable.NAME + " o where " + same + " and o." + StagingTable.ROW
-                + " < s." + StagingTable.ROW + ")");
+        return Optional.of("exists (select from " + Sql.quoted(target.table()) + " o where " + same + ")"
+                + " or exists (select from " + staging.name() + " o where " + same + " and o." + Staging.ROW
+                + " < s." + Staging.ROW + ")");
     }
 
     private Optional<String> breaksCheck(@Nullable String constraint) throws SQLException {
@@ -94,7 +96,7 @@ final class OffendingRow {
 
     private List<String> texts(String sql, @Nullable String name) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setString(1, StagingTable.quoted(target.table()));
+            query.setString(1, Sql.quoted(target.table()));
             query.setString(2, name);
             try (ResultSet rows = query.executeQuery()) {
                 var texts = new ArrayList<String>();
@@ -108,7 +110,7 @@ final class OffendingRow {
     }
 
     private OptionalLong first(String condition) throws SQLException {
-        String sql = "select min(s." + StagingTable.ROW + ") from " + StagingTable.NAME + " s where " + condition;
+        String sql = "select min(s." + Staging.ROW + ") from " + staging.name() + " s where " + condition;
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             rows.next();

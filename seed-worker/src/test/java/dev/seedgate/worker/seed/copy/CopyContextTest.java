@@ -1,4 +1,4 @@
-package dev.seedgate.worker.seed.step;
+package dev.seedgate.worker.seed.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,17 +16,19 @@ class CopyContextTest {
                 "COPY seedgate_stage, ligne 7, colonne price : « 12,50 »"
             })
     void readsRecordAndColumnInAnyLanguage(String where) {
-        assertThat(CopyContext.parse(where)).contains(new CopyContext(7, "price"));
+        assertThat(CopyContext.parse("seedgate_stage", where)).contains(new CopyContext(7, "price"));
     }
 
     @Test
     void aRowMayBeAtFaultAsAWhole() {
-        assertThat(CopyContext.parse("COPY seedgate_stage, line 7: \"a\tb\"")).contains(new CopyContext(7, null));
+        assertThat(CopyContext.parse("seedgate_stage", "COPY seedgate_stage, line 7: \"a\tb\""))
+                .contains(new CopyContext(7, null));
     }
 
     @Test
     void anotherContextIsNone() {
-        assertThat(CopyContext.parse("PL/pgSQL function f() line 3 at RAISE")).isEmpty();
-        assertThat(CopyContext.parse(null)).isEmpty();
+        assertThat(CopyContext.parse("seedgate_stage", "PL/pgSQL function f() line 3 at RAISE"))
+                .isEmpty();
+        assertThat(CopyContext.parse("seedgate_stage", null)).isEmpty();
     }
 }

@@ -1,0 +1,80 @@
+package dev.seedgate.worker.seed.copy;
+
+import dev.seedgate.catalog.CopyStep;
+import dev.seedgate.worker.feed.CopyText;
+import dev.seedgate.worker.feed.record.BadRecordException;
+import dev.seedgate.worker.feed.record.FeedColumns;
+import dev.seedgate.worker.feed.record.FeedColumns.FeedColumn;
+import dev.seedgate.worker.feed.record.FeedException;
+import dev.seedgate.worker.feed.record.FeedRecord;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a feed's records as {@code COPY} wants them, and cuts them into chunks. */
+final class RowText {
+    private static final int CHUNK_BYTES = 1 << 17;
+
+    private final CopyStep step;
+    private final FeedColumns columns;
+    private final Travel travel;
+    private final List<String> key;
+    private final CopyText text = new CopyText();
+    private long first;
+    private int count;
+
+    RowText(CopyStep step, FeedColumns columns, Travel travel) {
+        this.step = step;
+        this.columns = columns;
+        this.travel = travel;
+        this.key = step.target().mode().keyColumns();
+    }
+
+    /** @throws FeedException when the record has no key, and bad records are not put aside */
+    void add(FeedRecord record) throws FeedException {
+        @Nullable String problem = null;
+        for (FeedColumn column : columns.columns()) {
+            text.add(record, column.index());
+            if (!key.isEmpty() && record.isNull(column.index()) && key.contains(column.tableColumn())) {
+                problem = column.label() + " is empty, but rows are told apart by it";
+            }
+        }
+        if (problem != null && travel != Travel.CHECKED) {
+            throw new FeedException(record.source(), record.line(), problem);
+        }
+        end(record.number(), record.line(), problem);
+    }
+
+    /** A record that is not one; only where bad ones are put aside. */
+    void add(BadRecordException bad) {
+        for (int i = 0; i < columns.columns().size(); i++) {
+            text.add(null);
+        }
+        end(bad.number(), bad.line(), bad.problem());
+    }
+
+    boolean isFull() {
+        return text.length() >= CHUNK_BYTES;
+    }
+
+    /** What was added since the last chunk. */
+    Chunk take() {
+        var chunk = new Chunk(text.take(), first, count);
+        count = 0;
+        return chunk;
+    }
+
+    private void end(long number, long line, @Nullable String problem) {
+        switch (travel) {
+            case DIRECT -> step.target().constants().values().forEach(text::add);
+            case STAGED -> text.add(number);
+            case CHECKED -> {
+                text.add(number);
+                text.add(line);
+                text.add(problem);
+            }
+        }
+        text.endRow();
+        first = count == 0 ? number : first;
+        count++;
+    }
+}

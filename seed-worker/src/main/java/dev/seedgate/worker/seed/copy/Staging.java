@@ -1,0 +1,105 @@
+package dev.seedgate.worker.seed.copy;
+
+import dev.seedgate.catalog.Target;
+import dev.seedgate.worker.feed.record.FeedColumns;
+import dev.seedgate.worker.feed.record.FeedColumns.FeedColumn;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The table that a feed is copied into before its rows are merged into the target. It has the target's column types, so that a value
+ * which does not fit is refused while it is copied, where the server can say which row it stood in; or it is all text, where such rows
+ * are to be put aside.
+ *
+ * @param schema {@code pg_temp}, where one session fills it, and {@code seedgate} where several do
+ * @param relation its name there
+ * @param feedColumns what comes from the feed
+ * @param columns these and the constants
+ */
+record Staging(
+        String schema,
+        String relation,
+        Target target,
+        TargetTable table,
+        List<String> feedColumns,
+        List<String> columns,
+        Travel travel) {
+    /** The number of the feed's record. */
+    static final String ROW = "seedgate_row";
+    /** The line it begins on; only where rows are checked. */
+    static final String LINE = "seedgate_line";
+    /** What the reader says is wrong with it; only where rows are checked. */
+    static final String PROBLEM = "seedgate_problem";
+
+    private static final String TEMPORARY = "pg_temp";
+
+    /** That of one session, gone with its transaction at the latest. */
+    static Staging temporary(Target target, TargetTable table, FeedColumns feed, Travel travel) {
+        List<String> feedColumns =
+                feed.columns().stream().map(FeedColumn::tableColumn).toList();
+        var columns = new ArrayList<>(feedColumns);
+        columns.addAll(target.constants().keySet());
+        return new Staging(TEMPORARY, "seedgate_stage", target, table, feedColumns, List.copyOf(columns), travel);
+    }
+
+    /** The same for several sessions, under a name of its own. */
+    Staging shared(String name) {
+        return new Staging("seedgate", name, target, table, feedColumns, columns, travel);
+    }
+
+    void create(Connection connection) throws SQLException {
+        boolean temporary = schema.equals(TEMPORARY);
+        String definitions = String.join(", ", definitions().toList());
+        execute(
+                connection,
+                "create " + (temporary ? "temp" : "unlogged") + " table " + name() + " (" + definitions + ")"
+                        + (temporary ? " on commit drop" : " with (autovacuum_enabled = false)"));
+    }
+
+    private Stream<String> definitions() {
+        Stream<String> fed = feedColumns.stream()
+                .map(column -> Sql.quoted(column) + " "
+                        + (travel == Travel.CHECKED
+                                ? "text"
+                                : table.column(column).definition()));
+        Stream<String> constant = target.constants().entrySet().stream().map(this::constant);
+        Stream<String> own = travel == Travel.CHECKED
+                ? Stream.of(ROW + " bigint", LINE + " bigint", PROBLEM + " text")
+                : Stream.of(ROW + " bigint");
+        return Stream.of(fed, constant, own).flatMap(each -> each);
+    }
+
+    /** With the target's type in any case: one that does not fit is not the feed's fault. */
+    private String constant(Map.Entry<String, String> constant) {
+        return Sql.quoted(constant.getKey()) + " "
+                + table.column(constant.getKey()).definition() + " default " + Sql.literal(constant.getValue());
+    }
+
+    CopyTarget copyTarget() {
+        String own = travel == Travel.CHECKED ? String.join(", ", ROW, LINE, PROBLEM) : ROW;
+        return new CopyTarget(
+                "copy " + name() + " (" + Sql.list(feedColumns) + ", " + own
+                        + ") from stdin with (format text, encoding 'UTF8')",
+                relation);
+    }
+
+    String name() {
+        return schema + "." + relation;
+    }
+
+    void drop(Connection connection) throws SQLException {
+        execute(connection, "drop table " + name());
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.execute(sql);
+        }
+    }
+}
