@@ -9,10 +9,11 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Where and when the figures were taken; without that they mean nothing. */
-final class Machine {
+public final class Machine {
     private Machine() {}
 
-    static String describe() {
+    /** In one line. */
+    public static String describe() {
         return String.format(
                 Locale.ROOT,
                 "%s   %d x %s   %s %s   %s %s",
