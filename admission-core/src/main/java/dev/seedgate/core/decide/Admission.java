@@ -113,8 +113,8 @@ final class Admission {
 
     private void doesNotFit(LiveRequest first) {
         int missing = first.request().connections() - free;
-        boolean comesBackAtOnce = Sizing.askBack(missing, draft) >= missing;
-        if (!comesBackAtOnce && !Preemption.forWaiting(first, free, draft)) {
+        int coming = Sizing.askBack(missing, draft);
+        if (coming < missing && !Preemption.forWaiting(first, free + coming, draft)) {
             overtake(first);
         }
     }

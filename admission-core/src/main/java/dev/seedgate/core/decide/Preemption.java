@@ -34,11 +34,13 @@ final class Preemption {
 
     /**
      * A budget that is too small for what runs. What runs can spare is asked back at once; a run is stopped for a budget that was seen
-     * twice: one look may have met somebody who comes and goes.
+     * twice: one look may have met somebody who comes and goes. Where somebody with a reservation could be kept out, nobody waits for
+     * what is on its way back.
      */
     static void forBudget(ServerView before, ServerView now, Draft draft) {
         int live = live(draft);
-        int kept = live - Sizing.askBack(live - now.budget().seedBudget(), draft);
+        int comingBack = Sizing.askBack(live - now.budget().seedBudget(), draft);
+        int kept = now.crowdsOut() ? live : live - comingBack;
         int seenTwice = Math.max(before.budget().seedBudget(), now.budget().seedBudget());
         if (seenTwice < kept) {
             stop(
@@ -51,7 +53,7 @@ final class Preemption {
     /**
      * A request that does not fit although it is its turn.
      *
-     * @param free connections that are free, after what was granted in this turn
+     * @param free connections that are free after what was granted in this turn, or were asked back and come at once
      * @return whether anybody is stopped for it
      */
     static boolean forWaiting(LiveRequest first, int free, Draft draft) {

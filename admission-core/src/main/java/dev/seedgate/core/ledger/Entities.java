@@ -19,7 +19,7 @@ final class Entities {
     /** By their arrival. */
     final NavigableMap<Long, LiveRequest> held = new TreeMap<>();
 
-    /** How many may want connections at any moment: those in the queue, those that follow them, and those whose run failed. */
+    /** How many want connections: those in the queue, those that follow others, and those whose run failed; not those that begin later. */
     int waiting;
 
     final BatchIndex batches = new BatchIndex();

@@ -307,7 +307,7 @@ public final class Ledger {
         return entities.held.values();
     }
 
-    /** Whether any request waits for something that may come at any moment, or follows one that does. */
+    /** Whether any request is in the queue, follows others, or waits for its next attempt. */
     public boolean anyWaits() {
         return entities.waiting > 0;
     }

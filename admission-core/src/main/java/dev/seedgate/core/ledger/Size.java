@@ -1,5 +1,6 @@
 package dev.seedgate.core.ledger;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -44,6 +45,11 @@ public record Size(int connections, int kept, int least, int most, int sizing, I
     /** How many it was asked for and still has. */
     public int askedBack() {
         return connections - kept;
+    }
+
+    /** Time in which nobody decided does not count. */
+    public Size postponed(Duration by) {
+        return new Size(connections, kept, least, most, sizing, since.plus(by));
     }
 
     public Size grown(int more, Instant now) {

@@ -75,7 +75,7 @@ public sealed interface Token extends Entity {
 
         @Override
         public Granted postponed(Duration by) {
-            return new Granted(terms, claimBy.plus(by));
+            return new Granted(terms.postponed(by), claimBy.plus(by));
         }
 
         @Override
@@ -93,7 +93,7 @@ public sealed interface Token extends Entity {
 
         @Override
         public Active postponed(Duration by) {
-            return new Active(terms, suspectAt.plus(by), leaseUntil.plus(by));
+            return new Active(terms.postponed(by), suspectAt.plus(by), leaseUntil.plus(by));
         }
 
         @Override
@@ -116,7 +116,7 @@ public sealed interface Token extends Entity {
 
         @Override
         public Suspect postponed(Duration by) {
-            return new Suspect(terms, leaseUntil.plus(by));
+            return new Suspect(terms.postponed(by), leaseUntil.plus(by));
         }
 
         @Override

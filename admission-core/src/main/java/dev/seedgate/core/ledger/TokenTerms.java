@@ -2,6 +2,7 @@ package dev.seedgate.core.ledger;
 
 import dev.seedgate.protocol.Enforcement;
 import dev.seedgate.protocol.WorkerId;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,11 @@ public record TokenTerms(
     /** What it is worth, and what it is charged. */
     public int connections() {
         return size.connections();
+    }
+
+    /** The same token, its size having begun later. */
+    TokenTerms postponed(Duration by) {
+        return sized(size.postponed(by));
     }
 
     /** The same token, worth more or less. */

@@ -88,6 +88,9 @@ public final class Forecast {
             scratch.restore(token);
             ledger.request(token.terms().request()).ifPresent(scratch::restore);
             ends.add(new End(end(token), token));
+            if (token instanceof Token.Live && token.terms().size().askedBack() > 0) {
+                askedBack.add(token);
+            }
         }
         for (LiveRequest live : waiting) {
             scratch.restore(live);

@@ -152,7 +152,7 @@ class TimeTest {
 
             assertThat(scenario.token("main-1"))
                     .isEqualTo(new Token.Active(
-                            before.terms(),
+                            before.terms().sized(before.terms().size().postponed(outage)),
                             before.suspectAt().plus(outage),
                             before.leaseUntil().plus(outage)));
             scenario.ticksAfter(Duration.ZERO).nothingHappened();
