@@ -7,6 +7,7 @@ import dev.seedgate.worker.connection.OpenTokens.OpenToken;
 import dev.seedgate.worker.lease.Worth;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSource.FlushMode;
+import io.agroal.api.configuration.AgroalConnectionPoolConfiguration;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -81,7 +82,11 @@ public final class TokenConnections {
     }
 
     /** As many as the token is worth now. What is beyond that is closed as soon as nobody uses it. */
-    private void fit() {
+    private synchronized void fit() {
+        if (worth.kept() > worth.granted() && !access.route().isDirect()) {
+            worth.keepOnly(worth.granted()); // what is opened there could not be proven to be gone before the end
+            return;
+        }
         int kept = worth.kept();
         pool.getConfiguration().connectionPoolConfiguration().setMaxSize(kept);
         if (worth.isToReturn()) {
@@ -89,12 +94,23 @@ public final class TokenConnections {
         }
     }
 
+    /** Closes idle sessions as long as there are more than are kept, and no others: the run may want one the next moment. */
     private void giveBack(int kept) {
-        while (!closing && worth.kept() == kept && worth.isToReturn()) {
-            pool.flush(FlushMode.IDLE);
-            if (sockets.awaitAtMost(kept, CLOSE_AGAIN)) {
-                worth.returned(kept);
+        AgroalConnectionPoolConfiguration size = pool.getConfiguration().connectionPoolConfiguration();
+        try {
+            while (!closing && worth.kept() == kept && worth.isToReturn()) {
+                size.setMinSize(kept);
+                pool.flush(FlushMode.IDLE);
+                if (sockets.awaitAtMost(kept, CLOSE_AGAIN)) {
+                    worth.returned(kept);
+                } else {
+                    Thread.sleep(CLOSE_AGAIN);
+                }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the process ends
+        } finally {
+            size.setMinSize(0);
         }
     }
 

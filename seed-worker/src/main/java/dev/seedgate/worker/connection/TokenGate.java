@@ -24,13 +24,7 @@ import org.postgresql.util.HostSpec;
  * @param driver what the driver was told of the server
  */
 record TokenGate(
-        TokenSockets sockets,
-        TokenAccess access,
-        int size,
-        HostSpec server,
-        Properties driver,
-        WorkerTiming timing,
-        Encryption encryption)
+        TokenSockets sockets, int size, HostSpec server, Properties driver, WorkerTiming timing, Encryption encryption)
         implements ServerDoor {
 
     static Gate open(TokenAccess access, WorkerTiming timing, TokenSockets sockets, HostSpec server, Patience patience)
@@ -40,7 +34,7 @@ record TokenGate(
         if (driver == null) {
             throw new RefusedException("the driver does not know what to do with " + database, null);
         }
-        int size = access.worth().kept();
+        int size = Math.min(access.worth().kept(), access.worth().granted()); // of these none is asked back
         var settings = new GateSettings(
                 size,
                 access.tag().applicationName(),
@@ -50,30 +44,20 @@ record TokenGate(
                 patience,
                 timing.closeTimeout(),
                 access.held());
-        return Gate.open(
-                settings, new TokenGate(sockets, access, size, server, driver, timing, Encryption.of(driver, server)));
+        return Gate.open(settings, new TokenGate(sockets, size, server, driver, timing, Encryption.of(driver, server)));
     }
 
     @Override
     public Link connect() throws IOException {
-        awaitRoom();
-        TokenSocket socket = connected(sockets.createForSession());
+        if (!sockets.awaitRoom(size)) {
+            throw new IOException("a lost connection's session may still be there, so no other is opened in its place");
+        }
+        TokenSocket socket = connected(sockets.create());
         try {
             return new Link(encryption.over(socket), socket, socket::abort);
         } catch (IOException e) {
             socket.close();
             throw e;
-        }
-    }
-
-    /** The token may be worth less than the command was told, since others wait; then its next session waits for its own. */
-    private void awaitRoom() throws IOException {
-        while (!sockets.awaitRoom(access.worth().kept())) {
-            boolean fewer = access.worth().kept() < size && access.held().getAsBoolean();
-            if (!fewer || Thread.currentThread().isInterrupted()) {
-                throw new IOException(
-                        "a lost connection's session may still be there, so no other is opened in its place");
-            }
         }
     }
 

@@ -26,6 +26,9 @@ final class TokenSockets {
     private final Duration closeTimeout;
     private final Set<TokenSocket> open = new HashSet<>();
     private boolean sealed;
+    /** How many backends there may have been at once. */
+    private long most;
+
     private boolean reached;
     private long unproven;
     /** Of those, how many were closed in good order and count no more when there must be room. */
@@ -46,18 +49,6 @@ final class TokenSockets {
     }
 
     /**
-     * A new, unconnected socket for a session.
-     *
-     * @throws IOException as {@link #create}, and when the token is worth no further session
-     */
-    synchronized TokenSocket createForSession() throws IOException {
-        if (taken() >= limit.getAsInt()) {
-            throw new IOException("the token is worth " + limit.getAsInt() + " connections now, and has them");
-        }
-        return create();
-    }
-
-    /**
      * A new, unconnected socket, for a session or to cancel one's statement.
      *
      * @throws IOException once {@link #seal} was called
@@ -69,12 +60,22 @@ final class TokenSockets {
         @Nullable SessionGuard guard = OPENING.get();
         var socket = new TokenSocket(this, guard == null ? () -> true : guard::maySpeak, closeTimeout);
         open.add(socket);
+        most = Math.max(most, open.size() + unproven);
         return socket;
     }
 
-    /** What the driver asks for: it does not say what for, but we know when it opens a session. */
+    /**
+     * What the driver asks for: it does not say what for, but we know when it opens a session. Within one attempt it may take several
+     * sockets, one after the other: of several hosts, or without encryption where there is none.
+     *
+     * @throws IOException as {@link #create}, and when the token is worth no further session
+     */
     synchronized TokenSocket createForDriver() throws IOException {
-        return OPENING.get() == null ? create() : createForSession();
+        @Nullable SessionGuard guard = OPENING.get();
+        if (guard != null && guard.isFirst() && taken() >= limit.getAsInt()) {
+            throw new IOException("the token is worth " + limit.getAsInt() + " connections now, and has them");
+        }
+        return create();
     }
 
     /** Opens a session by sockets that say nothing once the token is lost, until the session is there. */
@@ -107,9 +108,17 @@ final class TokenSockets {
     private static final class SessionGuard {
         private final BooleanSupplier held;
         private volatile boolean open;
+        private boolean begun;
 
         SessionGuard(BooleanSupplier held) {
             this.held = held;
+        }
+
+        /** Whether this is the first socket of the attempt. */
+        boolean isFirst() {
+            boolean first = !begun;
+            begun = true;
+            return first;
         }
 
         void isOpen() {
@@ -158,7 +167,7 @@ final class TokenSockets {
      * @return false when that is not so after that time, or when the thread is interrupted
      */
     synchronized boolean awaitAtMost(int size, Duration time) {
-        return await(() -> open.size() + unproven <= size, time) && route.isDirect();
+        return await(() -> most <= size || (open.size() + unproven <= size && route.isDirect()), time);
     }
 
     /** How many backends there may be, those included of which nobody knows. */

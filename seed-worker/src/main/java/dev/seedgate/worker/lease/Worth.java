@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 public final class Worth {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+    private final int granted;
     private int connections;
     private int kept;
     private int useful = Integer.MAX_VALUE;
@@ -17,6 +18,7 @@ public final class Worth {
 
     /** Of a token that was just granted. */
     public Worth(int granted) {
+        this.granted = granted;
         this.connections = granted;
         this.kept = granted;
     }
@@ -31,6 +33,11 @@ public final class Worth {
 
     public synchronized Statement statement() {
         return new Statement(connections, sizing);
+    }
+
+    /** How many it was worth at first. The ledger never asks for any of these. */
+    public int granted() {
+        return granted;
     }
 
     /** How many may be opened and kept now. */

@@ -94,8 +94,9 @@ final class StagingSessions implements AutoCloseable {
         Staging shared = staging.shared(StagingLeftovers.name(context));
         StagingLeftovers.claim(context.connection(), shared.relation());
         try {
-            while (others.size() < wanted - 1) {
-                others.add(begin());
+            takeOthers(wanted);
+            if (others.isEmpty()) {
+                return false; // others wait, and the token is worth one connection now
             }
             Connection first = others.getFirst();
             shared.create(first);
@@ -111,6 +112,20 @@ final class StagingSessions implements AutoCloseable {
             }
             LOG.infof("%s: copies over one connection: %s", context.grant().token(), SqlErrors.text(e));
             return false;
+        }
+    }
+
+    /** The token may be worth fewer connections meanwhile: those that are there will do. */
+    private void takeOthers(int wanted) throws SQLException {
+        while (others.size() < Math.min(wanted, context.connections().size()) - 1) {
+            try {
+                others.add(begin());
+            } catch (SQLException e) {
+                if (others.isEmpty() || context.connections().size() == wanted) {
+                    throw e;
+                }
+                return;
+            }
         }
     }
 
