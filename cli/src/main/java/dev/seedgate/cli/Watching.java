@@ -21,7 +21,8 @@ final class Watching {
     private final SeedgateClient client;
     private final String id;
     private @Nullable String lastEventId;
-    private Instant heard = Instant.now();
+    /** When nobody answered first since somebody did. */
+    private @Nullable Instant failingSince;
 
     Watching(SeedgateClient client, String id) {
         this.client = client;
@@ -32,6 +33,7 @@ final class Watching {
     Answer<SeedView> toEnd(Consumer<Answer<SeedView>> told) throws InterruptedException {
         while (true) {
             try (EventStream events = client.events(id, lastEventId)) {
+                failingSince = null;
                 Optional<Answer<SeedView>> end = follow(events, told);
                 if (end.isPresent()) {
                     return end.get();
@@ -52,7 +54,6 @@ final class Watching {
             throws InterruptedException {
         for (Optional<EventStream.Event> event = events.next(); event.isPresent(); event = events.next()) {
             Answer<SeedView> seed = client.seed(event.get());
-            heard = Instant.now();
             lastEventId = event.get().id();
             told.accept(seed);
             if (seed.value().state().isFinal()) {
@@ -64,7 +65,10 @@ final class Watching {
 
     /** Somebody who never answered is most likely not there at all. */
     private void requirePatience(RuntimeException problem) {
-        if (lastEventId == null || Duration.between(heard, Instant.now()).compareTo(PATIENCE) > 0) {
+        Instant now = Instant.now();
+        Instant since = failingSince == null ? now : failingSince;
+        failingSince = since;
+        if (lastEventId == null || Duration.between(since, now).compareTo(PATIENCE) > 0) {
             throw problem;
         }
     }

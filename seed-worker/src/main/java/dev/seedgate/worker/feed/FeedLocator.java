@@ -23,10 +23,9 @@ public final class FeedLocator {
      * A record that was found again.
      *
      * @param place such as {@code feeds/meyer.csv, line 12}
-     * @param line of its file
      * @param fields as {@link FeedRecord#fields}
      */
-    public record Found(String place, long line, List<@Nullable String> fields) {}
+    public record Found(String place, List<@Nullable String> fields) {}
 
     /**
      * The record, or nothing when the feed cannot be had again, or changed meanwhile and has no such record any more.
@@ -39,7 +38,9 @@ public final class FeedLocator {
             while (record != null && record.number() < number) {
                 record = next(reader);
             }
-            return Optional.ofNullable(record).map(found -> new Found(found.place(), found.line(), found.fields()));
+            return Optional.ofNullable(record)
+                    .filter(found -> found.number() == number)
+                    .map(found -> new Found(found.place(), found.fields()));
         } catch (FeedException | IOException e) {
             return Optional.empty();
         }

@@ -45,17 +45,17 @@ final class PartHistory {
     /** Makes the table where it is missing, in a transaction of its own. */
     void prepare() throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            boolean there;
             try (ResultSet found = statement.executeQuery(EXISTS)) {
                 found.next();
-                if (found.getBoolean(1)) {
-                    return;
-                }
+                there = found.getBoolean(1);
             }
-            statement.execute(LOCK);
-            statement.execute(CREATE);
-        } finally {
-            connection.commit();
+            if (!there) {
+                statement.execute(LOCK);
+                statement.execute(CREATE);
+            }
         }
+        connection.commit();
     }
 
     /**

@@ -27,6 +27,7 @@ final class RunWords {
         return switch (outcome) {
             case SeedOutcome.Succeeded done ->
                 "succeeded: " + done.rows() + " rows"
+                        + (done.rejected() == 0 ? "" : ", " + done.rejected() + " put aside")
                         + (done.alreadyApplied() ? ", which an earlier run had committed" : "");
             case SeedOutcome.Failed failed ->
                 "failed: " + failed.error() + (failed.retryable() ? "" : ". It would fail the same way again");

@@ -66,6 +66,28 @@ final class SeedHistory {
         }
     }
 
+    /** How many rows of the request's feeds were put aside, by this transaction or earlier ones. */
+    long rejected(String request) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("select count(*) from seedgate.rejects where request = ?")) {
+            query.setString(1, request);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
+    }
+
+    /** Takes what steps put aside and a script committed by itself back; they will do so again. */
+    void forgetRejects(String request, int fromStep) throws SQLException {
+        try (PreparedStatement delete =
+                connection.prepareStatement("delete from seedgate.rejects where request = ? and step >= ?")) {
+            delete.setString(1, request);
+            delete.setInt(2, fromStep);
+            delete.executeUpdate();
+        }
+    }
+
     /** Takes a row back that a script committed by itself, so that the history does not claim what did not happen. */
     void forget(String request) throws SQLException {
         try (PreparedStatement delete =

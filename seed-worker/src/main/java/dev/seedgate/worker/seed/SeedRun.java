@@ -102,14 +102,18 @@ record SeedRun(
                 command.step(), grant, SeedParameters.values(definition, grant.request()), stop, log, stopGrace);
         String name = StepRunner.name(command.step());
         StepProgress unused = progress.step(command.firstStep() + 1, name);
-        log.say(
-                Kind.RUN,
-                "step " + (command.firstStep() + 1) + " of "
-                        + definition.steps().size() + ", " + name + ": begins");
+        String numbered = "step " + (command.firstStep() + 1) + " of "
+                + definition.steps().size() + ", " + name;
+        log.say(Kind.RUN, numbered + ": begins");
+        long begun = System.nanoTime();
         boolean done = false;
         try {
             runner.run(connections);
             done = true;
+            log.say(
+                    Kind.RUN,
+                    numbered + ": done in "
+                            + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms");
         } finally {
             if (!done && stop.cause().isEmpty()) {
                 removeFence(connections);

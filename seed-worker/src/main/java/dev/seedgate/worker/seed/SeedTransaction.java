@@ -74,6 +74,7 @@ final class SeedTransaction {
         connection.setAutoCommit(false);
         boolean committed = false;
         try {
+            run.stop().check(); // raised before there was a session, it found none to end
             SeedgateSchema.prepare(connection);
             if (part.isRecorded()) {
                 parts.prepare();
@@ -87,16 +88,17 @@ final class SeedTransaction {
             if (known.isPresent()) {
                 connection.rollback();
                 committed = true;
-                return new Succeeded(before.rows() + known.getAsLong(), false, before.rejected());
+                return new Succeeded(before.rows() + known.getAsLong(), false);
             }
             SeedParameters.apply(definition, grant.request(), connection);
             StepResult result = runSteps();
             finish(before.rows() + result.rows(), before.rows());
+            long rejected = part.last() ? history.rejected(grant.request().id()) : 0;
             run.lease().check();
             requireGood(part.last() ? fence.take() : fence.hold());
             commit();
             committed = true;
-            return new Succeeded(before.rows() + result.rows(), false, before.rejected() + result.rejected());
+            return new Succeeded(before.rows() + result.rows(), false, rejected);
         } finally {
             if (!committed) {
                 rollBack();
@@ -194,6 +196,7 @@ final class SeedTransaction {
     /** A script that commits would leave half a seed behind with the history row that says it is complete. */
     private StepFailedException transactionEnded(SqlStep step) throws SQLException {
         connection.rollback();
+        history.forgetRejects(grant.request().id(), part.firstStep() + 1);
         if (part.last()) {
             history.forget(grant.request().id());
         } else {

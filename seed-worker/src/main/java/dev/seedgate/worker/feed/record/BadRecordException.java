@@ -7,6 +7,7 @@ public final class BadRecordException extends FeedException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private final String source;
     private final long number;
     private final long line;
     private final String problem;
@@ -19,9 +20,15 @@ public final class BadRecordException extends FeedException {
      */
     public BadRecordException(String source, long number, long line, String problem) {
         super(source, line, problem);
+        this.source = source;
         this.number = number;
         this.line = line;
         this.problem = problem;
+    }
+
+    /** The file, as messages name it. */
+    public String source() {
+        return source;
     }
 
     public long number() {

@@ -7,6 +7,7 @@ import dev.seedgate.worker.feed.record.FeedUnavailableException;
 import dev.seedgate.worker.stop.StopSignal;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Serial;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +102,29 @@ public final class WebInput extends InputStream {
         return 0;
     }
 
+    /** A connection that drops while it is brought to where we were is tried again like any other. */
+    private void resume(IOException reason) throws IOException {
+        @Nullable IOException next = reason;
+        while (next != null) {
+            try {
+                resumeOnce(next);
+                next = null;
+            } catch (DroppedException e) {
+                next = e;
+            }
+        }
+    }
+
+    /** While what is known already was passed over. */
+    private static final class DroppedException extends IOException {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        DroppedException(@Nullable Throwable cause) {
+            super("the connection ended early", cause);
+        }
+    }
+
     @Override
     public void close() throws IOException {
         watch.close();
@@ -128,7 +152,7 @@ public final class WebInput extends InputStream {
         return read;
     }
 
-    private void resume(IOException reason) throws IOException {
+    private void resumeOnce(IOException reason) throws IOException {
         if (validator == null && position > 0) {
             throw new FeedUnavailableException(
                     name + ": the transfer broke off after " + position + " of " + (size == 0 ? "unknown" : size)
@@ -151,9 +175,14 @@ public final class WebInput extends InputStream {
     private void skip(WebAnswer whole) throws IOException {
         byte[] skipped = new byte[1 << 16];
         for (long left = position; left > 0; ) {
-            int read = readOnce(whole.body(), skipped, 0, (int) Math.min(left, skipped.length));
+            int read;
+            try {
+                read = readOnce(whole.body(), skipped, 0, (int) Math.min(left, skipped.length));
+            } catch (IOException e) {
+                throw new DroppedException(e);
+            }
             if (read < 0) {
-                throw changed();
+                throw new DroppedException(null);
             }
             left -= read;
         }

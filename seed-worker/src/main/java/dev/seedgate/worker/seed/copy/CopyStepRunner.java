@@ -119,7 +119,7 @@ public final class CopyStepRunner {
                 new DuplicateKeys(context, staging, step).refuse();
             }
             context.stop().check();
-            long rows = merge(columns, staging);
+            long rows = merge(columns, staging, rejected == 0);
             staging.drop(connection);
             return new StepResult(rows, rejected);
         }
@@ -151,6 +151,10 @@ public final class CopyStepRunner {
             }
             streams.put(text.take());
             long taken = streams.finish();
+            if (travel != Travel.DIRECT && taken != read) {
+                throw new IllegalStateException("the server took " + taken + " of the " + read + " rows of "
+                        + step.feed().source());
+            }
             context.progress().at(read, reader.bytesRead(), reader.bytesTotal());
             return taken;
         } catch (CopyFailedException e) {
@@ -175,10 +179,11 @@ public final class CopyStepRunner {
         }
     }
 
-    private long merge(FeedColumns columns, Staging staging) throws SQLException, IOException, StepFailedException {
+    private long merge(FeedColumns columns, Staging staging, boolean complete)
+            throws SQLException, IOException, StepFailedException {
         Savepoint before = connection.setSavepoint();
         try {
-            return new Merge(connection, staging, step.feed().source()).run();
+            return new Merge(connection, staging, step.feed().source(), complete).run();
         } catch (SQLException e) {
             throw new CopyErrors(step, columns, context.stop()).merging(e, connection, before, staging);
         }

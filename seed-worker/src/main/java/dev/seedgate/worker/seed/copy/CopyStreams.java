@@ -73,6 +73,10 @@ final class CopyStreams implements AutoCloseable {
         } catch (CopyFailedException | InterruptedException | RuntimeException e) {
             failure.compareAndSet(null, e);
             abandoned = true;
+        } catch (Error e) { // whoever hands chunks over must not wait for a thread that is gone
+            failure.compareAndSet(null, new IllegalStateException("a stream broke: " + e, e));
+            abandoned = true;
+            throw e;
         }
     }
 

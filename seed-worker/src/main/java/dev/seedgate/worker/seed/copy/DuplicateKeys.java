@@ -34,17 +34,17 @@ final class DuplicateKeys {
                 ResultSet row = statement.executeQuery(sql)) {
             if (row.next()) {
                 throw new StepFailedException(
-                        step.feed().source() + ", line " + line(row.getLong(2)) + ": has the same key as line "
-                                + line(row.getLong(1)) + " (" + String.join(", ", key) + ": " + row.getString(3)
+                        place(row.getLong(2)) + ": has the same key as " + place(row.getLong(1)) + " ("
+                                + String.join(", ", key) + ": " + row.getString(3)
                                 + "), and the definition says duplicates: fail",
                         false);
             }
         }
     }
 
-    private long line(long record) {
+    private String place(long record) {
         return FeedLocator.find(step.feed(), step.target().columns(), record, context.stop())
-                .map(FeedLocator.Found::line)
-                .orElse(record);
+                .map(FeedLocator.Found::place)
+                .orElseGet(() -> step.feed().source() + ", record " + record);
     }
 }

@@ -17,13 +17,20 @@ final class Merge {
     private final Staging staging;
     private final Target target;
     private final String source;
+    private final boolean complete;
 
-    /** @param source of the feed, for messages */
-    Merge(Connection connection, Staging staging, String source) {
+    /**
+     * Prepares nothing yet.
+     *
+     * @param source of the feed, for messages
+     * @param complete whether all of the feed's rows are staged; where some were put aside, nobody can tell which rows have left it
+     */
+    Merge(Connection connection, Staging staging, String source, boolean complete) {
         this.connection = connection;
         this.staging = staging;
         this.target = staging.target();
         this.source = source;
+        this.complete = complete;
     }
 
     /** Returns how many rows were written, marked and deleted. */
@@ -43,7 +50,7 @@ final class Merge {
     }
 
     private long sync(WriteMode.Sync sync) throws SQLException, StepFailedException {
-        long vanished = new Vanishing(connection, staging, sync, source).run();
+        long vanished = complete ? new Vanishing(connection, staging, sync, source).run() : 0;
         return vanished + update(insertInto() + rows() + onConflict(sync));
     }
 

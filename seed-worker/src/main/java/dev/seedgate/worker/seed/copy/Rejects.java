@@ -122,21 +122,19 @@ final class Rejects {
             list.add("(" + list.size() + ", " + Sql.literal(fault.label()) + ", (" + fault.value()
                     + ")::text, case when " + fault.condition() + " then " + fault.reason() + " end)");
         }
-        String any = faults.stream().map(Fault::condition).collect(Collectors.joining(" or "));
         String sql = "with bad as materialized (select distinct on (s." + Staging.ROW + ") s." + Staging.ROW + ", s."
-                + Staging.LINE + ", f.label, f.value, f.reason from " + staging.name()
+                + Staging.FILE + ", s." + Staging.LINE + ", f.label, f.value, f.reason from " + staging.name()
                 + " s cross join lateral (values " + String.join(", ", list)
-                + ") f(place, label, value, reason) where ("
-                + any + ") and f.reason is not null order by s." + Staging.ROW + ", f.place), gone as (delete from "
+                + ") f(place, label, value, reason) where f.reason is not null order by s." + Staging.ROW
+                + ", f.place), gone as (delete from "
                 + staging.name() + " s using bad where s." + Staging.ROW + " = bad." + Staging.ROW
-                + ") insert into seedgate.rejects (request, step, file, line, \"column\", value, reason)"
-                + " select ?, ?, ?, bad." + Staging.LINE
+                + ") insert into seedgate.rejects (request, step, file, line, \"column\", value, reason) select "
+                + Sql.literal(context.grant().request().id()) + ", " + context.step() + ", bad." + Staging.FILE
+                + ", bad." + Staging.LINE
                 + ", nullif(bad.label, ''), bad.value, bad.reason from bad order by bad." + Staging.ROW;
-        try (PreparedStatement move = connection.prepareStatement(sql)) {
-            move.setString(1, context.grant().request().id());
-            move.setInt(2, context.step());
-            move.setString(3, step.feed().source());
-            return move.executeLargeUpdate();
+        try (Statement move = connection.createStatement()) { // a check may have a question mark in it
+            move.setEscapeProcessing(false);
+            return move.executeLargeUpdate(sql);
         }
     }
 
@@ -173,15 +171,15 @@ final class Rejects {
     }
 
     private String first() throws SQLException {
-        String sql = "select line, \"column\", value, reason from seedgate.rejects where request = ? and step = ?"
-                + " order by line limit 1";
+        String sql = "select file, line, \"column\", reason from seedgate.rejects where request = ? and step = ?"
+                + " order by file, line limit 1";
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setString(1, context.grant().request().id());
             query.setInt(2, context.step());
             try (ResultSet row = query.executeQuery()) {
                 row.next();
-                String column = row.getString(2) == null ? "" : ", " + row.getString(2);
-                return "line " + row.getLong(1) + column + ": " + row.getString(4);
+                String column = row.getString(3) == null ? "" : ", " + row.getString(3);
+                return row.getString(1) + ", line " + row.getLong(2) + column + ": " + row.getString(4);
             }
         }
     }

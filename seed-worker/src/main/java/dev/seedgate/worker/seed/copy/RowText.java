@@ -41,7 +41,7 @@ final class RowText {
         if (problem != null && travel != Travel.CHECKED) {
             throw new FeedException(record.source(), record.line(), problem);
         }
-        end(record.number(), record.line(), problem);
+        end(record.number(), record.source(), record.line(), problem);
     }
 
     /** A record that is not one; only where bad ones are put aside. */
@@ -49,7 +49,7 @@ final class RowText {
         for (int i = 0; i < columns.columns().size(); i++) {
             text.add(null);
         }
-        end(bad.number(), bad.line(), bad.problem());
+        end(bad.number(), bad.source(), bad.line(), bad.problem());
     }
 
     boolean isFull() {
@@ -63,12 +63,13 @@ final class RowText {
         return chunk;
     }
 
-    private void end(long number, long line, @Nullable String problem) {
+    private void end(long number, String file, long line, @Nullable String problem) {
         switch (travel) {
             case DIRECT -> step.target().constants().values().forEach(text::add);
             case STAGED -> text.add(number);
             case CHECKED -> {
                 text.add(number);
+                text.add(file);
                 text.add(line);
                 text.add(problem);
             }

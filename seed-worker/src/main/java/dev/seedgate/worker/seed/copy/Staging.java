@@ -31,6 +31,8 @@ record Staging(
         Travel travel) {
     /** The number of the feed's record. */
     static final String ROW = "seedgate_row";
+    /** The file it is from; only where rows are checked. */
+    static final String FILE = "seedgate_file";
     /** The line it begins on; only where rows are checked. */
     static final String LINE = "seedgate_line";
     /** What the reader says is wrong with it; only where rows are checked. */
@@ -69,7 +71,7 @@ record Staging(
                                 : table.column(column).definition()));
         Stream<String> constant = target.constants().entrySet().stream().map(this::constant);
         Stream<String> own = travel == Travel.CHECKED
-                ? Stream.of(ROW + " bigint", LINE + " bigint", PROBLEM + " text")
+                ? Stream.of(ROW + " bigint", FILE + " text", LINE + " bigint", PROBLEM + " text")
                 : Stream.of(ROW + " bigint");
         return Stream.of(fed, constant, own).flatMap(each -> each);
     }
@@ -81,7 +83,7 @@ record Staging(
     }
 
     CopyTarget copyTarget() {
-        String own = travel == Travel.CHECKED ? String.join(", ", ROW, LINE, PROBLEM) : ROW;
+        String own = travel == Travel.CHECKED ? String.join(", ", ROW, FILE, LINE, PROBLEM) : ROW;
         return new CopyTarget(
                 "copy " + name() + " (" + Sql.list(feedColumns) + ", " + own
                         + ") from stdin with (format text, encoding 'UTF8')",
