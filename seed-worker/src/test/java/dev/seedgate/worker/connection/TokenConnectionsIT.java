@@ -44,7 +44,7 @@ class TokenConnectionsIT {
         try (Connection witness = postgres.connect();
                 PreparedStatement sessions =
                         witness.prepareStatement("select count(*) from pg_stat_activity where application_name = ?")) {
-            for (int fence = 1; fence <= 500; fence++) {
+            for (int fence = 1; fence <= 200; fence++) {
                 TokenTag tag = new TokenTag("close", "main-" + fence);
                 TokenConnections connections = open(tag, 2, seeder);
                 try (Connection connection = connections.connect();
