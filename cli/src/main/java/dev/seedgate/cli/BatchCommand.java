@@ -96,8 +96,12 @@ final class BatchCommand implements Callable<Integer> {
     private BatchFile batch() {
         BatchFile batch = isFile(arguments.getFirst()) && arguments.size() == 1
                 ? BatchFile.read(Path.of(arguments.getFirst()))
-                : new BatchFile(null, arguments.stream().map(SeedOrder::of).toList());
-        SeedOrder defaults = scheduling.order("", database, connections);
+                : new BatchFile(
+                        null,
+                        arguments.stream()
+                                .map(seed -> SeedOrder.of(seed, null, null))
+                                .toList());
+        SeedOrder defaults = scheduling.order("", database, connections, null);
         BatchFile complete = new BatchFile(
                 batch.name(),
                 batch.seeds().stream().map(order -> order.orElse(defaults)).toList());

@@ -1,18 +1,9 @@
 package dev.seedgate.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.seedgate.cli.client.Answer;
-import dev.seedgate.cli.client.ProblemException;
 import dev.seedgate.cli.client.SeedView;
 import dev.seedgate.cli.client.SeedgateClient;
-import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Cancels requests. */
 @Command(
@@ -22,42 +13,14 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footerHeading = "%nExample:%n",
         footer = "  seedctl cancel 0198c2d4-7b1e")
-final class CancelCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "ID", description = "Ids of requests.")
-    private List<String> ids = List.of();
-
-    @Mixin
-    private ServerOptions server = new ServerOptions();
-
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
+final class CancelCommand extends EachSeedCommand {
     @Override
-    public Integer call() {
-        SeedgateClient client = server.client();
-        Printer printer = server.printer();
-        ArrayNode answers = JsonNodeFactory.instance.arrayNode();
-        int status = ExitCode.OK;
-        for (String id : ids) {
-            try {
-                Answer<SeedView> asked = client.cancel(id);
-                answers.add(asked.json());
-                say(printer, asked.value());
-            } catch (ProblemException e) {
-                spec.commandLine().getErr().println(id + ": " + e.getMessage());
-                status = e.isUnavailable() ? ExitCode.UNAVAILABLE : ExitCode.FAILED;
-            }
-        }
-        if (server.json()) {
-            printer.json(answers);
-        }
-        return status;
+    Answer<SeedView> ask(SeedgateClient client, String id) {
+        return client.cancel(id);
     }
 
-    private void say(Printer printer, SeedView seed) {
-        if (!server.json()) {
-            printer.line(
-                    "%s %s: asked to cancel; it was %s".formatted(seed.id(), seed.seed(), Printer.word(seed.state())));
-        }
+    @Override
+    String words(SeedView seed) {
+        return "asked to cancel; it was " + Printer.word(seed.state());
     }
 }

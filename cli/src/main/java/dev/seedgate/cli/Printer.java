@@ -103,9 +103,9 @@ final class Printer {
         field("priority", seed.priority());
         field("tenant", seed.tenant());
         field("key", seed.concurrencyKey());
-        field("labels", seed.labels() == null || seed.labels().isEmpty() ? null : String.join(", ", seed.labels()));
+        field("labels", joined(seed.labels()));
         field("preemptible", Boolean.TRUE.equals(seed.preemptible()) ? "yes" : null);
-        field("after", seed.after() == null || seed.after().isEmpty() ? null : String.join(", ", seed.after()));
+        field("after", joined(seed.after()));
         field(
                 "attempt",
                 seed.attempt() + " of " + seed.maxAttempts()
@@ -128,6 +128,10 @@ final class Printer {
         field("not before", seed.state().isFinal() ? null : seed.notBefore());
         field("deadline", seed.state().isFinal() ? null : seed.deadline());
         field("error", seed.error());
+    }
+
+    private static @Nullable String joined(@Nullable List<String> words) {
+        return words == null || words.isEmpty() ? null : String.join(", ", words);
     }
 
     private static @Nullable String start(SeedView.@Nullable Waiting waiting) {

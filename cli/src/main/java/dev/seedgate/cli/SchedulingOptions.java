@@ -3,6 +3,7 @@ package dev.seedgate.cli;
 import dev.seedgate.cli.client.ConnectionRange;
 import dev.seedgate.cli.client.SeedOrder;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -65,7 +66,11 @@ final class SchedulingOptions {
     private @Nullable Boolean preemptible;
 
     /** An order with these. */
-    SeedOrder order(String seed, @Nullable String database, @Nullable ConnectionRange connections) {
+    SeedOrder order(
+            String seed,
+            @Nullable String database,
+            @Nullable ConnectionRange connections,
+            @Nullable Map<String, String> parameters) {
         return new SeedOrder(
                 seed,
                 database,
@@ -78,6 +83,6 @@ final class SchedulingOptions {
                 deadline,
                 labels,
                 preemptible,
-                null);
+                parameters);
     }
 }

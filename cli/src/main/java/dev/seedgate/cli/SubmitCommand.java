@@ -63,8 +63,7 @@ final class SubmitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SeedgateClient client = server.client();
-        SeedOrder order =
-                scheduling.order(seed, database, connections).withParameters(parameters.isEmpty() ? null : parameters);
+        SeedOrder order = scheduling.order(seed, database, connections, parameters.isEmpty() ? null : parameters);
         Answer<SeedView> accepted = client.submit(order, idempotencyKey);
         if (!wait) {
             server.show(accepted, this::show);

@@ -23,56 +23,8 @@ public record SeedOrder(
         @Nullable Map<String, String> parameters) {
 
     /** A seed of which nothing more is said. */
-    public static SeedOrder of(String seed) {
-        return new SeedOrder(seed, null, null, null, null, null, null, null, null, null, null, null);
-    }
-
-    public SeedOrder withDatabase(@Nullable String other) {
-        return new SeedOrder(
-                seed,
-                other,
-                connections,
-                priority,
-                tenant,
-                concurrencyKey,
-                after,
-                notBefore,
-                deadline,
-                labels,
-                preemptible,
-                parameters);
-    }
-
-    public SeedOrder withConnections(@Nullable ConnectionRange other) {
-        return new SeedOrder(
-                seed,
-                database,
-                other,
-                priority,
-                tenant,
-                concurrencyKey,
-                after,
-                notBefore,
-                deadline,
-                labels,
-                preemptible,
-                parameters);
-    }
-
-    public SeedOrder withParameters(@Nullable Map<String, String> other) {
-        return new SeedOrder(
-                seed,
-                database,
-                connections,
-                priority,
-                tenant,
-                concurrencyKey,
-                after,
-                notBefore,
-                deadline,
-                labels,
-                preemptible,
-                other);
+    public static SeedOrder of(String seed, @Nullable String database, @Nullable ConnectionRange connections) {
+        return new SeedOrder(seed, database, connections, null, null, null, null, null, null, null, null, null);
     }
 
     /** The same, with these where it says nothing itself. */

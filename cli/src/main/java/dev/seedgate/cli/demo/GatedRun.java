@@ -57,9 +57,8 @@ final class GatedRun implements AutoCloseable {
 
     RunResult run(Neighbours neighbours) throws InterruptedException {
         List<SeedOrder> orders = DemoFeeds.seeds().stream()
-                .map(seed -> SeedOrder.of(seed)
-                        .withDatabase(DemoPlan.DATABASE)
-                        .withConnections(ConnectionRange.exactly(DemoPlan.CONNECTIONS_PER_SEED)))
+                .map(seed ->
+                        SeedOrder.of(seed, DemoPlan.DATABASE, ConnectionRange.exactly(DemoPlan.CONNECTIONS_PER_SEED)))
                 .toList();
         long postedAt = System.nanoTime();
         BatchView batch = client.submitBatch("demo", orders).value();

@@ -8,7 +8,6 @@ import dev.seedgate.catalog.Suggestion;
 import dev.seedgate.cli.CommandFailedException;
 import dev.seedgate.cli.ExitCode;
 import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -51,8 +50,7 @@ final class CatalogOptions {
         return catalog.find(name)
                 .orElseThrow(() -> new CommandFailedException(
                         ExitCode.FAILED,
-                        "The catalog " + folder + " has no seed " + name
-                                + Suggestion.forWord(name, List.copyOf(catalog.names()))));
+                        "The catalog " + folder + " has no seed " + name + Suggestion.forWord(name, catalog.names())));
     }
 
     void print(JsonNode answer) {
