@@ -24,15 +24,11 @@ public enum NamedPriority {
         this.number = number;
     }
 
-    public int number() {
-        return number;
-    }
-
     /** The number that a name stands for; empty where nothing has this name. */
     public static Optional<Integer> of(String name) {
         return Arrays.stream(values())
                 .filter(named -> named.name().toLowerCase(Locale.ROOT).equals(name))
-                .map(NamedPriority::number)
+                .map(named -> named.number)
                 .findFirst();
     }
 

@@ -6,7 +6,6 @@ import dev.seedgate.core.ledger.LiveRequest.Phase;
 import dev.seedgate.core.ledger.ServerView;
 import dev.seedgate.core.ledger.Token;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -57,7 +56,7 @@ final class Preemption {
      * @return whether anybody is stopped for it
      */
     static boolean forWaiting(LiveRequest first, int free, Draft draft) {
-        if (draft.now().isBefore(waitsSince(first).plus(PATIENCE))) {
+        if (draft.now().isBefore(first.waitsSince().plus(PATIENCE))) {
             return false;
         }
         int comingBack = draft.ledger().drainingTokens().stream()
@@ -74,11 +73,6 @@ final class Preemption {
         return enough;
     }
 
-    private static Instant waitsSince(LiveRequest first) {
-        Instant notBefore = first.request().scheduling().notBefore();
-        return notBefore == null || notBefore.isBefore(first.queuedAt()) ? first.queuedAt() : notBefore;
-    }
-
     /** Of a lower level, and not so old that it would be its tenant's first again as soon as it is back in line. */
     private static boolean isLess(LiveRequest victim, LiveRequest first) {
         boolean sameTenant = victim.tenant().equals(first.tenant());
@@ -87,17 +81,16 @@ final class Preemption {
     }
 
     private static int live(Draft draft) {
-        return draft.ledger().tokens().stream()
-                .filter(Token.Live.class::isInstance)
+        return draft.ledger()
+                .liveTokens()
                 .mapToInt(token -> token.terms().connections())
                 .sum();
     }
 
     /** The cheapest to do again first. */
     private static Stream<Victim> victims(Draft draft) {
-        return draft.ledger().tokens().stream()
-                .filter(Token.Live.class::isInstance)
-                .map(Token.Live.class::cast)
+        return draft.ledger()
+                .liveTokens()
                 .flatMap(token -> Runs.runningUnder(token, draft).map(request -> new Victim(token, request)).stream())
                 .filter(victim -> mayBeStopped(victim.request()))
                 .sorted(Comparator.comparing(

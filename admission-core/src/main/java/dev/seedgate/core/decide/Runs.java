@@ -55,11 +55,11 @@ final class Runs {
 
     /** A request ends as cancelled, because somebody asked for it. */
     static RequestCancelled cancelled(LiveRequest request, Draft draft) {
-        return new RequestCancelled(request, outcome(request, SeedState.CANCELLED, draft), null);
+        return cancelled(request, null, draft);
     }
 
-    /** A request ends as cancelled, because one that it was to run after has ended without success. */
-    static RequestCancelled cancelled(LiveRequest request, String becauseOf, Draft draft) {
+    /** The same because one that it was to run after has ended without success; null where that is not so. */
+    static RequestCancelled cancelled(LiveRequest request, @Nullable String becauseOf, Draft draft) {
         return new RequestCancelled(request, outcome(request, SeedState.CANCELLED, draft), becauseOf);
     }
 

@@ -55,13 +55,15 @@ final class Sizing {
      * @return how many are on their way back, those included that were asked for a moment ago
      */
     static int askBack(int needed, Draft draft) {
-        int coming = live(draft)
+        int coming = draft.ledger()
+                .liveTokens()
                 .map(token -> token.terms().size())
                 .filter(size ->
                         draft.now().isBefore(size.since().plus(draft.policy().drainGrace())))
                 .mapToInt(Size::askedBack)
                 .sum();
-        for (Token.Live token : live(draft).sorted(MOST_TO_SPARE_FIRST).toList()) {
+        for (Token.Live token :
+                draft.ledger().liveTokens().sorted(MOST_TO_SPARE_FIRST).toList()) {
             Size size = token.terms().size();
             int fewer = Math.min(needed - coming, size.surplus());
             if (fewer > 0) {
@@ -106,14 +108,9 @@ final class Sizing {
     }
 
     private static Stream<Token.Active> active(Draft draft) {
-        return live(draft)
+        return draft.ledger()
+                .liveTokens()
                 .filter(token -> token instanceof Token.Active && isByTag(token))
                 .map(Token.Active.class::cast);
-    }
-
-    private static Stream<Token.Live> live(Draft draft) {
-        return draft.ledger().tokens().stream()
-                .filter(Token.Live.class::isInstance)
-                .map(Token.Live.class::cast);
     }
 }

@@ -67,11 +67,8 @@ final class Time {
         Ledger ledger = draft.ledger();
         Duration outage = Duration.between(ledger.state().time(), draft.now());
         if (outage.isPositive()) {
-            List<Token.Live> tokens = ledger.tokens().stream()
-                    .filter(Token.Live.class::isInstance)
-                    .map(Token.Live.class::cast)
-                    .map(token -> token.postponed(outage))
-                    .toList();
+            List<Token.Live> tokens =
+                    ledger.liveTokens().map(token -> token.postponed(outage)).toList();
             List<Bid> bids = ledger.bids().stream()
                     .map(bid -> bid.renewed(bid.expiresAt().plus(outage)))
                     .toList();

@@ -122,7 +122,7 @@ public sealed interface LedgerEvent {
     /** A remembered cancel met its request, or was kept long enough. */
     record CancelForgotten(String request) implements LedgerEvent {}
 
-    /** A request's last retry was kept long enough. */
+    /** A request's last retries were kept long enough. */
     record RetryForgotten(String request) implements LedgerEvent {}
 
     /** Events of bids. {@code bid} is as it is after the event, or as it was last where it is gone. */

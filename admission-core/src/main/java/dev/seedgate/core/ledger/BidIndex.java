@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 
-/** All bids in the order of arrival, and by their workers. */
+/** All bids: in the order of arrival, by what they take, and by their workers. */
 final class BidIndex {
     private static final Comparator<Bid> BY_ARRIVAL =
             Comparator.comparingLong(Bid::arrival).thenComparing(Bid::id);

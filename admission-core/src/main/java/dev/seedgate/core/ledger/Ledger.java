@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One cluster's ledger. Only {@link #apply} and {@link #restore} change it, both through the same puts and removals. Not
@@ -220,6 +221,11 @@ public final class Ledger {
         return entities.tokens.all();
     }
 
+    /** Those that are not being taken back, in the order of their fences. */
+    public Stream<Token.Live> liveTokens() {
+        return tokens().stream().filter(Token.Live.class::isInstance).map(Token.Live.class::cast);
+    }
+
     /** Those that are being taken back, in the order of their fences. */
     public Collection<Token.Draining> drainingTokens() {
         return entities.tokens.draining();
@@ -251,7 +257,7 @@ public final class Ledger {
         return entities.find(EntityKey.cancel(request), RememberedCancel.class);
     }
 
-    /** A request's last retry, for as long as an outcome is kept. */
+    /** A request's last retries, for as long as an outcome is kept. */
     public Optional<RememberedRetry> rememberedRetry(String request) {
         return entities.find(EntityKey.retry(request), RememberedRetry.class);
     }

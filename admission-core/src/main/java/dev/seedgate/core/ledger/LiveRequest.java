@@ -51,6 +51,12 @@ public record LiveRequest(
         return request.scheduling().tenant();
     }
 
+    /** Since when it has waited for itself, whatever its batch: since it was queued, or since its earliest start. */
+    public Instant waitsSince() {
+        Instant notBefore = request.scheduling().notBefore();
+        return notBefore == null || notBefore.isBefore(queuedAt) ? queuedAt : notBefore;
+    }
+
     /** When it was to start at the latest, where others have overtaken it. */
     public Optional<Instant> promisedStart() {
         return phase instanceof Phase.Waiting waiting ? Optional.ofNullable(waiting.promised()) : Optional.empty();

@@ -17,6 +17,7 @@ import dev.seedgate.protocol.ClusterObservation.Seen;
 import dev.seedgate.protocol.ClusterObservation.ServerSettings;
 import dev.seedgate.protocol.Enforcement;
 import dev.seedgate.protocol.Reply;
+import dev.seedgate.protocol.Scheduling;
 import dev.seedgate.protocol.WorkerId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -88,16 +89,38 @@ class LoginTokensTest {
         assertThat(scenario.event(TokenDrained.class).token().holderUntil()).isNull();
     }
 
+    /** Their role's limit would have to fall between the closing of sessions and the freeing of slots. */
+    @Test
+    void neverGetMoreThanTheyWereGranted() {
+        assertThat(grownAfterAWhile(Enforcement.TAG)).isEqualTo(6);
+        assertThat(grownAfterAWhile(Enforcement.ROLE)).isEqualTo(2);
+    }
+
+    private static int grownAfterAWhile(Enforcement enforcement) {
+        Scenario scenario = Scenario.unseen()
+                .observe(seen(enforcement, 1))
+                .request("r1", Scheduling.DEFAULT.withMaxConnections(6))
+                .run(bid("b1", ADA, VERIFIER))
+                .admit()
+                .renew("main-1", ADA);
+        scenario.passes(Sizing.IDLE).observe(seen(enforcement, 2)).admit();
+        return scenario.token("main-1").terms().connections();
+    }
+
     private static Command bid(String id, WorkerId worker, String verifier) {
         return new Command.OpenBid(
                 new BidMessage.Acquire("main", id, worker, 0, 100, List.of(), Scenario.BID_TTL, verifier));
     }
 
     private static Seen seen(Enforcement enforcement) {
+        return seen(enforcement, 1);
+    }
+
+    private static Seen seen(Enforcement enforcement, long look) {
         return new Seen(
                 "main",
                 0,
-                new Look("agent", 1),
+                new Look("agent", look),
                 new ServerSettings(8, 0, 0, null),
                 enforcement,
                 List.of(),

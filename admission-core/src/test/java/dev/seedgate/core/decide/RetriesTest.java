@@ -83,6 +83,8 @@ class RetriesTest {
         void theSameRetryAgainWhateverHasBecomeOfItsRequest() {
             dead(A).retry("again", A).retry("again", A).rejected(Rejection.REPEATED_ACT);
             die("main-2").retry("again", A).rejected(Rejection.REPEATED_ACT);
+            scenario.retry("another", A).happened(RequestRevived.class);
+            die("main-3").retry("again", A).rejected(Rejection.REPEATED_ACT);
         }
 
         @Test

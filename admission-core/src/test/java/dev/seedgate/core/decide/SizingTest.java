@@ -8,6 +8,7 @@ import dev.seedgate.core.Policy;
 import dev.seedgate.core.event.LedgerEvent.ConnectionsAskedBack;
 import dev.seedgate.core.event.LedgerEvent.ConnectionsReturned;
 import dev.seedgate.core.event.LedgerEvent.LeaseRenewed;
+import dev.seedgate.core.event.LedgerEvent.PreemptionRequested;
 import dev.seedgate.core.event.LedgerEvent.ServerObserved;
 import dev.seedgate.core.event.LedgerEvent.TokenGranted;
 import dev.seedgate.core.event.LedgerEvent.TokenGrown;
@@ -139,6 +140,20 @@ class SizingTest {
     @Test
     void asksForThemAtOnceWhenOthersNeedTheServer() {
         grown().observed(3).happened(ServerObserved.class, ConnectionsAskedBack.class);
+    }
+
+    @Test
+    void nobodyIsStoppedForWhatIsOnItsWayBack() {
+        Scenario scenario = idle(Scenario.budget(8)
+                        .request("r1", UP_TO_SIX.withPreemptible(true))
+                        .bid("b1", ADA)
+                        .admit()
+                        .renew("main-1", ADA))
+                .admit();
+
+        scenario.observed(3).observed(3);
+
+        assertThat(scenario.last().events()).noneMatch(PreemptionRequested.class::isInstance);
     }
 
     @Test

@@ -25,7 +25,7 @@ final class IdempotencyKey {
     static final String OF_RETRIES =
             "Names this retry, from 1 to 200 printable ASCII characters without leading or trailing blanks. The same retry of the"
                     + " same seed sent again under the same key has no second effect, on every replica and after a restart, for at"
-                    + " least a day, unless it was retried under another one since. Send it again after any 503 or lost answer.";
+                    + " least a day, unless it was retried 16 times since. Send it again after any 503 or lost answer.";
 
     private static final Pattern VALID = Pattern.compile("[!-~]([ -~]{0,198}[!-~])?");
 

@@ -1,7 +1,6 @@
 package dev.seedgate.admission.api;
 
 import dev.seedgate.admission.api.problem.ProblemException;
-import dev.seedgate.admission.api.problem.ProblemKind;
 import dev.seedgate.admission.api.view.SeedView;
 import dev.seedgate.admission.intake.NotWrittenException;
 import dev.seedgate.admission.operate.Retries;
@@ -57,8 +56,7 @@ public class RetriesResource {
             throws NotWrittenException, InterruptedException {
         SeedView seed = retries.retry(id, IdempotencyKey.of(headers))
                 .map(SeedView::of)
-                .orElseThrow(() -> new ProblemException(
-                        ProblemKind.NOT_FOUND, "no seed has this id, or it finished so long ago that it is forgotten"));
+                .orElseThrow(ProblemException::unknownSeed);
         return Response.accepted(seed)
                 .location(URI.create("/v1/seeds/" + seed.id()))
                 .build();

@@ -65,10 +65,7 @@ public class SeedEventsResource {
                             schema = @Schema(implementation = SeedView.class)))
     public Multi<OutboundSseEvent> watch(
             @PathParam("id") String id, @HeaderParam(LAST_EVENT_ID) @Nullable String lastEventId, @Context Sse sse) {
-        SeedSnapshot seed = readModel
-                .seed(id)
-                .orElseThrow(() -> new ProblemException(
-                        ProblemKind.NOT_FOUND, "no seed has this id, or it finished so long ago that it is forgotten"));
+        SeedSnapshot seed = readModel.seed(id).orElseThrow(ProblemException::unknownSeed);
         if (!places.tryAcquire()) {
             throw new ProblemException(
                     ProblemKind.TOO_MANY_WATCHERS, "this replica's places for those who watch seeds are all taken");

@@ -1,7 +1,6 @@
 package dev.seedgate.admission.api;
 
 import dev.seedgate.admission.api.problem.ProblemException;
-import dev.seedgate.admission.api.problem.ProblemKind;
 import dev.seedgate.admission.api.view.RunLogView;
 import dev.seedgate.admission.readmodel.ReadModel;
 import dev.seedgate.admission.readmodel.RunLogs;
@@ -44,10 +43,7 @@ public class SeedLogResource {
             description = "The lines; none before the first run",
             content = @Content(schema = @Schema(implementation = RunLogView.class)))
     public RunLogView read(@PathParam("id") String id) throws InterruptedException {
-        SeedEntry seed = readModel
-                .entry(id)
-                .orElseThrow(() -> new ProblemException(
-                        ProblemKind.NOT_FOUND, "no seed has this id, or it finished so long ago that it is forgotten"));
+        SeedEntry seed = readModel.entry(id).orElseThrow(ProblemException::unknownSeed);
         return RunLogView.of(logs.of(seed));
     }
 }

@@ -155,9 +155,6 @@ public class SeedsResource {
     }
 
     private SeedSnapshot find(String id) {
-        return readModel
-                .seed(id)
-                .orElseThrow(() -> new ProblemException(
-                        ProblemKind.NOT_FOUND, "no seed has this id, or it finished so long ago that it is forgotten"));
+        return readModel.seed(id).orElseThrow(ProblemException::unknownSeed);
     }
 }

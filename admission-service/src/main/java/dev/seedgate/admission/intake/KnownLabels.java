@@ -8,6 +8,7 @@ import dev.seedgate.catalog.SeedDefinition;
 import dev.seedgate.catalog.Suggestion;
 import dev.seedgate.protocol.Checks;
 import dev.seedgate.protocol.Labels;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedSet;
@@ -25,10 +26,11 @@ final class KnownLabels {
 
     /** What a definition asks for and what was posted, together. */
     List<String> of(@Nullable List<@Nullable String> posted, SeedDefinition definition, String field) {
-        SortedSet<String> known = known();
+        List<@Nullable String> words = Objects.requireNonNullElse(posted, List.<@Nullable String>of());
+        SortedSet<String> known = words.isEmpty() ? Collections.emptySortedSet() : known();
         SortedSet<String> labels = new TreeSet<>(definition.needs().labels());
         int index = 0;
-        for (String word : Objects.requireNonNullElse(posted, List.<@Nullable String>of())) {
+        for (String word : words) {
             String element = field + "[" + index++ + "]";
             String label = checked(() -> Checks.name(element, word, Labels.MAX_LENGTH));
             if (!known.contains(label)) {

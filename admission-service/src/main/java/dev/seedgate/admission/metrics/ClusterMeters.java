@@ -11,7 +11,6 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -108,9 +107,7 @@ final class ClusterMeters implements AutoCloseable {
     void started(LiveRequest live) {
         if (live.failures() + live.interruptions() + live.preemptions() == 0
                 && live.phase() instanceof Phase.Running running) {
-            Instant notBefore = live.request().scheduling().notBefore();
-            Instant since = notBefore != null && notBefore.isAfter(live.queuedAt()) ? notBefore : live.queuedAt();
-            waits.record(Duration.between(since, running.startedAt()));
+            waits.record(Duration.between(live.waitsSince(), running.startedAt()));
         }
     }
 

@@ -44,7 +44,7 @@ public class ClusterMetrics implements LedgerListener {
 
     @Override
     public void owned(LedgerView view) {
-        owned.computeIfAbsent(view.cluster(), cluster -> new ClusterMeters(registry, cluster));
+        ClusterMeters unused = meters(view.cluster());
     }
 
     @Override
@@ -54,8 +54,11 @@ public class ClusterMetrics implements LedgerListener {
 
     @Override
     public void granted(LiveRequest running) {
-        owned.computeIfAbsent(running.request().cluster(), cluster -> new ClusterMeters(registry, cluster))
-                .started(running);
+        meters(running.request().cluster()).started(running);
+    }
+
+    private ClusterMeters meters(String cluster) {
+        return owned.computeIfAbsent(cluster, name -> new ClusterMeters(registry, name));
     }
 
     @Override

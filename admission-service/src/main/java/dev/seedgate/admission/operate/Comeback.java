@@ -3,7 +3,6 @@ package dev.seedgate.admission.operate;
 import dev.seedgate.admission.readmodel.SeedEntry;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.SeedState;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * A seed that is to be queued again, and who comes back with it: all that were cancelled because of its end, but those that run after
@@ -59,20 +59,10 @@ final class Comeback {
         }
     }
 
-    /** What becomes of one predecessor in a request that comes back. */
-    private interface Choice {
-        /** Whether it is still waited for. */
-        boolean isOpen(String predecessor);
-    }
-
-    private static SeedRequest withOpen(SeedEntry entry, Choice choice) {
+    /** @param isOpen whether a predecessor is still waited for */
+    private static SeedRequest withOpen(SeedEntry entry, Predicate<String> isOpen) {
         SeedRequest request = entry.request();
-        List<String> open = new ArrayList<>();
-        for (String predecessor : request.scheduling().after()) {
-            if (choice.isOpen(predecessor)) {
-                open.add(predecessor);
-            }
-        }
+        List<String> open = request.scheduling().after().stream().filter(isOpen).toList();
         return request.with(request.scheduling().withAfter(open));
     }
 

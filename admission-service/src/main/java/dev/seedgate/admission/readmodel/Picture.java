@@ -79,7 +79,7 @@ final class Picture {
         return new SeedSnapshot(entry, explanation.of(entry).orElse(null));
     }
 
-    /** Whether the ledger has decided this very retry, and it was the request's last one. */
+    /** Whether the ledger has decided this very retry. */
     boolean isRetried(SeedRequest request, String act) {
         return known(request.cluster())
                 .ledger()

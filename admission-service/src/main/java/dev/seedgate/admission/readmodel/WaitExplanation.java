@@ -7,7 +7,6 @@ import dev.seedgate.core.ledger.ClusterState;
 import dev.seedgate.core.ledger.Hold;
 import dev.seedgate.core.ledger.LiveRequest;
 import dev.seedgate.core.ledger.LiveRequest.Phase;
-import dev.seedgate.core.ledger.Offer;
 import dev.seedgate.core.ledger.Shape;
 import dev.seedgate.core.ledger.Token;
 import java.time.Instant;
@@ -151,7 +150,11 @@ final class WaitExplanation {
 
     private Optional<Waiting> lacksWorker(LiveRequest live) {
         Shape shape = Shape.of(live);
-        return cluster.bids().stream().map(Offer::of).noneMatch(offer -> offer.takes(shape))
+        return cluster.ledger()
+                        .waitingBids()
+                        .walk()
+                        .first(offer -> offer.takes(shape))
+                        .isEmpty()
                 ? Optional.of(waiting(
                         live,
                         Reason.NO_WORKER,

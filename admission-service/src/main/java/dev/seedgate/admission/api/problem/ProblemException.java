@@ -26,6 +26,12 @@ public final class ProblemException extends RuntimeException {
         this.field = field;
     }
 
+    /** Nobody knows the seed that was asked for. */
+    public static ProblemException unknownSeed() {
+        return new ProblemException(
+                ProblemKind.NOT_FOUND, "no seed has this id, or it finished so long ago that it is forgotten");
+    }
+
     public ProblemKind kind() {
         return kind;
     }
