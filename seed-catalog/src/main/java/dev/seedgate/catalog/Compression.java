@@ -30,11 +30,6 @@ public enum Compression {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The end of the name of a file that is packed like this; empty for plain ones. */
-    public String extension() {
-        return extension;
-    }
-
     static List<String> words() {
         return Arrays.stream(values()).map(Compression::word).toList();
     }

@@ -4,12 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 /** How a feed's records are written. */
 public sealed interface FeedFormat {
-    /** As definitions and messages write it. */
-    String word();
-
     /**
      * Records of fields, as RFC 4180 has them: a quoted field may hold delimiters, line breaks and doubled quotes.
      *
+     * @param word csv or tsv, as the definition writes it
      * @param quote null where quotes are ordinary text
      * @param nullText the unquoted field that means NULL. A quoted field is never NULL, as in PostgreSQL's COPY.
      */
@@ -17,20 +15,10 @@ public sealed interface FeedFormat {
             implements FeedFormat {}
 
     /** One JSON object on each line. */
-    record JsonLines() implements FeedFormat {
-        @Override
-        public String word() {
-            return "ndjson";
-        }
-    }
+    record JsonLines() implements FeedFormat {}
 
     /** One JSON array of objects. */
-    record JsonArray() implements FeedFormat {
-        @Override
-        public String word() {
-            return "json";
-        }
-    }
+    record JsonArray() implements FeedFormat {}
 
     /** What the first record of a delimited feed is. */
     enum Header {

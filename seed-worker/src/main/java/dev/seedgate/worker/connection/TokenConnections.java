@@ -20,13 +20,13 @@ import org.postgresql.core.BaseConnection;
 import org.postgresql.util.HostSpec;
 
 /**
- * The connections of one token: a pool of exactly its size, which grows and shrinks with it. Must be closed before the token is released, and the release must say
- * what {@link #disconnect} returned: to claim more would free slots that are still taken.
+ * The connections of one token: a pool of exactly its size, which grows and shrinks with it. Must be closed before the token is
+ * released, and the release must say what {@link #disconnect} returned: to claim more would free slots that are still taken.
  */
 public final class TokenConnections {
     private static final Logger LOG = Logger.getLogger(TokenConnections.class);
     private static final Duration CANCEL_AGAIN = Duration.ofMillis(250);
-    /** Between two looks for connections that can be closed because nobody uses them any more. */
+    /** How long the closing of sessions is waited for before those are looked for that became idle meanwhile. */
     private static final Duration CLOSE_AGAIN = Duration.ofMillis(50);
 
     private final String tag;
@@ -94,24 +94,23 @@ public final class TokenConnections {
         }
     }
 
-    /** Closes idle sessions as long as there are more than are kept, and no others: the run may want one the next moment. */
+    /**
+     * Closes idle sessions as long as there are more than are kept, and no others: the run may want one the next moment. Where
+     * something stands before the server, once: their end can be proven only together with that of all others.
+     */
     private void giveBack(int kept) {
         AgroalConnectionPoolConfiguration size = pool.getConfiguration().connectionPoolConfiguration();
-        try {
-            while (!closing && worth.kept() == kept && worth.isToReturn()) {
-                size.setMinSize(kept);
-                pool.flush(FlushMode.IDLE);
-                if (sockets.awaitAtMost(kept, CLOSE_AGAIN)) {
-                    worth.returned(kept);
-                } else {
-                    Thread.sleep(CLOSE_AGAIN);
-                }
+        while (!closing && worth.kept() == kept && worth.isToReturn()) {
+            size.setMinSize(kept);
+            pool.flush(FlushMode.IDLE);
+            if (sockets.awaitAtMost(kept, CLOSE_AGAIN)) {
+                worth.returned(kept);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // the process ends
-        } finally {
-            size.setMinSize(0);
+            if (!access.route().isDirect()) {
+                break;
+            }
         }
+        size.setMinSize(0);
     }
 
     /** One of the connections; closing it gives it back to the pool. */

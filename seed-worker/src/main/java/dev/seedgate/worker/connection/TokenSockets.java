@@ -12,9 +12,9 @@ import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts every socket that is opened under one token: those of pooled connections, of connects that failed, and of cancel
- * requests. A pool's own count would miss the last two, and the ledger would give a slot away that a half-open connect still
- * takes.
+ * Counts every socket that is opened under one token: those of pooled connections, of a gate's sessions, of connects that failed,
+ * and of cancel requests. A pool's own count would miss all but the first, and the ledger would give a slot away that a
+ * half-open connect still takes.
  */
 final class TokenSockets {
     /** That of the session that the thread is opening. Inherited, because with a {@code loginTimeout} the driver connects on another. */
@@ -72,7 +72,7 @@ final class TokenSockets {
      */
     synchronized TokenSocket createForDriver() throws IOException {
         @Nullable SessionGuard guard = OPENING.get();
-        if (guard != null && guard.isFirst() && taken() >= limit.getAsInt()) {
+        if (guard != null && guard.begin() && taken() >= limit.getAsInt()) {
             throw new IOException("the token is worth " + limit.getAsInt() + " connections now, and has them");
         }
         return create();
@@ -84,7 +84,7 @@ final class TokenSockets {
         OPENING.set(guard);
         try {
             T session = attempt.open();
-            guard.isOpen();
+            guard.opened();
             return session;
         } finally {
             OPENING.remove();
@@ -114,14 +114,14 @@ final class TokenSockets {
             this.held = held;
         }
 
-        /** Whether this is the first socket of the attempt. */
-        boolean isFirst() {
+        /** Returns true for the first socket of the attempt. */
+        boolean begin() {
             boolean first = !begun;
             begun = true;
             return first;
         }
 
-        void isOpen() {
+        void opened() {
             open = true;
         }
 

@@ -75,16 +75,6 @@ public final class CopyText {
         return length;
     }
 
-    /** Holds the rows so far in its first {@link #length} bytes, until more is added. */
-    public byte[] bytes() {
-        return bytes;
-    }
-
-    /** Begins anew. */
-    public void clear() {
-        length = 0;
-    }
-
     /** The rows so far, for keeping; begins anew. */
     public byte[] take() {
         byte[] taken = Arrays.copyOf(bytes, length);

@@ -7,7 +7,6 @@ import dev.seedgate.worker.feed.format.JsonRecords;
 import dev.seedgate.worker.feed.record.BadFeedException;
 import dev.seedgate.worker.feed.record.BadRecordException;
 import dev.seedgate.worker.feed.record.FeedColumns;
-import dev.seedgate.worker.feed.record.FeedColumns.FeedColumn;
 import dev.seedgate.worker.feed.record.FeedException;
 import dev.seedgate.worker.feed.record.FeedRecord;
 import dev.seedgate.worker.feed.record.RecordReader;
@@ -134,9 +133,7 @@ public final class FeedReader implements Closeable {
         try {
             RecordReader begun = begin(name, opened);
             if (part == 0 && wanted.all()) {
-                wanted = WantedColumns.like(begun.columns().columns().stream()
-                        .map(FeedColumn::tableColumn)
-                        .toList());
+                wanted = WantedColumns.like(begun.columns().tableColumns());
             }
             return new Opened(opened, begun);
         } catch (BadFeedException e) {

@@ -34,8 +34,7 @@ record CommitDoubt(Grant grant, SeedDefinition definition) {
                     history.applied(grant.request().id(), false).orElseGet(() -> new Succeeded(0, false)));
         }
         connection.rollback();
-        new TokenFence(connection, grant).take();
-        connection.commit();
+        new TokenFence(connection, grant).remove();
         return new Verdict.NotCommitted();
     }
 

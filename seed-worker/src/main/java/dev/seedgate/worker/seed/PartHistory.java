@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.OptionalLong;
 
 /**
@@ -44,18 +43,7 @@ final class PartHistory {
 
     /** Makes the table where it is missing, in a transaction of its own. */
     void prepare() throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            boolean there;
-            try (ResultSet found = statement.executeQuery(EXISTS)) {
-                found.next();
-                there = found.getBoolean(1);
-            }
-            if (!there) {
-                statement.execute(LOCK);
-                statement.execute(CREATE);
-            }
-        }
-        connection.commit();
+        SeedgateSchema.prepare(connection, EXISTS, LOCK, CREATE);
     }
 
     /**

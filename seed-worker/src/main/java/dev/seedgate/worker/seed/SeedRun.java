@@ -121,12 +121,10 @@ record SeedRun(
         }
     }
 
-    /** A row that stays because this fails does no harm: the token's fence never comes again, and the agent sweeps up. */
     private void removeFence(TokenConnections connections) {
         try (Connection connection = connections.connect()) {
             connection.setAutoCommit(false);
-            new TokenFence(connection, grant).take();
-            connection.commit();
+            new TokenFence(connection, grant).remove();
         } catch (SQLException e) {
             LOG.debugf(e, "%s: its row in seedgate.token_fence stays", grant.token());
         }

@@ -30,7 +30,10 @@ import java.util.OptionalLong;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** One part of a seed, which is all of it where it has no commands, in one transaction: it commits before the lease's deadline or not at all. */
+/**
+ * One part of a seed, which is all of it where it has no commands, in one transaction: it commits before the lease's deadline or not at
+ * all.
+ */
 final class SeedTransaction {
     private static final Logger LOG = Logger.getLogger(SeedTransaction.class);
 
@@ -92,7 +95,7 @@ final class SeedTransaction {
             }
             SeedParameters.apply(definition, grant.request(), connection);
             StepResult result = runSteps();
-            finish(before.rows() + result.rows(), before.rows());
+            finish(before.rows() + result.rows(), result.rows());
             long rejected = part.last() ? history.rejected(grant.request().id()) : 0;
             run.lease().check();
             requireGood(part.last() ? fence.take() : fence.hold());
@@ -120,11 +123,11 @@ final class SeedTransaction {
         return part.isRecorded() ? parts.begin(part.number()) : OptionalLong.empty();
     }
 
-    private void finish(long rows, long before) throws SQLException {
+    private void finish(long all, long own) throws SQLException {
         if (part.last()) {
-            history.finish(grant.request().id(), rows);
+            history.finish(grant.request().id(), all);
         } else if (part.isRecorded()) {
-            parts.finish(part.number(), rows - before);
+            parts.finish(part.number(), own);
         }
     }
 
@@ -238,11 +241,9 @@ final class SeedTransaction {
         }
     }
 
-    /** A row that stays because this fails does no harm: the token's fence never comes again, and the agent sweeps up. */
     private void removeFence() {
         try {
-            fence.take();
-            connection.commit();
+            fence.remove();
         } catch (SQLException e) {
             LOG.debugf(e, "%s: its row in seedgate.token_fence stays", grant.token());
         }

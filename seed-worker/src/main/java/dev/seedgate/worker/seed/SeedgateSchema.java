@@ -55,17 +55,22 @@ final class SeedgateSchema {
      * @param connection without auto-commit and without an open transaction
      */
     static void prepare(Connection connection) throws SQLException {
+        prepare(connection, EXISTS, LOCK, CREATE);
+    }
+
+    /** Makes what is missing, in a transaction of its own. */
+    static void prepare(Connection connection, String exists, String lock, String create) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            if (!exists(statement)) {
-                statement.execute(LOCK);
-                statement.execute(CREATE);
+            if (!isTrue(statement, exists)) {
+                statement.execute(lock);
+                statement.execute(create);
             }
             connection.commit();
         }
     }
 
-    private static boolean exists(Statement statement) throws SQLException {
-        try (ResultSet found = statement.executeQuery(EXISTS)) {
+    private static boolean isTrue(Statement statement, String question) throws SQLException {
+        try (ResultSet found = statement.executeQuery(question)) {
             return found.next() && found.getBoolean(1);
         }
     }

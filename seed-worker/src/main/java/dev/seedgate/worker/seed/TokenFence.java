@@ -6,7 +6,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /**
- * A token's row in {@code seedgate.token_fence}. A seed's transaction ends with taking the row out, and cannot commit without it.
+ * A token's row in {@code seedgate.token_fence}. A seed's last transaction ends with taking the row out, one before a
+ * command with holding it, and none can commit without that.
  * Whoever takes the token back marks the row as revoked first. Both want the same row, so either the seed is committed before, or it
  * never is: also where its worker slept through the end of its lease and wakes up right before the commit.
  */
@@ -56,6 +57,15 @@ final class TokenFence {
      */
     boolean take() throws SQLException {
         return change("delete from seedgate.token_fence where token = ? and revoked_at is null");
+    }
+
+    /**
+     * Takes the row out, in a transaction of its own. One that stays because this fails does no harm: the token's fence never comes
+     * again, and the agent sweeps up.
+     */
+    void remove() throws SQLException {
+        var unused = take(); // revoked or gone: it is the agent's then
+        connection.commit();
     }
 
     private boolean change(String sql) throws SQLException {

@@ -8,7 +8,7 @@ import java.io.IOException;
 /** What stands around the objects of a feed. */
 sealed interface JsonFrame {
     /** The parser stands at the first token. */
-    void begin() throws IOException, FeedException;
+    void begin() throws FeedException;
 
     /** Goes on to the next object; false where there is none. */
     boolean atObject() throws IOException, FeedException;

@@ -34,6 +34,11 @@ public record FeedColumns(List<FeedColumn> columns) {
         return new FeedColumns(columns);
     }
 
+    /** Where they go, in their order. */
+    public List<String> tableColumns() {
+        return columns.stream().map(FeedColumn::tableColumn).toList();
+    }
+
     public Optional<FeedColumn> find(String tableColumn) {
         return columns.stream()
                 .filter(column -> column.tableColumn().equals(tableColumn))

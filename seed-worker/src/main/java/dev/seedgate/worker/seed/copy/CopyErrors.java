@@ -3,6 +3,7 @@ package dev.seedgate.worker.seed.copy;
 import dev.seedgate.catalog.CopyStep;
 import dev.seedgate.worker.feed.FeedLocator;
 import dev.seedgate.worker.feed.FeedLocator.Found;
+import dev.seedgate.worker.feed.record.Excerpt;
 import dev.seedgate.worker.feed.record.FeedColumns;
 import dev.seedgate.worker.feed.record.FeedColumns.FeedColumn;
 import dev.seedgate.worker.seed.step.SqlErrors;
@@ -21,7 +22,6 @@ import org.postgresql.util.ServerErrorMessage;
  * for type numeric: "12,50"}.
  */
 final class CopyErrors {
-    private static final int MAX_VALUE = 100;
     private static final String CONSTRAINT_VIOLATION = "23";
 
     private final CopyStep step;
@@ -86,15 +86,11 @@ final class CopyErrors {
     private static String value(Optional<Found> record, FeedColumn column, SQLException e) {
         return record.map(found -> found.fields().get(column.index()))
                 .filter(text -> !SqlErrors.text(e).contains(text))
-                .map(text -> " (value: \"" + shortened(text) + "\")")
+                .map(text -> " (value: " + Excerpt.of(text) + ")")
                 .orElse("");
     }
 
     private static StepFailedException failed(String place, SQLException e, String value) {
         return new StepFailedException(place + ": " + SqlErrors.text(e) + value, SqlErrors.isRetryable(e), e);
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= MAX_VALUE ? text : text.substring(0, MAX_VALUE) + "…";
     }
 }

@@ -10,7 +10,6 @@ import dev.seedgate.catalog.WriteMode;
 import dev.seedgate.worker.feed.FeedReader;
 import dev.seedgate.worker.feed.record.BadRecordException;
 import dev.seedgate.worker.feed.record.FeedColumns;
-import dev.seedgate.worker.feed.record.FeedColumns.FeedColumn;
 import dev.seedgate.worker.feed.record.FeedException;
 import dev.seedgate.worker.feed.record.FeedRecord;
 import dev.seedgate.worker.feed.record.FeedUnavailableException;
@@ -66,8 +65,7 @@ public final class CopyStepRunner {
     }
 
     private List<String> needed(FeedColumns columns) {
-        var needed = new ArrayList<String>();
-        columns.columns().stream().map(FeedColumn::tableColumn).forEach(needed::add);
+        var needed = new ArrayList<>(columns.tableColumns());
         needed.addAll(target.constants().keySet());
         if (target.mode() instanceof WriteMode.Sync sync && sync.vanished() instanceof Vanished.Mark mark) {
             needed.add(mark.column());
@@ -87,8 +85,7 @@ public final class CopyStepRunner {
 
     private StepResult direct(FeedReader reader, FeedColumns columns)
             throws SQLException, IOException, FeedException, StepFailedException, StoppedException {
-        var filled = new ArrayList<String>();
-        columns.columns().stream().map(FeedColumn::tableColumn).forEach(filled::add);
+        var filled = new ArrayList<>(columns.tableColumns());
         filled.addAll(target.constants().keySet());
         var into = new CopyTarget(
                 "copy " + Sql.quoted(target.table()) + " (" + Sql.list(filled)
@@ -180,7 +177,7 @@ public final class CopyStepRunner {
     }
 
     private long merge(FeedColumns columns, Staging staging, boolean complete)
-            throws SQLException, IOException, StepFailedException {
+            throws SQLException, StepFailedException {
         Savepoint before = connection.setSavepoint();
         try {
             return new Merge(connection, staging, step.feed().source(), complete).run();

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -64,10 +63,7 @@ final class OffendingRow {
         if (columns.isEmpty() || !(target.mode() instanceof WriteMode.Insert)) {
             return Optional.empty();
         }
-        String same = columns.stream()
-                .map(Sql::quoted)
-                .map(column -> "o." + column + " = s." + column)
-                .collect(Collectors.joining(" and "));
+        String same = Sql.same("o", "s", columns);
         return Optional.of("exists (select from " + Sql.quoted(target.table()) + " o where " + same + ")"
                 + " or exists (select from " + staging.name() + " o where " + same + " and o." + Staging.ROW
                 + " < s." + Staging.ROW + ")");

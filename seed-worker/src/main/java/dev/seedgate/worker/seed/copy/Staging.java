@@ -2,7 +2,6 @@ package dev.seedgate.worker.seed.copy;
 
 import dev.seedgate.catalog.Target;
 import dev.seedgate.worker.feed.record.FeedColumns;
-import dev.seedgate.worker.feed.record.FeedColumns.FeedColumn;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -42,8 +41,7 @@ record Staging(
 
     /** That of one session, gone with its transaction at the latest. */
     static Staging temporary(Target target, TargetTable table, FeedColumns feed, Travel travel) {
-        List<String> feedColumns =
-                feed.columns().stream().map(FeedColumn::tableColumn).toList();
+        List<String> feedColumns = feed.tableColumns();
         var columns = new ArrayList<>(feedColumns);
         columns.addAll(target.constants().keySet());
         return new Staging(TEMPORARY, "seedgate_stage", target, table, feedColumns, List.copyOf(columns), travel);

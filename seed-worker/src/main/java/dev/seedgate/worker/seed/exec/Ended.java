@@ -6,10 +6,6 @@ import java.time.Duration;
 sealed interface Ended {
     Ended WELL = new WithStatus(0);
 
-    static Ended withStatus(int status) {
-        return status == 0 ? WELL : new WithStatus(status);
-    }
-
     /** By itself, with this exit status; 128 + n after signal n. */
     record WithStatus(int status) implements Ended {}
 

@@ -58,7 +58,7 @@ public record ExecStepRunner(
         GateReport report = gate.report();
         report.complaint().ifPresent(complaint -> log.say(Kind.RUN, step.name() + ": " + complaint));
         stop.check();
-        if (ended != Ended.WELL) {
+        if (!ended.equals(Ended.WELL)) {
             throw new CommandFailure(step, report, output).exception(ended);
         }
     }
@@ -75,7 +75,7 @@ public record ExecStepRunner(
                 LOG.errorf("%s: %s: some of its processes could not be ended", grant.token(), step.name());
             }
             return inTime
-                    ? Ended.withStatus(command.exitStatus())
+                    ? new Ended.WithStatus(command.exitStatus())
                     : new Ended.TooLate(step.timeout().orElse(FOR_EVER));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
