@@ -34,7 +34,19 @@ final class Samples {
             new Scheduling(
                     700, "shop-team", "night-run", "meyer", List.of("01HV5T9H"), AT, AT, 4, List.of("big-disk"), true),
             AT,
-            "7f3a90c1d2e4");
+            "7f3a90c1d2e4",
+            null);
+
+    private static final SeedRequest HOLDER_REQUEST = SeedRequest.ofHolder(
+            new WorkerId("ada@desk", "9Qx4"),
+            "01HV5T9M",
+            "main",
+            "shop",
+            "psql",
+            2,
+            Duration.ofHours(1),
+            Scheduling.DEFAULT,
+            AT);
 
     private static final SeedRequest BARE_REQUEST = new SeedRequest(
             "01HV5T9K", "main", "shop", "meyer", 1, 1, Duration.ofMillis(1), Map.of(), Scheduling.DEFAULT, AT);
@@ -82,6 +94,10 @@ final class Samples {
                                 List.of("big-disk"),
                                 Duration.ofSeconds(30),
                                 VERIFIER)),
+                new Sample(
+                        "bid-await",
+                        BidMessage.class,
+                        new BidMessage.Await(HOLDER_REQUEST, Duration.ofSeconds(15), VERIFIER)),
                 new Sample("bid-withdraw", BidMessage.class, new BidMessage.Withdraw("main", "6f2c1d-7", WORKER)),
                 new Sample(
                         "heartbeat-renewal",

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A decision in the making, with what it is made from. The ledger stays as it was before the command all the while; what the
@@ -51,8 +52,11 @@ final class Draft {
         events.add(event);
     }
 
-    void reply(int partition, Reply reply) {
-        replies.add(new AddressedReply(partition, reply));
+    /** Says nothing where nobody listens: whoever holds a token of their own looks for it in the ledger. */
+    void reply(@Nullable Integer partition, Reply reply) {
+        if (partition != null) {
+            replies.add(new AddressedReply(partition, reply));
+        }
     }
 
     Decision decision() {
