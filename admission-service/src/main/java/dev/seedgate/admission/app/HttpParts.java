@@ -11,6 +11,7 @@ import dev.seedgate.admission.readmodel.ClusterWatch;
 import dev.seedgate.admission.readmodel.ReadModel;
 import dev.seedgate.admission.readmodel.RunLogs;
 import dev.seedgate.admission.schedule.ScheduleRunner;
+import dev.seedgate.admission.tokens.TokenDesk;
 import dev.seedgate.catalog.LiveCatalog;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Disposes;
@@ -74,6 +75,12 @@ public class HttpParts {
     @Singleton
     Operations operations(Intake intake, ClusterWatch watch) {
         return new Operations(intake, watch);
+    }
+
+    @Produces
+    @Singleton
+    TokenDesk tokenDesk(Intake intake, ReadModel readModel) {
+        return new TokenDesk(intake, readModel, settings.policy());
     }
 
     @Produces

@@ -28,6 +28,10 @@ public interface HttpConfig {
     @WithDefault("200")
     int maxWatchers();
 
+    /** How many clients may wait for tokens at the same time. */
+    @WithDefault("1000")
+    int maxWaiting();
+
     /** The largest body of a request. */
     @WithDefault("1M")
     MemorySize maxBodySize();

@@ -8,17 +8,23 @@ import dev.seedgate.admission.intake.SeedRequests.Identity;
 import dev.seedgate.admission.readmodel.ReadModel;
 import dev.seedgate.catalog.Catalog;
 import dev.seedgate.protocol.AdmissionCommand;
+import dev.seedgate.protocol.BidMessage;
 import dev.seedgate.protocol.Checks;
+import dev.seedgate.protocol.Heartbeat;
 import dev.seedgate.protocol.InvalidMessageException;
 import dev.seedgate.protocol.SeedRequest;
+import dev.seedgate.protocol.TokenRelease;
 import dev.seedgate.protocol.Topic;
 import dev.seedgate.protocol.TopicNames;
+import dev.seedgate.protocol.WorkerId;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -37,6 +43,7 @@ public final class Intake implements AutoCloseable {
     private final Clock clock;
     private final RequestIds ids;
     private final SeedRequests requests;
+    private final TokenRequests tokens;
     private final KnownRequests known;
     private final Predecessors predecessors;
     private final RequestWriter writer;
@@ -48,6 +55,7 @@ public final class Intake implements AutoCloseable {
         this.clock = Clock.systemUTC();
         this.ids = new RequestIds(clock);
         this.requests = new SeedRequests(settings.catalog(), databases, readModel::largestPossible);
+        this.tokens = new TokenRequests(requests);
         this.known = new KnownRequests(readModel, databases.clusters());
         this.predecessors = new Predecessors(readModel);
         this.writer = new RequestWriter(
@@ -157,6 +165,57 @@ public final class Intake implements AutoCloseable {
         return requests.request(posted, path + ".", identity);
     }
 
+    /** What somebody posted who wants to hold a token. */
+    public record TokenPost(
+            SeedRequest request, Duration waitFor, @Nullable String password) {}
+
+    /**
+     * Checks what somebody posted who wants to hold a token; accepts nothing yet.
+     *
+     * @param key the client's name for this post; null when it has none
+     * @param incarnation of the holder
+     * @throws RefusedException when it can never be granted, or the key stands for another token
+     */
+    public TokenPost checked(PostedToken posted, @Nullable String key, String incarnation) {
+        String fresh = ids.timeOrdered().toString();
+        UnaryOperator<String> id = cluster ->
+                key == null ? fresh : RequestIds.ofToken(cluster, key).toString();
+        SeedRequest request = tokens.request(posted, id, incarnation, now());
+        if (key != null) {
+            known.requireSameToken(request, key);
+        }
+        return new TokenPost(request, TokenRequests.waitFor(posted), TokenRequests.password(posted));
+    }
+
+    /** Puts somebody in line who wants to hold a token, or keeps their place; returns when the broker has it. */
+    public void await(BidMessage.Await await) throws NotWrittenException, InterruptedException {
+        write(Topic.TOKEN_REQUESTS, await.cluster(), await);
+    }
+
+    /** Takes somebody out of the line who wanted to hold a token; returns when the broker has it. */
+    public void withdraw(SeedRequest request) throws NotWrittenException, InterruptedException {
+        WorkerId holder = Objects.requireNonNull(request.holder(), "only a holder can withdraw");
+        write(
+                Topic.TOKEN_REQUESTS,
+                request.cluster(),
+                new BidMessage.Withdraw(request.cluster(), request.id(), holder));
+    }
+
+    /** Renews a token's lease; returns when the broker has it. */
+    public void renew(Heartbeat.LeaseRenewal renewal) throws NotWrittenException, InterruptedException {
+        write(Topic.TOKEN_HEARTBEATS, renewal.cluster(), renewal);
+    }
+
+    /** Gives a token back; returns when the broker has it. */
+    public void release(TokenRelease release) throws NotWrittenException, InterruptedException {
+        write(Topic.TOKEN_RELEASES, release.cluster(), release);
+    }
+
+    private void write(Topic topic, String cluster, Object message) throws NotWrittenException, InterruptedException {
+        writer.write(List.of(new Message(topic, cluster, message)));
+        readModel.noteWrite();
+    }
+
     /** Asks the ledger to end a request; returns when the broker has the command. */
     public void cancel(SeedRequest request) throws NotWrittenException, InterruptedException {
         act(new AdmissionCommand.CancelSeed(request.cluster(), request.id()));
@@ -189,7 +248,7 @@ public final class Intake implements AutoCloseable {
      * @throws RefusedException when its cluster, as it is now, can never give so many connections
      */
     public void requireGrantable(SeedRequest request) {
-        requests.requireGrantable(request.seed(), request.connections(), request.cluster(), "connections");
+        requests.requireGrantable("seed " + request.seed(), request.connections(), request.cluster(), "connections");
     }
 
     /** An accepted request that is to run once more: with its definition as it is now, and without a deadline that has passed. */

@@ -79,6 +79,14 @@ final class Picture {
         return new SeedSnapshot(entry, explanation.of(entry).orElse(null));
     }
 
+    /** The token that a request runs under; empty where it does not run. */
+    Optional<Token> tokenOf(SeedRequest request) {
+        ClusterEntities entities = known(request.cluster());
+        return entities.request(request.id())
+                .filter(live -> live.phase() instanceof Phase.Running)
+                .flatMap(live -> entities.ledger().token(((Phase.Running) live.phase()).token()));
+    }
+
     /** Whether the ledger has decided this very retry. */
     boolean isRetried(SeedRequest request, String act) {
         return known(request.cluster())
@@ -95,7 +103,7 @@ final class Picture {
                 entities.state(),
                 entities.charged(),
                 liveSeeds(entities),
-                entities.bids().size(),
+                (int) entities.bids().stream().filter(bid -> !bid.isOfHolder()).count(),
                 entities.workers(),
                 entities.tokens().size());
     }
@@ -118,6 +126,11 @@ final class Picture {
         return clusters.keySet().stream()
                 .flatMap(cluster -> tokens(cluster).stream())
                 .toList();
+    }
+
+    Optional<TokenSnapshot> token(String cluster, String id) {
+        ClusterEntities entities = known(cluster);
+        return entities.ledger().token(id).map(token -> new TokenSnapshot(cluster, token, requestOf(entities, token)));
     }
 
     /** The oldest grant first. */

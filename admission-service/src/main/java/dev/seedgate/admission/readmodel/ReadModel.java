@@ -2,6 +2,7 @@ package dev.seedgate.admission.readmodel;
 
 import dev.seedgate.core.Policy;
 import dev.seedgate.core.ledger.Budget;
+import dev.seedgate.core.ledger.Token;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.TopicNames;
 import java.time.Duration;
@@ -186,6 +187,34 @@ public final class ReadModel implements AutoCloseable {
     /** How many of a cluster's requests wait for what, and what stands idle; does not look at each request. */
     public ClusterLoad load(String cluster) {
         return ask(now -> now.load(cluster));
+    }
+
+    /** The token that a request runs under; empty where it does not run. */
+    public Optional<Token> tokenOf(SeedRequest request) {
+        return ask(now -> now.tokenOf(request));
+    }
+
+    /** A request as it is known now, without waiting for what has been written since. */
+    public Optional<SeedSnapshot> seedSoFar(String id) {
+        return ask(now -> now.seed(id));
+    }
+
+    /**
+     * A charged token.
+     *
+     * @return empty when there is none
+     * @throws BehindException when it is not known and not all that was written could be read in time
+     */
+    public Optional<TokenSnapshot> token(String cluster, String id) {
+        Optional<TokenSnapshot> known = tokenSoFar(cluster, id);
+        if (known.isEmpty()) {
+            requireCaughtUp();
+        }
+        return known.or(() -> tokenSoFar(cluster, id));
+    }
+
+    private Optional<TokenSnapshot> tokenSoFar(String cluster, String id) {
+        return ask(now -> now.token(cluster, id));
     }
 
     /** Of all clusters. */

@@ -29,6 +29,7 @@ class ApiDescriptionIT {
         assertThat(operations)
                 .containsExactly(
                         "delete /v1/seeds/{id}",
+                        "delete /v1/tokens/{token}",
                         "get /v1/clusters",
                         "get /v1/clusters/{cluster}",
                         "get /v1/clusters/{cluster}/check",
@@ -43,7 +44,9 @@ class ApiDescriptionIT {
                         "post /v1/clusters/{cluster}/kill-seeds",
                         "post /v1/clusters/{cluster}/resume",
                         "post /v1/seeds",
-                        "post /v1/seeds/{id}/retry");
+                        "post /v1/seeds/{id}/retry",
+                        "post /v1/tokens",
+                        "put /v1/tokens/{token}/lease");
     }
 
     @Test

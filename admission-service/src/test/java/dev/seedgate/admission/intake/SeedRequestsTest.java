@@ -52,7 +52,8 @@ class SeedRequestsTest {
                         Map.of(),
                         Scheduling.DEFAULT.withBatch("batch-1"),
                         NOW,
-                        CATALOG.find("meyer").orElseThrow().definitionVersion()));
+                        CATALOG.find("meyer").orElseThrow().definitionVersion(),
+                        null));
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.seedgate.admission.readmodel.SeedSnapshot;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.SeedState;
 import dev.seedgate.protocol.StatusMessage.SeedStatus;
+import dev.seedgate.protocol.WorkerId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,8 +34,16 @@ public record SeedView(
 
         @Schema(examples = "shop") String database,
 
-        @Schema(description = "The definition's name in the catalog", examples = "meyer")
+        @Schema(
+                description =
+                        "The definition's name in the catalog; of a token that is held without a seed, what it is for",
+                examples = "meyer")
         String seed,
+
+        @Schema(
+                description = "Who waits for a token of their own, or holds it; absent for a seed",
+                examples = "ada@desk")
+        @Nullable String holder,
 
         @Schema(
                 description = "Of the definition that it was accepted with and runs with; feeds are no part of it",
@@ -120,6 +129,7 @@ public record SeedView(
                 request.cluster(),
                 request.database(),
                 request.seed(),
+                Optional.ofNullable(request.holder()).map(WorkerId::name).orElse(null),
                 request.definitionVersion(),
                 request.connections(),
                 request.scheduling().maxConnections(),

@@ -60,7 +60,7 @@ public record WaitingView(
         NO_WORKER
     }
 
-    static WaitingView of(Waiting waiting) {
+    public static WaitingView of(Waiting waiting) {
         Reason reason = switch (waiting.reason()) {
             case NOT_YET_READ -> Reason.NOT_YET_READ;
             case DATABASE_AWAY -> Reason.DATABASE_AWAY;

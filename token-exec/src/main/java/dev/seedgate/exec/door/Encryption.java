@@ -1,4 +1,4 @@
-package dev.seedgate.worker.connection;
+package dev.seedgate.exec.door;
 
 import java.io.IOException;
 import java.net.Socket;
@@ -17,16 +17,26 @@ import org.postgresql.util.HostSpec;
  *
  * @param driver what the driver was told of the server
  */
-record Encryption(SslMode mode, Properties driver, HostSpec server) {
+public record Encryption(SslMode mode, Properties driver, HostSpec server) {
     private static final int SSL_REQUEST = 80_877_103;
     private static final int REQUEST_BYTES = 2 * Integer.BYTES;
 
-    static Encryption of(Properties driver, HostSpec server) throws SQLException {
+    /**
+     * As those settings want it.
+     *
+     * @throws SQLException when they contradict themselves; the message is for a person
+     */
+    public static Encryption of(Properties driver, HostSpec server) throws SQLException {
         return new Encryption(SslMode.of(driver), driver, server);
     }
 
-    /** The socket itself where there is to be no encryption, or the server has none and it need not be. */
-    Socket over(Socket socket) throws IOException {
+    /**
+     * Encrypts a connected socket.
+     *
+     * @return the socket itself where there is to be no encryption, or the server has none and it need not be
+     * @throws IOException when the server does not encrypt as it must; the message is for a person
+     */
+    public Socket over(Socket socket) throws IOException {
         if (mode == SslMode.DISABLE || mode == SslMode.ALLOW) {
             return socket;
         }

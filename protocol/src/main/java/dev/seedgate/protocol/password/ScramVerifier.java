@@ -1,4 +1,4 @@
-package dev.seedgate.worker.password;
+package dev.seedgate.protocol.password;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,10 +1,11 @@
-package dev.seedgate.worker.password;
+package dev.seedgate.worker.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seedgate.localstack.SharedLocalStack;
 import dev.seedgate.protocol.Checks;
+import dev.seedgate.protocol.password.TokenPassword;
 import dev.seedgate.worker.support.TestDatabase;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,10 +1,10 @@
-package dev.seedgate.worker.password;
+package dev.seedgate.protocol.password;
 
 import java.security.SecureRandom;
 import java.util.Base64;
 
 /**
- * What one bid's token can be opened with, should it become a login role. Never leaves this process and is never written anywhere;
+ * What one bid's token can be opened with, should it become a login role. It is never written anywhere;
  * what travels is its verifier, from which nobody can log in.
  */
 public final class TokenPassword {
@@ -23,9 +23,17 @@ public final class TokenPassword {
     public static TokenPassword random() {
         byte[] secret = new byte[BYTES];
         RANDOM.nextBytes(secret);
+        return of(Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+    }
+
+    /**
+     * One that somebody chose.
+     *
+     * @param text printable ASCII: nothing that SASLprep (RFC 4013) would change
+     */
+    public static TokenPassword of(String text) {
         byte[] salt = new byte[ScramVerifier.SALT_BYTES];
         RANDOM.nextBytes(salt);
-        String text = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
         return new TokenPassword(text, ScramVerifier.of(text, salt));
     }
 

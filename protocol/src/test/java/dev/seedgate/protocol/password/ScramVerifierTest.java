@@ -1,4 +1,4 @@
-package dev.seedgate.worker.password;
+package dev.seedgate.protocol.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
