@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters for the definition's parameters, by name; sorted, so that the same request is always the same JSON
  * @param scheduling when it may start, and who goes before whom
  * @param acceptedAt when the API took it, by its own clock
+ * @param force whether it runs also where nothing has changed since its seed last succeeded; null for no
  * @param definitionVersion the version of the definition that it was accepted with, and runs with; null for whichever there is
  */
 public record SeedRequest(
@@ -31,6 +32,7 @@ public record SeedRequest(
         Map<String, String> parameters,
         Scheduling scheduling,
         Instant acceptedAt,
+        @Nullable Boolean force,
         @Nullable String definitionVersion) {
     public static final int DEFAULT_ATTEMPTS = 3;
     public static final int MAX_ATTEMPTS = 100;
@@ -67,7 +69,19 @@ public record SeedRequest(
             Map<String, String> parameters,
             Scheduling scheduling,
             Instant acceptedAt) {
-        this(id, cluster, database, seed, connections, maxAttempts, timeout, parameters, scheduling, acceptedAt, null);
+        this(
+                id,
+                cluster,
+                database,
+                seed,
+                connections,
+                maxAttempts,
+                timeout,
+                parameters,
+                scheduling,
+                acceptedAt,
+                null,
+                null);
     }
 
     /** The same request, scheduled otherwise. */
@@ -83,6 +97,7 @@ public record SeedRequest(
                 parameters,
                 other,
                 acceptedAt,
+                force,
                 definitionVersion);
     }
 
@@ -99,6 +114,24 @@ public record SeedRequest(
                 parameters,
                 scheduling,
                 acceptedAt,
+                force,
                 version);
+    }
+
+    /** The same request, which runs also where nothing has changed. */
+    public SeedRequest forced() {
+        return new SeedRequest(
+                id,
+                cluster,
+                database,
+                seed,
+                connections,
+                maxAttempts,
+                timeout,
+                parameters,
+                scheduling,
+                acceptedAt,
+                true,
+                definitionVersion);
     }
 }

@@ -45,8 +45,7 @@ final class Runs {
     static void lost(Token.Draining token, Effect effect, Draft draft) {
         runningUnder(token, draft)
                 .map(request -> switch (effect) {
-                    case Effect.Applied applied ->
-                        succeeded(request, new SeedOutcome.Succeeded(applied.rows(), false), null, draft);
+                    case Effect.Applied applied -> succeeded(request, outcome(applied), null, draft);
                     case Effect.NeverApplied none -> lost(request, token.reason(), draft);
                     case Effect.Unknown unknown -> lost(request, token.reason(), draft);
                 })
@@ -72,7 +71,13 @@ final class Runs {
     }
 
     private static LedgerEvent succeeded(LiveRequest request, SeedOutcome.Succeeded done, Draft draft) {
-        return succeeded(request, done, done.alreadyApplied() ? null : times(request, draft), draft);
+        boolean didTheWork = !done.alreadyApplied() && done.skipped() == null;
+        return succeeded(request, done, didTheWork ? times(request, draft) : null, draft);
+    }
+
+    private static SeedOutcome.Succeeded outcome(Effect.Applied applied) {
+        long rejected = applied.rejected() == null ? 0 : applied.rejected();
+        return new SeedOutcome.Succeeded(applied.rows(), false, rejected, applied.skipped());
     }
 
     private static LedgerEvent succeeded(
@@ -83,6 +88,7 @@ final class Runs {
                 done.rows(),
                 done.alreadyApplied(),
                 done.rejected(),
+                done.skipped(),
                 times);
     }
 

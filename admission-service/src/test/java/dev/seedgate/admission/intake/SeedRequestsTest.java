@@ -52,7 +52,11 @@ class SeedRequestsTest {
                         Map.of(),
                         Scheduling.DEFAULT.withBatch("batch-1"),
                         NOW,
+                        null,
                         CATALOG.find("meyer").orElseThrow().definitionVersion()));
+        assertThat(request("{'seed': 'meyer', 'database': 'shop', 'force': true}")
+                        .force())
+                .isTrue();
     }
 
     @Test

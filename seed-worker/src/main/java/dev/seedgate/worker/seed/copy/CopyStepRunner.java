@@ -13,6 +13,7 @@ import dev.seedgate.worker.feed.record.FeedColumns;
 import dev.seedgate.worker.feed.record.FeedException;
 import dev.seedgate.worker.feed.record.FeedRecord;
 import dev.seedgate.worker.feed.record.FeedUnavailableException;
+import dev.seedgate.worker.feed.source.FeedDigest;
 import dev.seedgate.worker.seed.step.StepContext;
 import dev.seedgate.worker.seed.step.StepFailedException;
 import dev.seedgate.worker.seed.step.StepResult;
@@ -24,6 +25,8 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Loads a feed: straight into the table where nothing has to be found out before, otherwise by way of a staging table. */
 public final class CopyStepRunner {
@@ -48,8 +51,15 @@ public final class CopyStepRunner {
      * @throws StepFailedException when the feed or the definition is at fault; the message names file, line and column
      */
     public StepResult run() throws SQLException, StepFailedException, StoppedException {
+        Optional<FeedDigest> digest = context.feeds().begin();
+        StepResult result = load(digest.orElse(null));
+        digest.ifPresent(read -> context.feeds().read(context.step(), read));
+        return result;
+    }
+
+    private StepResult load(@Nullable FeedDigest digest) throws SQLException, StepFailedException, StoppedException {
         Feed feed = step.feed();
-        try (FeedReader reader = FeedReader.open(feed, RowShape.wanted(target), context.stop())) {
+        try (FeedReader reader = FeedReader.open(feed, RowShape.wanted(target), context.stop(), digest)) {
             RowShape shape = RowShape.of(target, reader.columns());
             TargetTable table = TargetTable.find(connection, target.table(), feed.source(), needed(shape.columns()));
             return isDirect(table) ? direct(reader, shape.direct()) : staged(reader, shape, table);
