@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StatusCommand.class,
             WatchCommand.class,
             LogsCommand.class,
+            RejectsCommand.class,
             ListCommand.class,
             CancelCommand.class,
             RetryCommand.class,
