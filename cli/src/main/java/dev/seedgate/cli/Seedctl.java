@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StatusCommand.class,
             WatchCommand.class,
             LogsCommand.class,
+            RejectsCommand.class,
             ListCommand.class,
             CancelCommand.class,
             RetryCommand.class,

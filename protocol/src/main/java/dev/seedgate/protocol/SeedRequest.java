@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters for the definition's parameters, by name; sorted, so that the same request is always the same JSON
  * @param scheduling when it may start, and who goes before whom
  * @param acceptedAt when the API took it, by its own clock
+ * @param force whether it runs also where nothing has changed since its seed last succeeded; null for no
  * @param definitionVersion the version of the definition that it was accepted with, and runs with; null for whichever there is
  * @param holder who waits for the token and will hold it; null for a seed, which any worker may run
  */
@@ -36,6 +37,7 @@ public record SeedRequest(
         Map<String, String> parameters,
         Scheduling scheduling,
         Instant acceptedAt,
+        @Nullable Boolean force,
         @Nullable String definitionVersion,
         @Nullable WorkerId holder) {
     public static final int DEFAULT_ATTEMPTS = 3;
@@ -85,6 +87,7 @@ public record SeedRequest(
                 scheduling,
                 acceptedAt,
                 null,
+                null,
                 null);
     }
 
@@ -100,7 +103,7 @@ public record SeedRequest(
             Scheduling scheduling,
             Instant acceptedAt) {
         return new SeedRequest(
-                id, cluster, database, work, connections, 1, timeout, Map.of(), scheduling, acceptedAt, null, holder);
+                id, cluster, database, work, connections, 1, timeout, Map.of(), scheduling, acceptedAt, null, null, holder);
     }
 
     /** Whether it is for a token that somebody waits for and will hold themselves. */
@@ -121,6 +124,7 @@ public record SeedRequest(
                 parameters,
                 other,
                 acceptedAt,
+                force,
                 definitionVersion,
                 holder);
     }
@@ -138,7 +142,26 @@ public record SeedRequest(
                 parameters,
                 scheduling,
                 acceptedAt,
+                force,
                 version,
+                holder);
+    }
+
+    /** The same request, which runs also where nothing has changed. */
+    public SeedRequest forced() {
+        return new SeedRequest(
+                id,
+                cluster,
+                database,
+                seed,
+                connections,
+                maxAttempts,
+                timeout,
+                parameters,
+                scheduling,
+                acceptedAt,
+                true,
+                definitionVersion,
                 holder);
     }
 }

@@ -34,6 +34,7 @@ final class Samples {
             new Scheduling(
                     700, "shop-team", "night-run", "meyer", List.of("01HV5T9H"), AT, AT, 4, List.of("big-disk"), true),
             AT,
+            true,
             "7f3a90c1d2e4",
             null);
 
@@ -140,7 +141,7 @@ final class Samples {
                                 1,
                                 List.of(new TokenSessions("main-17", List.of(4242, 4243))),
                                 List.of(
-                                        new GoneToken("main-16", new Effect.Applied(20_000)),
+                                        new GoneToken("main-16", new Effect.Applied(20_000, 12L, SkipReason.UNCHANGED)),
                                         new GoneToken("main-15", new Effect.NeverApplied()),
                                         new GoneToken("main-14", new Effect.Unknown("08001: Connection refused"))),
                                 List.of(new EndedSession(4241, "main-15", EndedSession.Cause.ORPHANED)),
@@ -244,6 +245,8 @@ final class Samples {
                                 "main-17",
                                 "worker-1",
                                 20_000L,
+                                12L,
+                                SkipReason.UNCHANGED,
                                 "meyer.csv:17:4: '1,2,3' is no number",
                                 "01HV5T9H",
                                 AT,
@@ -259,6 +262,8 @@ final class Samples {
                                 SeedState.QUEUED,
                                 1,
                                 0,
+                                null,
+                                null,
                                 null,
                                 null,
                                 null,
@@ -297,6 +302,23 @@ final class Samples {
                                 AT,
                                 RunLogLine.Kind.NOTICE,
                                 "relation \"parts\" already exists, skipping")),
+                new Sample(
+                        "rejected-row",
+                        RejectedRow.class,
+                        new RejectedRow(
+                                "01HV5T9K",
+                                "main-17",
+                                2,
+                                1,
+                                "feeds/meyer.csv",
+                                17,
+                                "column \"Price\"",
+                                "12,50",
+                                "invalid input syntax for type numeric: \"12,50\"")),
+                new Sample(
+                        "rejected-row-bare",
+                        RejectedRow.class,
+                        new RejectedRow("01HV5T9K", "main-17", 1, 1, "meyer.csv", 2, null, null, "has 2 fields")),
                 new Sample(
                         "dead-letter",
                         DeadLetter.class,

@@ -49,8 +49,7 @@ final class Runs {
                 .map(request -> request.request().hasHolder()
                         ? givenUp(request, token.reason().words(), draft)
                         : switch (effect) {
-                            case Effect.Applied applied ->
-                                succeeded(request, new SeedOutcome.Succeeded(applied.rows(), false), null, draft);
+                            case Effect.Applied applied -> succeeded(request, outcome(applied), null, draft);
                             case Effect.NeverApplied none -> lost(request, token.reason(), draft);
                             case Effect.Unknown unknown -> lost(request, token.reason(), draft);
                         })
@@ -91,7 +90,13 @@ final class Runs {
     }
 
     private static LedgerEvent succeeded(LiveRequest request, SeedOutcome.Succeeded done, Draft draft) {
-        return succeeded(request, done, done.alreadyApplied() ? null : times(request, draft), draft);
+        boolean didTheWork = !done.alreadyApplied() && done.skipped() == null;
+        return succeeded(request, done, didTheWork ? times(request, draft) : null, draft);
+    }
+
+    private static SeedOutcome.Succeeded outcome(Effect.Applied applied) {
+        long rejected = applied.rejected() == null ? 0 : applied.rejected();
+        return new SeedOutcome.Succeeded(applied.rows(), false, rejected, applied.skipped());
     }
 
     private static LedgerEvent succeeded(
@@ -102,6 +107,7 @@ final class Runs {
                 done.rows(),
                 done.alreadyApplied(),
                 done.rejected(),
+                done.skipped(),
                 times);
     }
 

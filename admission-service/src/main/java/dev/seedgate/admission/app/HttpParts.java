@@ -10,6 +10,7 @@ import dev.seedgate.admission.operate.Retries;
 import dev.seedgate.admission.readmodel.ClusterWatch;
 import dev.seedgate.admission.readmodel.ReadModel;
 import dev.seedgate.admission.readmodel.RunLogs;
+import dev.seedgate.admission.readmodel.RunRejects;
 import dev.seedgate.admission.schedule.ScheduleRunner;
 import dev.seedgate.admission.tokens.TokenDesk;
 import dev.seedgate.catalog.LiveCatalog;
@@ -64,6 +65,12 @@ public class HttpParts {
     @Singleton
     RunLogs runLogs() {
         return new RunLogs(kafka.common(), settings.topics());
+    }
+
+    @Produces
+    @Singleton
+    RunRejects runRejects() {
+        return new RunRejects(kafka.common(), settings.topics());
     }
 
     private ReadModel.Settings readModelSettings() {

@@ -93,6 +93,7 @@ final class KnownRequests {
                 request.parameters(),
                 request.scheduling().withAfter(List.of()),
                 Instant.EPOCH,
+                request.force(),
                 null,
                 request.holder());
     }

@@ -74,7 +74,8 @@ final class SeedRequests {
                         .withMaxConnections(connections.max())
                         .withLabels(labels.of(posted.labels(), definition, path + "labels")),
                 identity.acceptedAt());
-        return request.withDefinitionVersion(definition.definitionVersion());
+        return (Boolean.TRUE.equals(posted.force()) ? request.forced() : request)
+                .withDefinitionVersion(definition.definitionVersion());
     }
 
     /** An accepted request that is to run once more: with its definition as it is now, and without a deadline that has passed. */

@@ -37,6 +37,7 @@ final class CommandReader {
                     TOKEN_EVENTS,
                     SEED_STATUS,
                     SEED_LOGS,
+                    SEED_REJECTS,
                     SEED_DEAD_LETTERS,
                     ADMISSION_DEAD_LETTERS,
                     ADMISSION_LEDGER -> throw new IllegalArgumentException(topic + " is no input of the ledger loop");

@@ -14,9 +14,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.seedgate.admission.LedgerTopics;
 import dev.seedgate.protocol.Json;
+import dev.seedgate.protocol.RejectedRow;
 import dev.seedgate.protocol.RunLogLine;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.SeedState;
+import dev.seedgate.protocol.StatusMessage.SeedStatus;
 import dev.seedgate.protocol.Topic;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -117,6 +119,68 @@ class SeedEventsIT {
                         .body("lines[0].kind", equalTo("run"))
                         .body("complete", equalTo(true)));
         when().get("/v1/seeds/nobody/log").then().statusCode(404);
+    }
+
+    @Test
+    void rowsThatWerePutAsideCanBeDownloadedOnceTheSeedHasSucceeded() {
+        SeedRequest posted = posted();
+        reject(posted, "main-1", 1, "of a run that failed");
+        reject(posted, "main-2", 1, "\"Zoll\", a\nline");
+        reject(posted, "main-2", 2, "another");
+        String path = "/v1/seeds/" + posted.id() + "/rejects";
+        topics.status("main", status(posted, SeedState.RUNNING, "main-2"));
+        String header = "step,file,line,column,value,reason\r\n";
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> when().get("/v1/seeds/" + posted.id()).then().body("state", equalTo("running")));
+        when().get(path).then().statusCode(200).contentType("text/csv").body(equalTo(header));
+
+        SeedStatus end = status(posted, SeedState.SUCCEEDED, "main-2");
+        topics.status(
+                "main",
+                new SeedStatus(
+                        posted,
+                        end.state(),
+                        1,
+                        0,
+                        "main-2",
+                        "w",
+                        7L,
+                        3L,
+                        null,
+                        null,
+                        null,
+                        end.at(),
+                        null,
+                        end.at(),
+                        null,
+                        end.at()));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> when().get("/v1/seeds/" + posted.id()).then().body("rejected", equalTo(3)));
+        when().get(path)
+                .then()
+                .statusCode(200)
+                .header("Seedgate-Rejected", "3")
+                .header("Seedgate-Complete", "false")
+                .header("Content-Disposition", "attachment; filename=\"rejects-" + posted.id() + ".csv\"")
+                .body(equalTo(header + "2,f.csv,1,\"column \"\"A\"\"\",\"\"\"Zoll\"\", a\nline\",is wrong\r\n"
+                        + "2,f.csv,2,\"column \"\"A\"\"\",another,is wrong\r\n"));
+        given().accept("application/x-ndjson")
+                .get(path)
+                .then()
+                .contentType("application/x-ndjson")
+                .body(equalTo("{\"step\":2,\"file\":\"f.csv\",\"line\":1,\"column\":\"column \\\"A\\\"\","
+                        + "\"value\":\"\\\"Zoll\\\", a\\nline\",\"reason\":\"is wrong\"}\n"
+                        + "{\"step\":2,\"file\":\"f.csv\",\"line\":2,\"column\":\"column \\\"A\\\"\","
+                        + "\"value\":\"another\",\"reason\":\"is wrong\"}\n"));
+        given().accept("text/csv").get("/v1/seeds/nobody/rejects").then().statusCode(404);
+    }
+
+    private void reject(SeedRequest request, String token, int number, String value) {
+        var row = new RejectedRow(request.id(), token, number, 2, "f.csv", number, "column \"A\"", value, "is wrong");
+        topics.write(Topic.SEED_REJECTS, "main", request.id(), Json.write(row));
     }
 
     private SeedRequest posted() {

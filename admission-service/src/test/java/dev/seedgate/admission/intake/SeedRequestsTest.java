@@ -52,8 +52,12 @@ class SeedRequestsTest {
                         Map.of(),
                         Scheduling.DEFAULT.withBatch("batch-1"),
                         NOW,
+                        null,
                         CATALOG.find("meyer").orElseThrow().definitionVersion(),
                         null));
+        assertThat(request("{'seed': 'meyer', 'database': 'shop', 'force': true}")
+                        .force())
+                .isTrue();
     }
 
     @Test

@@ -208,6 +208,8 @@ class ScheduleRunnerIT {
                         null,
                         null,
                         any.rows(),
+                        any.rejected(),
+                        any.skipped(),
                         null,
                         null,
                         any.queuedAt(),

@@ -80,6 +80,24 @@ public final class SeedgateClient {
     }
 
     /**
+     * The rows that a seed put aside.
+     *
+     * @param json one object a line instead of CSV
+     */
+    public Download rejects(String id, boolean json) {
+        HttpRequest.Builder request = to("/v1/seeds/" + encoded(id) + "/rejects", Map.of())
+                .setHeader("Accept", (json ? "application/x-ndjson" : "text/csv") + ", application/problem+json");
+        HttpResponse<InputStream> response = stream(request);
+        return new Download(
+                response.body(),
+                response.headers().firstValueAsLong("Seedgate-Rejected").orElse(0),
+                response.headers()
+                        .firstValue("Seedgate-Complete")
+                        .map("true"::equals)
+                        .orElse(true));
+    }
+
+    /**
      * A seed's events: the seed as it is, and as it changes, until it has ended.
      *
      * @param lastEventId where an earlier stream broke off; null to begin with the seed as it is
@@ -90,6 +108,10 @@ public final class SeedgateClient {
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId);
         }
+        return new EventStream(server, stream(request).body());
+    }
+
+    private HttpResponse<InputStream> stream(HttpRequest.Builder request) {
         try {
             HttpResponse<InputStream> response = http.send(request.build(), BodyHandlers.ofInputStream());
             if (response.statusCode() >= FIRST_ERROR_STATUS) {
@@ -97,7 +119,7 @@ public final class SeedgateClient {
                     throw new ProblemException(problem(response.statusCode(), response.uri(), body.readAllBytes()));
                 }
             }
-            return new EventStream(server, response.body());
+            return response;
         } catch (IOException e) {
             throw new UnreachableException(server, e);
         } catch (InterruptedException e) {
