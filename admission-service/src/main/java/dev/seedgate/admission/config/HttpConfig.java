@@ -28,6 +28,10 @@ public interface HttpConfig {
     @WithDefault("200")
     int maxWatchers();
 
+    /** How many pages may be open, or others follow a cluster or the journal, at the same time. */
+    @WithDefault("100")
+    int maxStreams();
+
     /** The largest body of a request. */
     @WithDefault("1M")
     MemorySize maxBodySize();

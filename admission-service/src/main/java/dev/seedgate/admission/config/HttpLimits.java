@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param finishedSeeds how many finished seeds the read model keeps
  * @param maxBatch how many seeds one batch may have
  * @param maxWatchers how many clients may watch seeds at the same time
+ * @param maxStreams how many clients may follow a cluster or the journal at the same time
  * @param maxBodyBytes the largest body of a request
  */
 public record HttpLimits(
@@ -18,6 +19,7 @@ public record HttpLimits(
         int finishedSeeds,
         int maxBatch,
         int maxWatchers,
+        int maxStreams,
         long maxBodyBytes) {
     public HttpLimits {
         positive("broker-timeout", brokerTimeout.toMillis(), brokerTimeout);
@@ -25,6 +27,7 @@ public record HttpLimits(
         positive("finished-seeds", finishedSeeds, finishedSeeds);
         positive("max-batch", maxBatch, maxBatch);
         positive("max-watchers", maxWatchers, maxWatchers);
+        positive("max-streams", maxStreams, maxStreams);
         positive("max-body-size", maxBodyBytes, maxBodyBytes);
     }
 
@@ -40,6 +43,7 @@ public record HttpLimits(
                 config.finishedSeeds(),
                 config.maxBatch(),
                 config.maxWatchers(),
+                config.maxStreams(),
                 config.maxBodySize().asLongValue());
     }
 

@@ -37,7 +37,7 @@ public enum ProblemKind {
     /** What an operator asked is on the broker, and no owner of the cluster has decided it in time. */
     NOT_DECIDED(503, "It is not decided yet"),
     /** Each watcher keeps a connection and a thread; there may be so many and no more. */
-    TOO_MANY_WATCHERS(503, "Too many clients watch seeds"),
+    TOO_MANY_WATCHERS(503, "Too many clients watch"),
     /** The replica has just started, or cannot read from the broker. */
     READ_MODEL_BEHIND(503, "This replica has not read everything yet");
 
