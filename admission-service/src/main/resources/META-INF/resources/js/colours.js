@@ -2,9 +2,9 @@
 
 const CLASSES = 6;
 
-/** The names of the style's colours; those of the classes go round. */
+/** The names of the style's colours; those of the classes go round, in the order of their names. */
 export function colourOfClass(name, classes) {
-  return name === 'agent' ? 'agent' : `class-${classes.filter(each => each !== 'agent').indexOf(name) % CLASSES}`;
+  return name === 'agent' ? 'agent' : `class-${classes.filter(each => each !== 'agent').sort().indexOf(name) % CLASSES}`;
 }
 
 /** What the style says of a colour now, for what is drawn and not styled. */

@@ -1,6 +1,6 @@
 // Makes and updates elements. Text goes in as text only: nothing that came from outside is ever read as markup.
 
-/** An element with properties and children; strings become text. Properties in dashes, and `role`, become attributes. */
+/** An element with properties and children; strings become text. What is no property that can be set becomes an attribute. */
 export function element(tag, properties = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
@@ -9,7 +9,7 @@ export function element(tag, properties = {}, ...children) {
     }
     if (name === 'on') {
       Object.entries(value).forEach(([event, listener]) => made.addEventListener(event, listener));
-    } else if (name in made && !name.includes('-')) {
+    } else if (name in made && !name.includes('-') && name !== 'list') {
       made[name] = value;
     } else {
       made.setAttribute(name, value === true ? '' : String(value));

@@ -15,7 +15,7 @@ export function queuePanel(root, acts) {
     twoLines('What', next => next.seed ?? next.purpose ?? next.id, next => [next.database, next.tenant === 'default' ? '' : next.tenant, next.attempt > 1 ? `attempt ${next.attempt}` : ''].filter(Boolean).join(' · ')),
     text('Needs', next => next.connections, 'number'),
     { title: 'Why it waits', className: 'why', fill: fillReason },
-    text('Waits for', next => waitsFor(next.waiting), 'waits-for'),
+    text('Waits for', next => waitsFor(next), 'waits-for'),
     twoLines('Starts', next => start(next.waiting, now), next => range(next.waiting, now)),
     twoLines('Waits', next => age(now - Date.parse(next.acceptedAt)), () => ''),
     buttons('Actions', [
@@ -43,13 +43,18 @@ function fillReason(cell, next) {
   const reason = next.waiting?.reason ?? next.state;
   setAttribute(cell.firstChild, 'class', `reason reason-${reason}`);
   setText(cell.firstChild, reason.replaceAll('-', ' '));
-  setText(cell.lastChild, next.waiting?.text ?? '');
+  setText(cell.lastChild, localTimes(next.waiting?.text ?? ''));
 }
 
-function waitsFor(waiting) {
-  const all = waiting?.waitsFor ?? [];
-  const named = all.slice(0, NAMED).map(short).join(', ');
-  return all.length > NAMED ? `${named} and ${all.length - NAMED} more` : named || '–';
+/** The service's words have times as everybody in the world can read them; whoever looks at a clock reads these. */
+function localTimes(words) {
+  return words.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, moment => time(moment));
+}
+
+function waitsFor(next) {
+  const named = (next.waiting?.waitsFor ?? []).slice(0, NAMED);
+  const others = next.waitsFor - named.length;
+  return `${named.map(short).join(', ') || '–'}${others > 0 ? ` and ${others} more` : ''}`;
 }
 
 /** An id that was made is long, and its end tells it from others. */

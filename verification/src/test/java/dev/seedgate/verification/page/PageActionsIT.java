@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import dev.seedgate.verification.checker.EffectsExactlyOnce;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -113,8 +116,8 @@ class PageActionsIT extends PageTest {
     private String state(String id) {
         try {
             return system.http().get("/v1/seeds/" + id).body().path("state").asText();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -124,7 +127,7 @@ class PageActionsIT extends PageTest {
 
     private static void submit(Locator dialog, String button) {
         dialog.getByRole(
-                        com.microsoft.playwright.options.AriaRole.BUTTON,
+                        AriaRole.BUTTON,
                         new Locator.GetByRoleOptions().setName(button).setExact(true))
                 .click();
     }

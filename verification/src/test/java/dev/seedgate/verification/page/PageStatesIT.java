@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /** What the page shows, in every state that a cluster can be in. */
 class PageStatesIT extends PageTest {
     private static final String HOSTILE = "<img src=x onerror=window.broken=1>";
-    /** Enough to leave the tokens less than they have, and nobody who is reserved for without. */
-    private static final int STRANGERS = 5;
+    /** Enough to leave the tokens less than they have, and too few to keep anybody out. */
+    private static final int STRANGERS = 2;
 
     @Test
     void anEmptySystemSaysThatNothingRunsAndNobodyWaits() {
@@ -73,10 +73,11 @@ class PageStatesIT extends PageTest {
         assertThat(slotsOfTheBar(visitor)).isEqualTo(SeedgateSystem.MAX_CONNECTIONS);
         visitor.isAccessible();
         visitor.fits();
-        visitor.picture("busy");
+        visitor.view("busy");
+        visitor.picture("busy-all");
         visitor.dark();
         visitor.isAccessible();
-        visitor.picture("busy-dark");
+        visitor.view("busy-dark");
     }
 
     @Test
@@ -88,7 +89,8 @@ class PageStatesIT extends PageTest {
         visitor.see("#tokens button", "Kill");
         visitor.fits();
         visitor.isAccessible();
-        visitor.picture("phone-dark");
+        visitor.view("phone-dark");
+        visitor.picture("phone-dark-all");
     }
 
     @Test
@@ -104,7 +106,7 @@ class PageStatesIT extends PageTest {
             visitor.see("#status[data-status=critical]");
             visitor.see("#budget .bar[data-overfull]");
             visitor.see("#budget .sum", "more are charged than the budget");
-            visitor.see("#budget .gauge[data-level=critical]");
+            visitor.see("#budget .gauge[data-level=warn]");
             visitor.see("#budget .part.unclassified");
             visitor.isAccessible();
             visitor.picture("overfull");

@@ -88,13 +88,19 @@ public record OverviewView(
             int attempt,
 
             Instant acceptedAt,
-            @Nullable WaitingView waiting,
+            @Schema(description = "Names a few of those that it waits for") @Nullable WaitingView waiting,
+
+            @Schema(description = "How many it waits for", examples = "4")
+            int waitsFor,
 
             @Schema(
                     description =
                             "When it is expected to end, if it starts when it is expected to; absent where nobody can"
                                     + " tell")
             @Nullable Instant expectedEnd) {
+        /** Of a thousand tokens that all of them wait for, nobody reads more. */
+        private static final int NAMED = 5;
+
         private static NextView of(Next next) {
             SeedEntry entry = next.entry();
             return new NextView(
@@ -107,7 +113,8 @@ public record OverviewView(
                     entry.request().scheduling().tenant(),
                     entry.status() == null ? 1 : entry.status().attempt(),
                     entry.request().acceptedAt(),
-                    next.waiting() == null ? null : WaitingView.of(next.waiting()),
+                    next.waiting() == null ? null : WaitingView.of(next.waiting()).naming(NAMED),
+                    next.waiting() == null ? 0 : next.waiting().waitsFor().size(),
                     next.expectedEnd());
         }
     }
