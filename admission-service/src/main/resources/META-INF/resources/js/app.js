@@ -31,8 +31,9 @@ class ClusterPage {
     this.journal = journalPanel(fresh('journal'));
     this.ended = endedPanel(fresh('ended'), cluster, acts);
     this.history = historyPanel(fresh('history'), cluster);
+    this.status = statusPanel(fresh('status'));
     this.panels = [
-      statusPanel(fresh('status')),
+      this.status,
       budgetPanel(fresh('budget')),
       tokensPanel(fresh('tokens'), acts),
       queuePanel(fresh('queue'), acts),
@@ -77,6 +78,10 @@ class ClusterPage {
         this.history.refresh();
       }
       this.live = state;
+      if (state === 'lost') {
+        cancelAnimationFrame(this.frame);
+        this.status.lost();
+      }
       this.#showLive();
     }
   }

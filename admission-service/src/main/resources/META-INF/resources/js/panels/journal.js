@@ -1,6 +1,6 @@
 // The journal, the latest line first.
 
-import { element, setText } from '../dom.js';
+import { element } from '../dom.js';
 import { time } from '../format.js';
 
 const KEPT = 200;
@@ -8,7 +8,8 @@ const KEPT = 200;
 export function journalPanel(root) {
   const lines = element('ol', { className: 'journal', tabIndex: 0, 'aria-label': 'Journal, the latest first' });
   const nothing = element('p', { className: 'nothing' }, 'Nothing has happened yet.');
-  root.append(nothing, lines);
+  const all = element('input', { type: 'checkbox', on: { change: () => lines.classList.toggle('all', all.checked) } });
+  root.append(element('label', { className: 'choice' }, all, ' with bids and what the agent observed'), nothing, lines);
 
   function put(child) {
     nothing.hidden = true;
@@ -28,11 +29,6 @@ export function journalPanel(root) {
     },
     gap() {
       put(element('li', { className: 'gap' }, 'Lines are missing here: they are no longer kept.'));
-    },
-    clear() {
-      lines.replaceChildren();
-      nothing.hidden = false;
-      setText(nothing, 'Nothing has happened yet.');
     },
   };
 }

@@ -1,4 +1,4 @@
-// What is wrong, in a line for each, the worst first; and how old the picture is.
+// What is wrong, in a line for each, the worst first; and how old the last look at the server is.
 
 import { element, reconcile, setAttribute, setText } from '../dom.js';
 import { age, millisOf, time } from '../format.js';
@@ -24,6 +24,12 @@ export function statusPanel(root) {
         },
       });
       setText(facts, sentence(overview));
+    },
+    /** Nothing is heard any more, so nobody knows. */
+    lost() {
+      setAttribute(root, 'data-status', 'lost');
+      setText(level, 'Nobody knows how it is now');
+      problems.replaceChildren();
     },
   };
 }

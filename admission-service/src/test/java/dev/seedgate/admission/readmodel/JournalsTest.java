@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 
 class JournalsTest {
     private static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Predicate<String> ALL = cluster -> true;
     private static final int KEPT = 300;
 
     private final Journals journals = new Journals();
@@ -22,9 +21,9 @@ class JournalsTest {
         add("other", 1, 5, 2, "request-queued");
         add("main", 0, 11, 3, "request-queued");
 
-        assertThat(offsets(JournalPosition.BEGINNING, ALL)).containsExactly(10L, 5L, 11L);
-        assertThat(offsets(position("0-11"), ALL)).containsExactly(5L, 11L);
-        assertThat(offsets(position("0-11.1-6"), ALL)).containsExactly(11L);
+        assertThat(offsets(JournalPosition.BEGINNING, JournalsTest::all)).containsExactly(10L, 5L, 11L);
+        assertThat(offsets(position("0-11"), JournalsTest::all)).containsExactly(5L, 11L);
+        assertThat(offsets(position("0-11.1-6"), JournalsTest::all)).containsExactly(11L);
         assertThat(offsets(JournalPosition.BEGINNING, "other"::equals)).containsExactly(5L);
     }
 
@@ -34,17 +33,17 @@ class JournalsTest {
             add("main", 0, line, line, "request-queued");
         }
 
-        assertThat(journals.since(position("0-1"), ALL).complete()).isTrue();
-        assertThat(journals.since(position("0-1"), ALL).lines()).hasSize(KEPT);
-        assertThat(journals.since(JournalPosition.BEGINNING, ALL).complete()).isFalse();
+        assertThat(journals.since(position("0-1"), JournalsTest::all).complete()).isTrue();
+        assertThat(journals.since(position("0-1"), JournalsTest::all).lines()).hasSize(KEPT);
+        assertThat(journals.since(JournalPosition.BEGINNING, JournalsTest::all).complete()).isFalse();
     }
 
     @Test
     void whoStoppedBeforeThisReplicaBeganToReadMayHaveMissedSomething() {
         add("main", 0, 5_000, 1, "request-queued");
 
-        assertThat(journals.since(position("0-5000"), ALL).complete()).isTrue();
-        assertThat(journals.since(position("0-4999"), ALL).complete()).isFalse();
+        assertThat(journals.since(position("0-5000"), JournalsTest::all).complete()).isTrue();
+        assertThat(journals.since(position("0-4999"), JournalsTest::all).complete()).isFalse();
     }
 
     @Test
@@ -68,6 +67,10 @@ class JournalsTest {
         }
     }
 
+    private static boolean all(String anyCluster) {
+        return true;
+    }
+
     private List<Long> offsets(JournalPosition position, Predicate<String> clusters) {
         return journals.since(position, clusters).lines().stream()
                 .map(JournalLine::offset)
@@ -80,8 +83,8 @@ class JournalsTest {
 
     private void add(String cluster, int partition, long offset, int second, String event) {
         Instant at = T0.plusSeconds(second);
-        var line = new TokenEvent(
-                cluster, offset, at, event, null, null, null, null, null, null, BudgetFigures.of(8, 0));
+        var line =
+                new TokenEvent(cluster, offset, at, event, null, null, null, null, null, null, BudgetFigures.of(8, 0));
         journals.add(new JournalLine(partition, offset, cluster, at, "{}"), line);
     }
 }

@@ -48,10 +48,7 @@ class UseHistoryTest {
         List<TokenSessions> tokens = tokenSessions == 0
                 ? List.of()
                 : List.of(new TokenSessions(
-                        "main-1",
-                        IntStream.range(0, tokenSessions)
-                                .boxed()
-                                .toList()));
+                        "main-1", IntStream.range(0, tokenSessions).boxed().toList()));
         return new Seen(
                 "main",
                 1,

@@ -18,6 +18,7 @@ class PageOutageIT extends PageTest {
         system.admission().kill();
         visitor.see("body[data-live=lost]");
         visitor.see("#live", "trying again");
+        visitor.see("#status .level", "Nobody knows");
         assertThat(visitor.count("#tokens tbody tr"))
                 .as("what was known is still shown")
                 .isEqualTo(2);

@@ -54,7 +54,7 @@ class PageStatesIT extends PageTest {
     }
 
     @Test
-    void aBusySystemTellsWhoHasWhatAndWhyOthersWait() throws Exception {
+    void aBusySystemTellsWhoHasWhatAndWhyOthersWaitInTheDarkAndOnAPhoneToo() throws Exception {
         Visitor visitor = atDesk();
         post(8, LONG);
 
@@ -78,19 +78,14 @@ class PageStatesIT extends PageTest {
         visitor.dark();
         visitor.isAccessible();
         visitor.view("busy-dark");
-    }
 
-    @Test
-    void onAPhoneInTheDarkEverythingIsThere() throws Exception {
-        post(6, LONG);
-        Visitor visitor = withPhone();
-
-        visitor.see("#queue .reason", "budget");
-        visitor.see("#tokens button", "Kill");
-        visitor.fits();
-        visitor.isAccessible();
-        visitor.view("phone-dark");
-        visitor.picture("phone-dark-all");
+        Visitor other = withPhone();
+        other.see("#queue .reason", "budget");
+        other.see("#tokens button", "Kill");
+        other.fits();
+        other.isAccessible();
+        other.view("phone-dark");
+        other.picture("phone-dark-all");
     }
 
     @Test

@@ -23,9 +23,8 @@ final class Visitor implements AutoCloseable {
     /** The browser's word on what the service refused; the page shows it as well. */
     private static final String REFUSED = "Failed to load resource: the server responded with a status of 4";
 
-    /** Folder of the pictures, for whoever looks at them or updates those in docs/images. */
-    private static final Path PICTURES =
-            Path.of(System.getProperty("seedgate.page.pictures", "target/page")).toAbsolutePath();
+    /** Names the folder for pictures, for whoever wants to look at them or to update those in docs/images; without it none are taken. */
+    private static final String PICTURES = "seedgate.page.pictures";
 
     private final BrowserContext context;
     private final Page page;
@@ -114,16 +113,23 @@ final class Visitor implements AutoCloseable {
         serviceGoesAway = true;
     }
 
-    /** Takes a picture of all of the page. */
+    /** Takes a picture of all of the page, where somebody wants pictures. */
     void picture(String name) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve(name + ".png"))
-                .setFullPage(true));
+        take(name, true);
     }
 
-    /** Takes a picture of what is seen without scrolling. */
+    /** Takes one of what is seen without scrolling. */
     void view(String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+        take(name, false);
+    }
+
+    private void take(String name, boolean all) {
+        String folder = System.getProperty(PICTURES);
+        if (folder != null) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(Path.of(folder).resolve(name + ".png"))
+                    .setFullPage(all));
+        }
     }
 
     /** axe-core finds nothing serious. The browser refuses to let it write styles into the page, which is no fault of the page. */

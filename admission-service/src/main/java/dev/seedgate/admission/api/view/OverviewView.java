@@ -88,6 +88,7 @@ public record OverviewView(
             int attempt,
 
             Instant acceptedAt,
+
             @Schema(description = "Names a few of those that it waits for") @Nullable WaitingView waiting,
 
             @Schema(description = "How many it waits for", examples = "4")
@@ -113,7 +114,9 @@ public record OverviewView(
                     entry.request().scheduling().tenant(),
                     entry.status() == null ? 1 : entry.status().attempt(),
                     entry.request().acceptedAt(),
-                    next.waiting() == null ? null : WaitingView.of(next.waiting()).naming(NAMED),
+                    next.waiting() == null
+                            ? null
+                            : WaitingView.of(next.waiting()).naming(NAMED),
                     next.waiting() == null ? 0 : next.waiting().waitsFor().size(),
                     next.expectedEnd());
         }

@@ -17,10 +17,12 @@ class ClusterFeedTest {
     @Test
     void isWorkedOutOnceForAllWhoAskWithinASecond() throws Exception {
         var feed = new ClusterFeed(() -> "overview " + made.incrementAndGet());
-        List<Callable<Edition>> many = Stream.<Callable<Edition>>generate(() -> feed::latest).limit(50).toList();
+        List<Callable<Edition>> many =
+                Stream.<Callable<Edition>>generate(() -> feed::latest).limit(50).toList();
 
         try (ExecutorService viewers = Executors.newVirtualThreadPerTaskExecutor()) {
-            assertThat(viewers.invokeAll(many)).allMatch(edition -> edition.resultNow().equals(feed.latest()));
+            assertThat(viewers.invokeAll(many))
+                    .allMatch(edition -> edition.resultNow().equals(feed.latest()));
         }
         assertThat(made).hasValue(1);
     }
