@@ -88,7 +88,8 @@ class LiveEventsIT {
         assertThat(overview.path("tokens"))
                 .filteredOn(holding -> holding.at("/token/token").asText().equals(TOKEN))
                 .singleElement()
-                .satisfies(holding -> assertThat(holding.path("attempt").asInt()).isEqualTo(1));
+                .satisfies(
+                        holding -> assertThat(holding.path("attempt").asInt()).isEqualTo(1));
         assertThat(Instant.parse(json(page.next("overview")).at("/at").asText()))
                 .isAfter(Instant.parse(overview.at("/at").asText()));
         topics.gone("main", EntityKey.request(waiting.id()));

@@ -33,17 +33,21 @@ class JournalsTest {
             add("main", 0, line, line, "request-queued");
         }
 
-        assertThat(journals.since(position("0-1"), JournalsTest::all).complete()).isTrue();
+        assertThat(journals.since(position("0-1"), JournalsTest::all).complete())
+                .isTrue();
         assertThat(journals.since(position("0-1"), JournalsTest::all).lines()).hasSize(KEPT);
-        assertThat(journals.since(JournalPosition.BEGINNING, JournalsTest::all).complete()).isFalse();
+        assertThat(journals.since(JournalPosition.BEGINNING, JournalsTest::all).complete())
+                .isFalse();
     }
 
     @Test
     void whoStoppedBeforeThisReplicaBeganToReadMayHaveMissedSomething() {
         add("main", 0, 5_000, 1, "request-queued");
 
-        assertThat(journals.since(position("0-5000"), JournalsTest::all).complete()).isTrue();
-        assertThat(journals.since(position("0-4999"), JournalsTest::all).complete()).isFalse();
+        assertThat(journals.since(position("0-5000"), JournalsTest::all).complete())
+                .isTrue();
+        assertThat(journals.since(position("0-4999"), JournalsTest::all).complete())
+                .isFalse();
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What operators do on the page, and what it asks them before. */
-class PageActionsIT extends PageTest {
+class PageActionsIT extends PageScene {
     private static final String WHO = "ada@desk";
 
     @Test

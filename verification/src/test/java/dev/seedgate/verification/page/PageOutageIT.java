@@ -6,7 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The service dies while somebody has the page open. */
-class PageOutageIT extends PageTest {
+class PageOutageIT extends PageScene {
     @Test
     void thePageSaysHowItWasAndGoesOnByItselfWithoutRepeatingOrMissingALine() throws Exception {
         List<String> seeds = post(2, LONG);

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What the page shows, in every state that a cluster can be in. */
-class PageStatesIT extends PageTest {
+class PageStatesIT extends PageScene {
     private static final String HOSTILE = "<img src=x onerror=window.broken=1>";
     /** Enough to leave the tokens less than they have, and too few to keep anybody out. */
     private static final int STRANGERS = 2;

@@ -16,15 +16,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Somebody with the page open. Whatever the page complains of in the browser's console fails the test at {@link #close}. */
 final class Visitor implements AutoCloseable {
-    private static final double PATIENCE_MILLIS = 30_000;
+    private static final double PATIENCE_MILLIS = 60_000;
     /** The browser's word on what the service refused; the page shows it as well. */
     private static final String REFUSED = "Failed to load resource: the server responded with a status of 4";
 
     /** Names the folder for pictures, for whoever wants to look at them or to update those in docs/images; without it none are taken. */
     private static final String PICTURES = "seedgate.page.pictures";
+
+    private static final Set<String> SERIOUS = Set.of("serious", "critical");
 
     private final BrowserContext context;
     private final Page page;
@@ -71,11 +74,6 @@ final class Visitor implements AutoCloseable {
     /** The button with this name, as somebody finds it who does not see the page. */
     Locator button(String name) {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
-    }
-
-    /** The field with this label. */
-    Locator field(String label) {
-        return page.getByLabel(label);
     }
 
     /** Waits until there is such an element to be seen. */
@@ -137,7 +135,7 @@ final class Visitor implements AutoCloseable {
         int before = complaints.size();
         List<Rule> serious = new AxeBuilder(page)
                 .analyze().getViolations().stream()
-                        .filter(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                        .filter(rule -> SERIOUS.contains(String.valueOf(rule.getImpact())))
                         .toList();
         complaints.subList(before, complaints.size()).clear();
         assertThat(serious)

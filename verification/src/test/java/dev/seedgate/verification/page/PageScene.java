@@ -15,12 +15,13 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 
 /** What the tests of the page share: a whole and idle installation, and people who have the page open. */
 @Timeout(240)
-abstract class PageTest {
+abstract class PageScene {
     static final Duration PATIENCE = Duration.ofMinutes(2);
     /** Longer than any test takes. */
     static final Duration LONG = Duration.ofMinutes(2);
@@ -31,9 +32,14 @@ abstract class PageTest {
     private final List<Visitor> visitors = new ArrayList<>();
     private final List<String> posted = new ArrayList<>();
 
+    /** Skips all of them where this machine has no Chromium, before anything is started. */
+    @BeforeAll
+    static void haveBrowser() {
+        SharedBrowser.get();
+    }
+
     @BeforeEach
     void begin() throws Exception {
-        SharedBrowser.get();
         system = SeedgateSystem.shared();
         system.mend();
         awaitCluster(
