@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 /** What the page shows, in every state that a cluster can be in. */
 class PageStatesIT extends PageScene {
     private static final String HOSTILE = "<img src=x onerror=window.broken=1>";
+    /** The sum of what the bar's parts stand for. */
+    private static final String SLOTS_OF_THE_BAR = "[...document.querySelectorAll('#budget .part')]"
+            + ".reduce((sum, part) => sum + Number(part.style.flexGrow), 0)";
     /** Enough to leave the tokens less than they have, and too few to keep anybody out. */
     private static final int STRANGERS = 2;
 
@@ -26,7 +29,7 @@ class PageStatesIT extends PageScene {
         visitor.see("#tokens .nothing", "Nothing runs.");
         visitor.see("#queue .nothing", "Nobody waits.");
         visitor.until("document.querySelectorAll('#workers tbody tr').length >= 3");
-        assertThat(slotsOfTheBar(visitor)).isEqualTo(SeedgateSystem.MAX_CONNECTIONS);
+        visitor.until(SLOTS_OF_THE_BAR + " === " + SeedgateSystem.MAX_CONNECTIONS);
         assertThat(visitor.find("#budget .bar").getAttribute("aria-label"))
                 .contains("25 connections", "0 tokens", "kept by the server 3", "headroom 1");
         visitor.isAccessible();
@@ -70,7 +73,8 @@ class PageStatesIT extends PageScene {
         visitor.see("#timeline .block.expected", "tally");
         visitor.see("#journal li", "token-granted");
         visitor.until("document.querySelectorAll('#history canvas').length === 1");
-        assertThat(slotsOfTheBar(visitor)).isEqualTo(SeedgateSystem.MAX_CONNECTIONS);
+        // While the API opens one more than is kept for it, the bar has more than there is.
+        visitor.until(SLOTS_OF_THE_BAR + " === " + SeedgateSystem.MAX_CONNECTIONS);
         visitor.isAccessible();
         visitor.fits();
         visitor.view("busy");
@@ -133,14 +137,6 @@ class PageStatesIT extends PageScene {
         visitor.see("#ended td", HOSTILE);
         assertThat(visitor.count("img")).isZero();
         assertThat(visitor.page().evaluate("'broken' in window")).isEqualTo(false);
-    }
-
-    /** The sum of what the bar's parts stand for. */
-    private static int slotsOfTheBar(Visitor visitor) {
-        return ((Number) visitor.page()
-                        .evaluate("[...document.querySelectorAll('#budget .part')]"
-                                + ".reduce((sum, part) => sum + Number(part.style.flexGrow), 0)"))
-                .intValue();
     }
 
     private static void close(List<Connection> connections) throws SQLException {
