@@ -7,6 +7,7 @@ import dev.seedgate.admission.config.SeedgateConfig;
 import dev.seedgate.admission.intake.Intake;
 import dev.seedgate.admission.operate.Operations;
 import dev.seedgate.admission.operate.Retries;
+import dev.seedgate.admission.readmodel.ClusterHistory;
 import dev.seedgate.admission.readmodel.ClusterWatch;
 import dev.seedgate.admission.readmodel.ReadModel;
 import dev.seedgate.admission.readmodel.RunLogs;
@@ -59,6 +60,13 @@ public class HttpParts {
     @Startup(AdmissionService.TOPICS_FIRST + 2)
     ClusterWatch clusterWatch(ReadModel readModel) {
         return ClusterWatch.start(readModel, readModelSettings());
+    }
+
+    @Produces
+    @Singleton
+    @Startup(AdmissionService.TOPICS_FIRST + 2)
+    ClusterHistory clusterHistory() {
+        return ClusterHistory.start(readModelSettings());
     }
 
     @Produces
@@ -131,6 +139,10 @@ public class HttpParts {
 
     void stop(@Disposes ClusterWatch watch) {
         watch.close();
+    }
+
+    void stop(@Disposes ClusterHistory history) {
+        history.close();
     }
 
     void stop(@Disposes Intake intake) {

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param maxBatch how many seeds one batch may have
  * @param maxWatchers how many clients may watch seeds at the same time
  * @param maxWaiting how many clients may wait for tokens at the same time
+ * @param maxStreams how many clients may follow a cluster or the journal at the same time
  * @param maxBodyBytes the largest body of a request
  */
 public record HttpLimits(
@@ -20,6 +21,7 @@ public record HttpLimits(
         int maxBatch,
         int maxWatchers,
         int maxWaiting,
+        int maxStreams,
         long maxBodyBytes) {
     public HttpLimits {
         positive("broker-timeout", brokerTimeout.toMillis(), brokerTimeout);
@@ -28,6 +30,7 @@ public record HttpLimits(
         positive("max-batch", maxBatch, maxBatch);
         positive("max-watchers", maxWatchers, maxWatchers);
         positive("max-waiting", maxWaiting, maxWaiting);
+        positive("max-streams", maxStreams, maxStreams);
         positive("max-body-size", maxBodyBytes, maxBodyBytes);
     }
 
@@ -44,6 +47,7 @@ public record HttpLimits(
                 config.maxBatch(),
                 config.maxWatchers(),
                 config.maxWaiting(),
+                config.maxStreams(),
                 config.maxBodySize().asLongValue());
     }
 

@@ -142,6 +142,18 @@ final class Picture {
                 .toList();
     }
 
+    /**
+     * A cluster at a glance.
+     *
+     * @param look what its server showed last; null where nothing was read of it yet
+     * @param most how many of those that wait are told one by one
+     */
+    ClusterOverview overview(String cluster, @Nullable LastLook look, int most) {
+        Moment now = Moment.now();
+        var report = new ClusterReport(cluster(cluster), tokens(cluster), look, now);
+        return new Glance(report, known(cluster), seeds).overview(explanation(cluster), most);
+    }
+
     private @Nullable SeedRequest requestOf(ClusterEntities entities, Token token) {
         String id = token.terms().request();
         return entities.request(id)

@@ -228,6 +228,11 @@ public final class ReadModel implements AutoCloseable {
         return ask(now -> new ClusterReport(now.cluster(cluster), now.tokens(cluster), look, Moment.now()));
     }
 
+    /** One cluster at a glance. */
+    ClusterOverview overview(String cluster, @Nullable LastLook look, int most) {
+        return ask(now -> now.overview(cluster, look, most));
+    }
+
     /** Tells of everything that is read. */
     Changes changes() {
         return changes;

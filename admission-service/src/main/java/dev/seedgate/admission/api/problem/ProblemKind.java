@@ -45,7 +45,7 @@ public enum ProblemKind {
     /** Each of those who wait for a token keeps a connection and a thread; there may be so many and no more. */
     TOO_MANY_WAIT(503, "Too many clients wait for tokens"),
     /** Each watcher keeps a connection and a thread; there may be so many and no more. */
-    TOO_MANY_WATCHERS(503, "Too many clients watch seeds"),
+    TOO_MANY_WATCHERS(503, "Too many clients watch"),
     /** The replica has just started, or cannot read from the broker. */
     READ_MODEL_BEHIND(503, "This replica has not read everything yet");
 
