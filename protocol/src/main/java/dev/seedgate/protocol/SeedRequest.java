@@ -103,7 +103,19 @@ public record SeedRequest(
             Scheduling scheduling,
             Instant acceptedAt) {
         return new SeedRequest(
-                id, cluster, database, work, connections, 1, timeout, Map.of(), scheduling, acceptedAt, null, null, holder);
+                id,
+                cluster,
+                database,
+                work,
+                connections,
+                1,
+                timeout,
+                Map.of(),
+                scheduling,
+                acceptedAt,
+                null,
+                null,
+                holder);
     }
 
     /** Whether it is for a token that somebody waits for and will hold themselves. */
