@@ -1,6 +1,8 @@
 package dev.seedgate.cli.exec;
 
 import dev.seedgate.catalog.Durations;
+import dev.seedgate.cli.CommandFailedException;
+import dev.seedgate.cli.ExitCode;
 import dev.seedgate.cli.PriorityConverter;
 import dev.seedgate.cli.ServerOptions;
 import dev.seedgate.cli.client.HeldToken;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +134,7 @@ public final class ExecCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        requireNoToken(System.getenv());
         SeedgateClient client = server.client();
         StatusLine status = StatusLine.on(spec.commandLine().getErr());
         HeldToken token = new TokenWait(client, order(), waiting(), status).await();
@@ -141,6 +145,22 @@ public final class ExecCommand implements Callable<Integer> {
                     .run();
         } finally {
             giveBack(client, token, status);
+        }
+    }
+
+    /**
+     * A command under a token that waits for another one of the same cluster may wait for itself.
+     *
+     * @throws CommandFailedException when this process runs under a token
+     */
+    static void requireNoToken(Map<String, String> environment) {
+        String token = environment.get("SEEDGATE_TOKEN");
+        if (token != null && !token.isBlank()) {
+            throw new CommandFailedException(
+                    ExitCode.USAGE,
+                    "This already runs under the token " + token + ", and would wait for itself. Run the command as it is: PGHOST,"
+                            + " PGPORT and DATABASE_URL lead to that token's gate. For a database of another cluster unset"
+                            + " SEEDGATE_TOKEN before.");
         }
     }
 
