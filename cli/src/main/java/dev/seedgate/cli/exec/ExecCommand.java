@@ -158,7 +158,8 @@ public final class ExecCommand implements Callable<Integer> {
         if (token != null && !token.isBlank()) {
             throw new CommandFailedException(
                     ExitCode.USAGE,
-                    "This already runs under the token " + token + ", and would wait for itself. Run the command as it is: PGHOST,"
+                    "This already runs under the token " + token
+                            + ", and would wait for itself. Run the command as it is: PGHOST,"
                             + " PGPORT and DATABASE_URL lead to that token's gate. For a database of another cluster unset"
                             + " SEEDGATE_TOKEN before.");
         }

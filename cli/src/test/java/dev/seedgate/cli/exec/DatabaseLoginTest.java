@@ -16,7 +16,8 @@ class DatabaseLoginTest {
 
     @Test
     void theServiceSaysWhereAndTheEnvironmentWho() {
-        DatabaseLogin login = DatabaseLogin.of(TAG, null, Map.of("PGUSER", "ada", "PGPASSWORD", "p", "PGHOST", "elsewhere"));
+        DatabaseLogin login =
+                DatabaseLogin.of(TAG, null, Map.of("PGUSER", "ada", "PGPASSWORD", "p", "PGHOST", "elsewhere"));
 
         assertThat(login).hasToString("ada at db:6432/shop");
         assertThat(login.password()).isEqualTo("p");

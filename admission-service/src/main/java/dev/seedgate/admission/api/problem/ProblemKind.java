@@ -11,12 +11,12 @@ public enum ProblemKind {
     INVALID_PARAMETER(400, "A header or query parameter is invalid"),
     /** Any other error of the client that the framework found. */
     BAD_REQUEST(400, "The request is invalid"),
+    /** The key is not that of the token's holder. */
+    NOT_THE_HOLDER(403, "Somebody else holds the token"),
     /** Nothing is at that path, or nothing any more. */
     NOT_FOUND(404, "There is no such thing"),
     METHOD_NOT_ALLOWED(405, "The path does not support this method"),
     NOT_ACCEPTABLE(406, "The answer is JSON only"),
-    /** The key is not that of the token's holder. */
-    NOT_THE_HOLDER(403, "Somebody else holds the token"),
     /** A finished seed cannot be cancelled. */
     ALREADY_FINISHED(409, "The seed is finished already"),
     /** Only what is dead or cancelled can be retried, and only behind what has not failed. */
