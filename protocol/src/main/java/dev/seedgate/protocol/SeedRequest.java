@@ -125,42 +125,20 @@ public record SeedRequest(
 
     /** The same request, scheduled otherwise. */
     public SeedRequest with(Scheduling other) {
-        return new SeedRequest(
-                id,
-                cluster,
-                database,
-                seed,
-                connections,
-                maxAttempts,
-                timeout,
-                parameters,
-                other,
-                acceptedAt,
-                force,
-                definitionVersion,
-                holder);
+        return with(other, force, definitionVersion);
     }
 
     /** The same request, with the version of its definition that it was accepted with. */
     public SeedRequest withDefinitionVersion(String version) {
-        return new SeedRequest(
-                id,
-                cluster,
-                database,
-                seed,
-                connections,
-                maxAttempts,
-                timeout,
-                parameters,
-                scheduling,
-                acceptedAt,
-                force,
-                version,
-                holder);
+        return with(scheduling, force, version);
     }
 
     /** The same request, which runs also where nothing has changed. */
     public SeedRequest forced() {
+        return with(scheduling, true, definitionVersion);
+    }
+
+    private SeedRequest with(Scheduling otherScheduling, @Nullable Boolean otherForce, @Nullable String otherVersion) {
         return new SeedRequest(
                 id,
                 cluster,
@@ -170,10 +148,10 @@ public record SeedRequest(
                 maxAttempts,
                 timeout,
                 parameters,
-                scheduling,
+                otherScheduling,
                 acceptedAt,
-                true,
-                definitionVersion,
+                otherForce,
+                otherVersion,
                 holder);
     }
 }

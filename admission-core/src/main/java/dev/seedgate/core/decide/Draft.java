@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,11 @@ final class Draft {
     /** So far, in order. */
     List<LedgerEvent> events() {
         return Collections.unmodifiableList(events);
+    }
+
+    /** Those of a kind so far, in order. */
+    <T extends LedgerEvent> Stream<T> events(Class<T> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast);
     }
 
     void add(LedgerEvent event) {

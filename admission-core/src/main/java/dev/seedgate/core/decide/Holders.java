@@ -11,11 +11,9 @@ import dev.seedgate.core.ledger.LiveRequest;
 import dev.seedgate.protocol.BidMessage;
 import dev.seedgate.protocol.SeedRequest;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Those who wait for a token of their own: a script, a migration, somebody at a console. Each is a request and a bid in one, under one
@@ -72,30 +70,22 @@ final class Holders {
 
     /** Whose bid is closed waits no longer, and whoever waits no longer has no bid: whatever the draft ends of the two, both end. */
     static void settle(Draft draft) {
-        Set<String> closed = new HashSet<>();
-        Set<String> finished = new HashSet<>();
-        for (LedgerEvent event : List.copyOf(draft.events())) {
-            switch (event) {
-                case BidClosed gone
-                when gone.bid().isOfHolder() -> closed.add(gone.bid().id());
-                case RequestFinished end
-                when end.request().request().hasHolder() ->
-                    finished.add(end.request().id());
-                default -> {}
+        List<BidClosed> closed = draft.events(BidClosed.class)
+                .filter(event -> event.bid().isOfHolder())
+                .toList();
+        List<RequestFinished> finished = draft.events(RequestFinished.class)
+                .filter(event -> event.request().request().hasHolder())
+                .toList();
+        for (BidClosed end : closed) {
+            String id = end.bid().id();
+            if (finished.stream().noneMatch(event -> event.request().id().equals(id))) {
+                draft.ledger().request(id).ifPresent(waiting -> draft.add(Runs.givenUp(waiting, end.why(), draft)));
             }
         }
-        for (LedgerEvent event : List.copyOf(draft.events())) {
-            if (event instanceof BidClosed gone
-                    && gone.bid().isOfHolder()
-                    && !finished.contains(gone.bid().id())) {
-                draft.ledger()
-                        .request(gone.bid().id())
-                        .ifPresent(waiting -> draft.add(Runs.givenUp(waiting, gone.why(), draft)));
-            } else if (event instanceof RequestFinished end
-                    && !closed.contains(end.request().id())) {
-                draft.ledger()
-                        .bid(end.request().id())
-                        .ifPresent(bid -> draft.add(new BidClosed(bid, "its request has ended")));
+        for (RequestFinished end : finished) {
+            String id = end.request().id();
+            if (closed.stream().noneMatch(event -> event.bid().id().equals(id))) {
+                draft.ledger().bid(id).ifPresent(bid -> draft.add(new BidClosed(bid, "its request has ended")));
             }
         }
     }
