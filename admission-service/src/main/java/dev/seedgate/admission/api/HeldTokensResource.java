@@ -11,6 +11,7 @@ import dev.seedgate.admission.config.SeedgateConfig;
 import dev.seedgate.admission.intake.Intake;
 import dev.seedgate.admission.intake.NotWrittenException;
 import dev.seedgate.admission.intake.PostedToken;
+import dev.seedgate.admission.intake.TokenIntake;
 import dev.seedgate.admission.tokens.HeldToken;
 import dev.seedgate.admission.tokens.HolderKey;
 import dev.seedgate.admission.tokens.NoTokenInTimeException;
@@ -53,7 +54,7 @@ public class HeldTokensResource {
     static final String HOLDER_KEY = "Seedgate-Holder-Key";
     private static final String KEY = "The `holderKey` that came with the token";
 
-    private final Intake intake;
+    private final TokenIntake intake;
     private final TokenDesk desk;
     private final String installation;
     private final Map<String, DatabaseAddress> addresses;
@@ -61,7 +62,7 @@ public class HeldTokensResource {
 
     HeldTokensResource(
             Intake intake, TokenDesk desk, AdmissionSettings settings, SeedgateConfig config, HttpLimits limits) {
-        this.intake = intake;
+        this.intake = intake.tokens();
         this.desk = desk;
         this.installation = settings.installation();
         this.addresses = DatabaseAddress.ofDatabases(config);
@@ -113,7 +114,7 @@ public class HeldTokensResource {
                             + " characters that nobody can guess: it is the token's holderKey");
         }
         HolderKey key = idempotencyKey == null ? HolderKey.random() : HolderKey.of(idempotencyKey);
-        Intake.TokenPost checked = intake.checked(posted, idempotencyKey, key.incarnation());
+        TokenIntake.Post checked = intake.checked(posted, idempotencyKey, key.incarnation());
         return new TokenOrder(checked.request(), key, checked.password(), checked.waitFor());
     }
 

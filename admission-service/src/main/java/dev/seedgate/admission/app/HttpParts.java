@@ -95,7 +95,7 @@ public class HttpParts {
     @Produces
     @Singleton
     TokenDesk tokenDesk(Intake intake, ReadModel readModel) {
-        return new TokenDesk(intake, readModel, settings.policy());
+        return new TokenDesk(intake.tokens(), readModel, settings.policy());
     }
 
     @Produces

@@ -8,23 +8,17 @@ import dev.seedgate.admission.intake.SeedRequests.Identity;
 import dev.seedgate.admission.readmodel.ReadModel;
 import dev.seedgate.catalog.Catalog;
 import dev.seedgate.protocol.AdmissionCommand;
-import dev.seedgate.protocol.BidMessage;
 import dev.seedgate.protocol.Checks;
-import dev.seedgate.protocol.Heartbeat;
 import dev.seedgate.protocol.InvalidMessageException;
 import dev.seedgate.protocol.SeedRequest;
-import dev.seedgate.protocol.TokenRelease;
 import dev.seedgate.protocol.Topic;
 import dev.seedgate.protocol.TopicNames;
-import dev.seedgate.protocol.WorkerId;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -43,7 +37,7 @@ public final class Intake implements AutoCloseable {
     private final Clock clock;
     private final RequestIds ids;
     private final SeedRequests requests;
-    private final TokenRequests tokens;
+    private final TokenIntake tokens;
     private final KnownRequests known;
     private final Predecessors predecessors;
     private final RequestWriter writer;
@@ -55,13 +49,13 @@ public final class Intake implements AutoCloseable {
         this.clock = Clock.systemUTC();
         this.ids = new RequestIds(clock);
         this.requests = new SeedRequests(settings.catalog(), databases, readModel::largestPossible);
-        this.tokens = new TokenRequests(requests);
         this.known = new KnownRequests(readModel, databases.clusters());
         this.predecessors = new Predecessors(readModel);
         this.writer = new RequestWriter(
                 settings.broker(), settings.topics(), settings.limits().brokerTimeout());
         this.readModel = readModel;
         this.maxBatch = settings.limits().maxBatch();
+        this.tokens = new TokenIntake(new TokenRequests(requests, this::newId, this::now), known, writer, readModel);
     }
 
     /**
@@ -85,6 +79,11 @@ public final class Intake implements AutoCloseable {
         return new Intake(settings, readModel);
     }
 
+    /** What those post who want to hold tokens themselves. */
+    public TokenIntake tokens() {
+        return tokens;
+    }
+
     /** Whether the broker answered when it was last spoken to. */
     public boolean isConnected() {
         return writer.isConnected();
@@ -98,7 +97,7 @@ public final class Intake implements AutoCloseable {
      * @throws NotWrittenException when the broker did not confirm it in time
      */
     public SeedRequest post(PostedSeed posted, @Nullable String key) throws NotWrittenException, InterruptedException {
-        String fresh = ids.timeOrdered().toString();
+        String fresh = newId();
         UnaryOperator<String> id =
                 cluster -> key == null ? fresh : RequestIds.ofSeed(cluster, key).toString();
         SeedRequest request = requests.request(posted, "", new Identity(id, null, now()));
@@ -151,7 +150,7 @@ public final class Intake implements AutoCloseable {
     }
 
     private UnaryOperator<String> elementId(@Nullable String key, int index) {
-        String fresh = ids.timeOrdered().toString();
+        String fresh = newId();
         return cluster -> key == null
                 ? fresh
                 : RequestIds.ofBatchElement(cluster, key, index).toString();
@@ -163,57 +162,6 @@ public final class Intake implements AutoCloseable {
             throw new RefusedException(INVALID_FIELD, path, path + " is missing");
         }
         return requests.request(posted, path + ".", identity);
-    }
-
-    /** What somebody posted who wants to hold a token. */
-    public record TokenPost(
-            SeedRequest request, Duration waitFor, @Nullable String password) {}
-
-    /**
-     * Checks what somebody posted who wants to hold a token; accepts nothing yet.
-     *
-     * @param key the client's name for this post; null when it has none
-     * @param incarnation of the holder
-     * @throws RefusedException when it can never be granted, or the key stands for another token
-     */
-    public TokenPost checked(PostedToken posted, @Nullable String key, String incarnation) {
-        String fresh = ids.timeOrdered().toString();
-        UnaryOperator<String> id = cluster ->
-                key == null ? fresh : RequestIds.ofToken(cluster, key).toString();
-        SeedRequest request = tokens.request(posted, id, incarnation, now());
-        if (key != null) {
-            known.requireSameToken(request, key);
-        }
-        return new TokenPost(request, TokenRequests.waitFor(posted), TokenRequests.password(posted));
-    }
-
-    /** Puts somebody in line who wants to hold a token, or keeps their place; returns when the broker has it. */
-    public void await(BidMessage.Await await) throws NotWrittenException, InterruptedException {
-        write(Topic.TOKEN_REQUESTS, await.cluster(), await);
-    }
-
-    /** Takes somebody out of the line who wanted to hold a token; returns when the broker has it. */
-    public void withdraw(SeedRequest request) throws NotWrittenException, InterruptedException {
-        WorkerId holder = Objects.requireNonNull(request.holder(), "only a holder can withdraw");
-        write(
-                Topic.TOKEN_REQUESTS,
-                request.cluster(),
-                new BidMessage.Withdraw(request.cluster(), request.id(), holder));
-    }
-
-    /** Renews a token's lease; returns when the broker has it. */
-    public void renew(Heartbeat.LeaseRenewal renewal) throws NotWrittenException, InterruptedException {
-        write(Topic.TOKEN_HEARTBEATS, renewal.cluster(), renewal);
-    }
-
-    /** Gives a token back; returns when the broker has it. */
-    public void release(TokenRelease release) throws NotWrittenException, InterruptedException {
-        write(Topic.TOKEN_RELEASES, release.cluster(), release);
-    }
-
-    private void write(Topic topic, String cluster, Object message) throws NotWrittenException, InterruptedException {
-        writer.write(List.of(new Message(topic, cluster, message)));
-        readModel.noteWrite();
     }
 
     /** Asks the ledger to end a request; returns when the broker has the command. */
@@ -288,6 +236,10 @@ public final class Intake implements AutoCloseable {
                 .toList());
         readModel.noteWrite();
         return inOrder;
+    }
+
+    private String newId() {
+        return ids.timeOrdered().toString();
     }
 
     private Instant now() {

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -27,19 +27,29 @@ final class TokenRequests {
     private static final Pattern PASSWORD = Pattern.compile("[!-~]{16,128}");
 
     private final SeedRequests seeds;
+    private final Supplier<String> newId;
+    private final Supplier<Instant> clock;
 
-    /** @param seeds knows the databases, and what their clusters can grant */
-    TokenRequests(SeedRequests seeds) {
+    /**
+     * For one installation.
+     *
+     * @param seeds knows the databases, and what their clusters can grant
+     * @param newId makes an id that no other request has
+     */
+    TokenRequests(SeedRequests seeds, Supplier<String> newId, Supplier<Instant> clock) {
         this.seeds = seeds;
+        this.newId = newId;
+        this.clock = clock;
     }
 
     /**
      * Checks in the order in which a reader would.
      *
+     * @param key the client's name for this post, from which its id follows; null when it has none
      * @param incarnation of the holder
      * @throws RefusedException naming the first field at fault
      */
-    SeedRequest request(PostedToken posted, UnaryOperator<String> idInCluster, String incarnation, Instant acceptedAt) {
+    SeedRequest request(PostedToken posted, @Nullable String key, String incarnation) {
         String database = FieldChecks.required(posted.database(), "database");
         String cluster = seeds.cluster(database, "");
         PostedConnections connections = PostedConnections.required(posted.connections(), "connections");
@@ -47,14 +57,14 @@ final class TokenRequests {
         seeds.requireGrantable("a token for " + purpose, connections.min(), cluster, "connections");
         return SeedRequest.ofHolder(
                 new WorkerId(text("holder", posted.holder(), purpose), incarnation),
-                idInCluster.apply(cluster),
+                key == null ? newId.get() : RequestIds.ofToken(cluster, key).toString(),
                 cluster,
                 database,
                 purpose,
                 connections.min(),
                 duration("timeout", posted.timeout(), TIMEOUT, MAX_TIMEOUT),
                 scheduling(posted, connections),
-                acceptedAt);
+                clock.get());
     }
 
     private static Scheduling scheduling(PostedToken posted, PostedConnections connections) {

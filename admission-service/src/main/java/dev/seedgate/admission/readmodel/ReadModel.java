@@ -194,9 +194,9 @@ public final class ReadModel implements AutoCloseable {
         return ask(now -> now.tokenOf(request));
     }
 
-    /** A request as it is known now, without waiting for what has been written since. */
-    public Optional<SeedSnapshot> seedSoFar(String id) {
-        return ask(now -> now.seed(id));
+    /** What is known now of a request, without waiting for what has been written since. */
+    public Optional<SeedEntry> entrySoFar(String id) {
+        return ask(now -> now.seeds().find(id));
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.seedgate.admission.tokens;
 
-import dev.seedgate.admission.intake.Intake;
 import dev.seedgate.admission.intake.NotWrittenException;
+import dev.seedgate.admission.intake.TokenIntake;
 import dev.seedgate.admission.readmodel.ReadModel;
 import dev.seedgate.admission.readmodel.TokenSnapshot;
 import dev.seedgate.core.Policy;
@@ -10,6 +10,7 @@ import dev.seedgate.core.ledger.Token;
 import dev.seedgate.core.ledger.TokenTerms;
 import dev.seedgate.protocol.Heartbeat;
 import dev.seedgate.protocol.SeedOutcome;
+import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.TokenRelease;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,11 +30,11 @@ public final class TokenDesk {
 
     private static final SeedOutcome DONE = new SeedOutcome.Succeeded(0, false);
 
-    private final Intake intake;
+    private final TokenIntake intake;
     private final ReadModel readModel;
     private final Policy policy;
 
-    public TokenDesk(Intake intake, ReadModel readModel, Policy policy) {
+    public TokenDesk(TokenIntake intake, ReadModel readModel, Policy policy) {
         this.intake = intake;
         this.readModel = readModel;
         this.policy = policy;
@@ -135,12 +136,10 @@ public final class TokenDesk {
 
     /** Others were told when it would be over. */
     private static void requireInTime(TokenSnapshot found) throws TokenLostException {
-        Duration longest = Optional.ofNullable(found.request())
-                .map(request -> request.timeout())
-                .orElse(Duration.ofDays(365));
-        Instant until = found.token().terms().grantedAt().plus(longest);
-        if (Instant.now().isAfter(until)) {
-            throw new TokenLostException("token " + found.token().terms().id() + " was to be held for " + longest
+        TokenTerms terms = found.token().terms();
+        SeedRequest request = found.request();
+        if (request != null && Instant.now().isAfter(terms.grantedAt().plus(request.timeout()))) {
+            throw new TokenLostException("token " + terms.id() + " was to be held for " + request.timeout()
                     + " at most; ask for a longer timeout");
         }
     }

@@ -1,10 +1,10 @@
 package dev.seedgate.admission.tokens;
 
-import dev.seedgate.admission.intake.Intake;
 import dev.seedgate.admission.intake.NotWrittenException;
+import dev.seedgate.admission.intake.TokenIntake;
 import dev.seedgate.admission.readmodel.ReadModel;
 import dev.seedgate.admission.readmodel.SeedEntry;
-import dev.seedgate.admission.readmodel.SeedSnapshot;
+import dev.seedgate.admission.readmodel.Waiting;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.protocol.BidMessage;
 import dev.seedgate.protocol.SeedRequest;
@@ -24,7 +24,7 @@ final class TokenWait {
     private static final Duration LOOK = Duration.ofMillis(250);
 
     private final TokenOrder order;
-    private final Intake intake;
+    private final TokenIntake intake;
     private final ReadModel readModel;
     private final BooleanSupplier isGone;
     private final BidMessage.Await await;
@@ -32,7 +32,7 @@ final class TokenWait {
     private long nextSign = System.nanoTime();
 
     /** @param isGone whether whoever waits has left */
-    TokenWait(TokenOrder order, Intake intake, ReadModel readModel, BooleanSupplier isGone) {
+    TokenWait(TokenOrder order, TokenIntake intake, ReadModel readModel, BooleanSupplier isGone) {
         this.order = order;
         this.intake = intake;
         this.readModel = readModel;
@@ -85,8 +85,7 @@ final class TokenWait {
 
     private Optional<SeedEntry> ended() {
         return readModel
-                .seedSoFar(order.request().id())
-                .map(SeedSnapshot::entry)
+                .entrySoFar(order.request().id())
                 .filter(entry -> entry.state().isFinal());
     }
 
@@ -108,14 +107,13 @@ final class TokenWait {
 
     private NoTokenInTimeException tooLate() {
         SeedRequest request = order.request();
-        Optional<SeedSnapshot> seed = readModel.seedSoFar(request.id());
-        String why = seed.map(SeedSnapshot::waiting)
-                .map(waiting -> (waiting.position() == null ? "" : "at place " + waiting.position() + " in line: ")
-                        + waiting.text())
-                .orElse("the ledger has not read it yet");
+        Waiting waiting = readModel.justAccepted(request).waiting();
+        String why = waiting == null
+                ? "it has just been granted; ask again"
+                : (waiting.position() == null ? "" : "at place " + waiting.position() + " in line: ") + waiting.text();
         return new NoTokenInTimeException(
                 "no token of " + request.connections() + " connections to " + request.database() + " within "
                         + order.waitFor() + "; " + why,
-                seed.map(SeedSnapshot::waiting).orElse(null));
+                waiting);
     }
 }
