@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.HostSpec;
 
@@ -121,10 +122,11 @@ record CommandRun(
             if (lease.loss() != null) {
                 running.stop();
             }
-            Signals.handle(List.of("TERM", "HUP"), signal -> started.signal(signal));
-            Signals.handle(List.of("INT"), signal -> {
+            Signals.register("TERM", () -> started.signal("TERM"));
+            Signals.register("HUP", () -> started.signal("HUP"));
+            Signals.register("INT", () -> {
                 if (!isAtTerminal()) {
-                    started.signal(signal); // a terminal sends it to the command as well
+                    started.signal("INT"); // a terminal sends it to the command as well
                 }
             });
             while (!started.await(LOOK)) {

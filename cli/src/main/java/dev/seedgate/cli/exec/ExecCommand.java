@@ -9,14 +9,10 @@ import dev.seedgate.cli.client.HeldToken;
 import dev.seedgate.cli.client.SeedgateClient;
 import dev.seedgate.cli.client.TokenOrder;
 import dev.seedgate.exec.TokenEnvironment.Url;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -58,8 +54,6 @@ import picocli.CommandLine.Spec;
             "  seedctl exec --database shop --url-variable DIRECT_URL -- npx prisma migrate deploy"
         })
 public final class ExecCommand implements Callable<Integer> {
-    private static final int MAX_NAME = 100;
-
     @Option(names = "--database", required = true, paramLabel = "D", description = "Where its sessions go.")
     private String database = "";
 
@@ -94,10 +88,10 @@ public final class ExecCommand implements Callable<Integer> {
     private @Nullable String tenant;
 
     @Option(
-            names = "--key",
+            names = "--concurrency-key",
             paramLabel = "K",
             description = "Of tokens and seeds with the same concurrency key one is held or runs at a time.")
-    private @Nullable String key;
+    private @Nullable String concurrencyKey;
 
     @Option(
             names = "--url",
@@ -178,8 +172,9 @@ public final class ExecCommand implements Callable<Integer> {
         if (connections < 1) {
             throw new ParameterException(spec.commandLine(), "--connections must be at least 1, got: " + connections);
         }
-        String purpose = name == null ? purpose() : name;
-        return new TokenOrder(database, connections, holder(), purpose, priority, tenant, key, timeout, "PT1S");
+        String purpose = name == null ? Names.purpose(command) : name;
+        return new TokenOrder(
+                database, connections, Names.holder(), purpose, priority, tenant, concurrencyKey, timeout, "PT1S");
     }
 
     private Duration waiting() {
@@ -187,31 +182,5 @@ public final class ExecCommand implements Callable<Integer> {
                 .filter(duration -> !duration.isNegative())
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "--wait must be a duration such as 30s, 10m or 1h, got: '" + wait + "'"));
-    }
-
-    /** The program and the word behind it, without what may be secret. */
-    private String purpose() {
-        String program = String.valueOf(Path.of(command.getFirst()).getFileName());
-        String second =
-                command.size() > 1 && command.get(1).matches("[A-Za-z][A-Za-z0-9:_-]*") ? " " + command.get(1) : "";
-        String third = command.size() > 2 && !second.isEmpty() && command.get(2).matches("[A-Za-z][A-Za-z0-9:_-]*")
-                ? " " + command.get(2)
-                : "";
-        String purpose = program + second + third;
-        return purpose.length() > MAX_NAME ? purpose.substring(0, MAX_NAME) : purpose;
-    }
-
-    private static String holder() {
-        String user = Objects.requireNonNullElse(System.getProperty("user.name"), "somebody");
-        String holder = user + "@" + host();
-        return holder.length() > MAX_NAME ? holder.substring(0, MAX_NAME) : holder;
-    }
-
-    private static String host() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
     }
 }
