@@ -27,9 +27,9 @@ export function parts(cluster, tokens) {
   return list.filter(each => each.slots > 0);
 }
 
-/** What a token is called by people: its seed, where it is a seed's. */
+/** What a token is called by people: its seed, or what it is for; its id where its request is no longer known. */
 export function label(token) {
-  return token.seed ?? token.purpose ?? token.token;
+  return token.seed ?? token.token;
 }
 
 function part(key, name, slots, colour, kind) {

@@ -48,7 +48,7 @@ function plan(report) {
   }
   const list = table('What it would end', [
     twoLines('What', killed => killed.token.seed ?? killed.token.token, killed => killed.token.token),
-    text('Holder', killed => killed.token.worker ?? killed.token.holder ?? '–'),
+    text('Holder', killed => killed.token.worker),
     text('Sessions', killed => killed.sessions.map(session => session.pid).join(', ') || 'none'),
   ], { key: killed => killed.token.token, empty: '' });
   list.show(report.tokens);

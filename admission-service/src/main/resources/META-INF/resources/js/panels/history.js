@@ -95,7 +95,7 @@ function options(list, width, history) {
     cursor: { y: false },
     scales: { y: { range: (plot, low, high) => [0, Math.max(high, plot.data[1].at(-1) ?? 0) + 1] } },
     axes: [
-      { stroke: value('text-soft'), grid, ticks: grid, space: 90, values: [[3600, '{HH}:{mm}'], [60, '{HH}:{mm}'], [1, '{HH}:{mm}:{ss}']] },
+      { stroke: value('text-soft'), grid, ticks: grid, space: 90, incrs: [15, 30, 60, 120, 300, 600, 900, 1800, 3600], values: [[3600, '{HH}:{mm}'], [60, '{HH}:{mm}'], [1, '{HH}:{mm}:{ss}']] },
       { stroke: value('text-soft'), grid, ticks: grid, size: 36, incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000] },
     ],
     series: [

@@ -12,14 +12,14 @@ export function queuePanel(root, acts) {
   const more = element('p', { className: 'more' });
   const list = table('Requests that wait', [
     text('Place', next => next.waiting?.position ?? '–', 'number place'),
-    twoLines('What', next => next.seed ?? next.purpose ?? next.id, next => [next.database, next.tenant === 'default' ? '' : next.tenant, next.attempt > 1 ? `attempt ${next.attempt}` : ''].filter(Boolean).join(' · ')),
+    twoLines('What', next => next.seed, next => [next.database, next.tenant === 'default' ? '' : next.tenant, next.attempt > 1 ? `attempt ${next.attempt}` : ''].filter(Boolean).join(' · ')),
     text('Needs', next => next.connections, 'number'),
     { title: 'Why it waits', className: 'why', fill: fillReason },
     text('Waits for', next => waitsFor(next), 'waits-for'),
     twoLines('Starts', next => start(next.waiting, now), next => range(next.waiting, now)),
     twoLines('Waits', next => age(now - Date.parse(next.acceptedAt)), () => ''),
     buttons('Actions', [
-      { label: 'Cancel', name: next => next.seed ?? next.id, run: next => acts.cancel(next.id, next.seed ?? next.id) },
+      { label: 'Cancel', name: next => next.seed, run: next => acts.cancel(next.id, next.seed) },
     ]),
   ], { key: next => next.id, empty: 'Nobody waits.' });
   root.append(...list.elements, more);

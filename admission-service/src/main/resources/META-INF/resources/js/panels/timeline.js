@@ -53,7 +53,7 @@ function running({ tokens }, now) {
 function coming({ queue }) {
   return queue.next.filter(next => next.waiting?.startsAt && next.expectedEnd).map(next => ({
     key: next.id,
-    name: next.seed ?? next.purpose ?? next.id,
+    name: next.seed,
     kind: 'expected',
     start: Date.parse(next.waiting.startsAt),
     end: Math.max(Date.parse(next.waiting.startsAt) + 500, Date.parse(next.expectedEnd)),

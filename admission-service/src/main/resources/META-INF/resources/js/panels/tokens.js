@@ -12,7 +12,7 @@ export function tokensPanel(root, acts) {
     twoLines('What', holding => label(holding.token), holding => [holding.token.database, holding.token.token, attempt(holding)].filter(Boolean).join(' · ')),
     { title: 'Progress', className: 'progress-cell', fill: fillProgress },
     twoLines('Token', holding => state(holding), holding => lease(holding, now)),
-    twoLines('Holder', holding => holding.token.worker ?? holding.token.holder ?? '–', holding => `for ${age(now - Date.parse(holding.token.grantedAt))}`),
+    twoLines('Holder', holding => holding.token.worker, holding => `for ${age(now - Date.parse(holding.token.grantedAt))}`),
     twoLines('Sessions', holding => `${holding.pids.length} of ${holding.token.connections}`, holding => pids(holding)),
     twoLines('Ends', holding => (holding.expectedEnd ? inTime(holding.expectedEnd, now) : '–'), holding => (holding.expectedEnd ? time(holding.expectedEnd) : '')),
     buttons('Actions', [

@@ -78,8 +78,11 @@ public record OverviewView(
             String id,
 
             SeedState state,
-            @Schema(examples = "meyer") @Nullable String seed,
-            @Schema(examples = "shop") @Nullable String database,
+
+            @Schema(description = "Or what a token is for that is held without one", examples = "meyer")
+            String seed,
+
+            @Schema(examples = "shop") String database,
             @Schema(examples = "2") int connections,
             @Schema(examples = "500") int priority,
             @Schema(examples = "default") String tenant,
