@@ -26,7 +26,7 @@ public record DatabaseAddress(String host, String port, String database) {
         return addresses;
     }
 
-    private static DatabaseAddress of(String name, ServerLogin login) {
+    static DatabaseAddress of(String name, ServerLogin login) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(login.url());
         return new DatabaseAddress(

@@ -56,9 +56,7 @@ class HeldTokensIT {
     @BeforeEach
     void ready() {
         worker = new PlayedWorker(topics, postgres);
-        await().atMost(Duration.ofMinutes(2))
-                .until(() -> when().get("/q/health/ready").statusCode() == 200
-                        && when().get("/v1/clusters/main").path("observationAge") != null);
+        PlayedWorker.awaitService();
     }
 
     /** The next test finds a cluster in which nobody holds anything or waits. */
@@ -205,6 +203,19 @@ class HeldTokensIT {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> when().get("/v1/tokens").then().body("tokens", empty()));
         assertThat(worker.alive(session)).isEmpty();
+    }
+
+    @Test
+    void whoeverHoldsItForLongerThanTheyAskedForCannotKeepIt() {
+        Map<String, Object> held = take("\"connections\": 1, \"timeout\": \"1s\"", null)
+                .statusCode(201)
+                .extract()
+                .path("$");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> renew(String.valueOf(held.get("token")), String.valueOf(held.get("holderKey")))
+                        .statusCode(410)
+                        .body("detail", containsString("was to be held for PT1S at most")));
     }
 
     @Test

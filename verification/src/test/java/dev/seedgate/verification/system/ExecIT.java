@@ -133,6 +133,23 @@ class ExecIT {
     }
 
     @Test
+    void stopsTheCommandBeforeALeaseIsOverThatNobodyRenews() throws Exception {
+        try (Run run = begin()) {
+            Exec exec = exec(List.of(), shell("echo $$ > pid; sleep 1000"));
+            run.awaitThat("a command that runs", () -> Files.exists(folder.resolve("pid")) && !pid().isBlank());
+            run.awaitFinished();
+
+            system.admission().kill();
+
+            assertThat(exec.status()).as(exec::words).isEqualTo(76);
+            assertThat(exec.words()).contains("its lease could not be renewed in time");
+            assertThat(isGone(pid())).as("the command is gone").isTrue();
+            system.admission().restart();
+            run.verify();
+        }
+    }
+
+    @Test
     void handsSignalsOn() throws Exception {
         try (Run run = begin()) {
             Exec exec = exec(List.of(), shell("trap 'exit 9' TERM; echo $$ > pid; while :; do sleep 0.1; done"));
