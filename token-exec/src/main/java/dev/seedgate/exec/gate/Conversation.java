@@ -3,8 +3,10 @@ package dev.seedgate.exec.gate;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -144,13 +146,10 @@ final class Conversation {
 
     /** Only while the client is silent: what it says must not come between our statement and the answer. */
     private byte[] rename() throws IOException {
-        if (!sending.tryLock()) {
+        if (!beginSendingWhileIdle()) {
             return new byte[0]; // after its next request
         }
         try {
-            if (isBusy()) {
-                return new byte[0];
-            }
             renamed = false;
             String statement = "set " + NAME + " = '" + name.replace("'", "''") + "'";
             server.getOutputStream()
@@ -158,6 +157,27 @@ final class Conversation {
             return besidesAnswer(new DataInputStream(server.getInputStream()));
         } finally {
             sending.unlock();
+        }
+    }
+
+    /**
+     * Returns true with {@link #sending} held. The client's thread may still hold it for a moment after the server has answered; for
+     * longer only when it sends a request, and may not be waited for: it may itself wait for the server, which waits for us.
+     */
+    private boolean beginSendingWhileIdle() throws IOException {
+        try {
+            while (!isBusy()) {
+                if (sending.tryLock(1, TimeUnit.MILLISECONDS)) {
+                    if (!isBusy()) {
+                        return true;
+                    }
+                    sending.unlock();
+                }
+            }
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
         }
     }
 
