@@ -4,6 +4,7 @@ import dev.seedgate.admission.config.ServerLogin;
 import dev.seedgate.core.ledger.TokenTerms;
 import dev.seedgate.protocol.ClusterObservation.Effect;
 import dev.seedgate.protocol.SkipReason;
+import dev.seedgate.protocol.TokenTag;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -50,7 +51,7 @@ final class TokenRevocation {
     static Effect revokeAndAsk(ServerLogin login, AgentNames names, TokenTerms terms) throws SQLException {
         try (Connection connection =
                 Connecting.openForAMoment(login, names.settlement(terms.id()), ANSWER_TIMEOUT, OPTIONS)) {
-            revoke(connection, terms);
+            revoke(connection, new TokenTag(names.installation(), terms.id()), terms.fence());
             Effect effect = effect(connection, terms.request());
             try (Statement statement = connection.createStatement()) {
                 statement.executeUpdate(CLEAN_UP);
@@ -59,10 +60,10 @@ final class TokenRevocation {
         }
     }
 
-    private static void revoke(Connection connection, TokenTerms terms) throws SQLException {
+    private static void revoke(Connection connection, TokenTag tag, long fence) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(REVOKE)) {
-            statement.setString(1, terms.id());
-            statement.setLong(2, terms.fence());
+            statement.setString(1, tag.applicationName());
+            statement.setLong(2, fence);
             statement.executeUpdate();
         }
     }

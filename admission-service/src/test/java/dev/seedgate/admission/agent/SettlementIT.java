@@ -28,7 +28,7 @@ class SettlementIT {
     private static final String SETTLING =
             "select count(*) from pg_stat_activity where application_name = 'sgs:test:main-7'";
     private static final String COMMITS =
-            "delete from seedgate.token_fence where token = 'main-7' and revoked_at is null";
+            "delete from seedgate.token_fence where token = 'sg:test:main-7' and revoked_at is null";
 
     @SuppressWarnings("NullAway.Init")
     private static WatchedServer server;
@@ -52,7 +52,7 @@ class SettlementIT {
                 create table seedgate.seed_history (request text primary key, rows bigint, finished_at timestamptz);
                 create table seedgate.token_fence (token text primary key, fence bigint not null,
                     revoked_at timestamptz, noted_at timestamptz not null default now());
-                insert into seedgate.token_fence (token, fence) values ('main-7', 7);
+                insert into seedgate.token_fence (token, fence) values ('sg:test:main-7', 7);
                 """);
     }
 
@@ -100,7 +100,7 @@ class SettlementIT {
             assertThat(agent.awaitGone("main-7").effect()).isEqualTo(new Effect.NeverApplied());
 
             assertThat(server.count("select count(*) from seedgate.token_fence"
-                            + " where token = 'main-7' and fence = 7 and revoked_at is not null"))
+                            + " where token = 'sg:test:main-7' and fence = 7 and revoked_at is not null"))
                     .isEqualTo(1);
         }
     }

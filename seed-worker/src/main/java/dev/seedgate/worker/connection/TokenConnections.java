@@ -2,6 +2,7 @@ package dev.seedgate.worker.connection;
 
 import dev.seedgate.exec.gate.Gate;
 import dev.seedgate.exec.gate.GateSettings.Patience;
+import dev.seedgate.protocol.TokenTag;
 import dev.seedgate.worker.config.WorkerTiming;
 import dev.seedgate.worker.connection.OpenTokens.OpenToken;
 import dev.seedgate.worker.lease.Worth;
@@ -69,6 +70,11 @@ public final class TokenConnections {
             OpenTokens.unregister(tag);
             throw e;
         }
+    }
+
+    /** What all of its sessions are told by. */
+    public TokenTag tag() {
+        return access.tag();
     }
 
     /** How many connections the token is worth now. */

@@ -17,7 +17,7 @@ record CommitDoubt(Grant grant, SeedDefinition definition) {
         try (Connection connection = connections.connect()) {
             connection.setAutoCommit(false);
             try {
-                return ask(connection);
+                return ask(connection, new TokenFence(connection, connections.tag(), grant.fence()));
             } finally {
                 connection.rollback();
             }
@@ -27,14 +27,14 @@ record CommitDoubt(Grant grant, SeedDefinition definition) {
         }
     }
 
-    private Verdict ask(Connection connection) throws SQLException {
+    private Verdict ask(Connection connection, TokenFence fence) throws SQLException {
         var history = new SeedHistory(connection);
         if (!history.begin(grant, definition)) { // waits for a commit that is still under way
             return new Verdict.Committed(
                     history.applied(grant.request().id(), false).orElseGet(() -> new Succeeded(0, false)));
         }
         connection.rollback();
-        new TokenFence(connection, grant).remove();
+        fence.remove();
         return new Verdict.NotCommitted();
     }
 

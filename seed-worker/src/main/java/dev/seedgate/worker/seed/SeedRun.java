@@ -125,7 +125,7 @@ record SeedRun(
     private void removeFence(TokenConnections connections) {
         try (Connection connection = connections.connect()) {
             connection.setAutoCommit(false);
-            new TokenFence(connection, grant).remove();
+            new TokenFence(connection, connections.tag(), grant.fence()).remove();
         } catch (SQLException e) {
             LOG.debugf(e, "%s: its row in seedgate.token_fence stays", grant.token());
         }

@@ -54,7 +54,7 @@ final class SeedTransaction {
         this.part = part;
         this.history = new SeedHistory(connection);
         this.parts = new PartHistory(connection, grant, definition);
-        this.fence = new TokenFence(connection, grant);
+        this.fence = new TokenFence(connection, connections.tag(), grant.fence());
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.seedgate.worker.seed;
 
-import dev.seedgate.protocol.Reply.Grant;
+import dev.seedgate.protocol.TokenTag;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -16,12 +16,19 @@ final class TokenFence {
     private static final String CHANGED_MEANWHILE = "40001";
 
     private final Connection connection;
-    private final Grant grant;
+    private final String name;
+    private final long fence;
 
-    /** @param connection without auto-commit */
-    TokenFence(Connection connection, Grant grant) {
+    /**
+     * The row is told by the token's tag and not by its id alone: another installation that writes to the same database has tokens of
+     * the same ids.
+     *
+     * @param connection without auto-commit
+     */
+    TokenFence(Connection connection, TokenTag tag, long fence) {
         this.connection = connection;
-        this.grant = grant;
+        this.name = tag.applicationName();
+        this.fence = fence;
     }
 
     /**
@@ -33,8 +40,8 @@ final class TokenFence {
         String sql = "insert into seedgate.token_fence as known (token, fence) values (?, ?)"
                 + " on conflict (token) do update set noted_at = now() where known.revoked_at is null";
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            insert.setString(1, grant.token());
-            insert.setLong(2, grant.fence());
+            insert.setString(1, name);
+            insert.setLong(2, fence);
             boolean good = insert.executeUpdate() == 1;
             connection.commit();
             return good;
@@ -70,7 +77,7 @@ final class TokenFence {
 
     private boolean change(String sql) throws SQLException {
         try (PreparedStatement change = connection.prepareStatement(sql)) {
-            change.setString(1, grant.token());
+            change.setString(1, name);
             return change.executeUpdate() == 1;
         } catch (SQLException e) {
             if (CHANGED_MEANWHILE.equals(e.getSQLState())) {

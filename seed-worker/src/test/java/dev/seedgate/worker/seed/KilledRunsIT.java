@@ -100,7 +100,7 @@ class KilledRunsIT {
 
     private static void kill(SeedRequest request, Duration moment) throws Exception {
         try (ManagedProcess process = RunInOtherJvm.start(folder, database.settings(), request, fence++)) {
-            String begun = "select count(*) from seedgate.token_fence where token = 'main-" + (fence - 1) + "'";
+            String begun = "select count(*) from seedgate.token_fence where token = 'sg:test:main-" + (fence - 1) + "'";
             String over = "select count(*) from seedgate.seed_history where request = '" + request.id() + "'";
             await("that the run has begun")
                     .pollInterval(Duration.ofMillis(10))

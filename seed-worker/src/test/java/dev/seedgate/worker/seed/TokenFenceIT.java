@@ -8,6 +8,7 @@ import dev.seedgate.protocol.Reply.Grant;
 import dev.seedgate.protocol.SeedOutcome.Failed;
 import dev.seedgate.protocol.SeedOutcome.GivenBack;
 import dev.seedgate.protocol.SeedOutcome.Succeeded;
+import dev.seedgate.protocol.TokenTag;
 import dev.seedgate.worker.support.Grants;
 import dev.seedgate.worker.support.TestCatalog;
 import dev.seedgate.worker.support.TestDatabase;
@@ -88,7 +89,17 @@ class TokenFenceIT {
 
         assertThat(database.query("select is_called from begun")).isEqualTo("f");
         assertThat(database.query("select token from seedgate.token_fence where revoked_at is not null"))
-                .isEqualTo(grant.token());
+                .isEqualTo(tag(grant));
+    }
+
+    @Test
+    void whatAnotherInstallationRevokedIsNotOursThoughItsIdIsTheSame() throws Exception {
+        runs.run(Grants.request("broken")); // makes the tables
+        Grant grant = SeedRuns.grant(Grants.request("one"));
+        database.execute("insert into seedgate.token_fence (token, fence, revoked_at) values ('"
+                + new TokenTag("other", grant.token()).applicationName() + "', 1, now())");
+
+        assertThat(runs.run(grant).outcome()).isInstanceOf(Succeeded.class);
     }
 
     @Test
@@ -176,9 +187,13 @@ class TokenFenceIT {
         }
     }
 
+    private static String tag(Grant grant) {
+        return new TokenTag("test", grant.token()).applicationName();
+    }
+
     private static void revoke(Connection agent, Grant grant) throws SQLException {
         try (PreparedStatement revoke = agent.prepareStatement(REVOKE)) {
-            revoke.setString(1, grant.token());
+            revoke.setString(1, tag(grant));
             revoke.setLong(2, grant.fence());
             revoke.executeUpdate();
         }
