@@ -92,6 +92,11 @@ record Staging(
         return schema + "." + relation;
     }
 
+    /** Tells the planner what is in it; nobody else does. */
+    void analyze(Connection connection) throws SQLException {
+        execute(connection, "analyze " + name());
+    }
+
     void drop(Connection connection) throws SQLException {
         execute(connection, "drop table " + name());
     }
