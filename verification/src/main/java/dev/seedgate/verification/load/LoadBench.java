@@ -74,6 +74,12 @@ final class LoadBench implements AutoCloseable {
         settle();
     }
 
+    /** Half of its rows are gone. */
+    void halve() throws SQLException {
+        execute(LoadFeed.HALVE);
+        settle();
+    }
+
     void settle() throws SQLException {
         execute("vacuum");
         execute("checkpoint");
