@@ -163,6 +163,16 @@ class UpsertIT {
     }
 
     @Test
+    void aRowOfATableThatInheritsIsInNobodysWay() throws Exception {
+        database.execute("create table heirs () inherits (parts); insert into heirs values ('meyer', 'x', 'new x')");
+
+        assertThat(upsert("x,new x\n")).isEqualTo(new Succeeded(1, false));
+
+        assertThat(database.query("select count(*) from only parts where sku = 'x'"))
+                .isEqualTo("1");
+    }
+
+    @Test
     void aTableOfNothingButTheKeyTakesWhatIsNew() throws Exception {
         catalog.file("parts.csv", "Sku\na\nx\n").seed("parts", """
                 steps:

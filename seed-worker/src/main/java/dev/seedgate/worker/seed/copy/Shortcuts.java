@@ -7,7 +7,8 @@ import java.sql.SQLException;
 import java.util.List;
 
 /**
- * Which shorter ways into a table leave what {@code INSERT … ON CONFLICT DO UPDATE} of all rows would leave.
+ * Which shorter ways into a table leave what {@code INSERT … ON CONFLICT DO UPDATE} of all rows would leave. They look into the table
+ * before: that would see rows of tables that inherit from it, and count as reading all of it in a serializable transaction.
  *
  * @param plainInsert rows whose keys are not there may be inserted without {@code ON CONFLICT}: a unique index refuses them at once
  *     where somebody else was quicker, and nothing waits to hear of an update
@@ -30,7 +31,9 @@ record Shortcuts(boolean plainInsert, boolean leaveUnchanged) {
                         join pg_attribute a on a.attrelid = i.indrelid and a.attnum = k.number
                         where k.place <= i.indnkeyatts))
                 and (select bool_and(has_column_privilege(t.oid, c, 'select') and has_column_privilege(t.oid, c, 'update'))
-                    from unnest(t.columns) c),
+                    from unnest(t.columns) c)
+                and exists (select from pg_class c where c.oid = t.oid and (c.relkind = 'p' or not c.relhassubclass))
+                and current_setting('transaction_isolation') <> 'serializable',
                 not exists (select from triggers where type & 1 = 0 and type & 16 <> 0),
                 not exists (select from triggers where type & 20 <> 0)
             from target t
