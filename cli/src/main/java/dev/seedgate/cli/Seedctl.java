@@ -4,6 +4,7 @@ import dev.seedgate.catalog.Suggestion;
 import dev.seedgate.cli.client.BrokerUnreachableException;
 import dev.seedgate.cli.client.ProblemException;
 import dev.seedgate.cli.client.UnreachableException;
+import dev.seedgate.cli.exec.ExecCommand;
 import dev.seedgate.cli.seeds.SeedsCommand;
 import java.io.PrintWriter;
 import java.util.List;
@@ -34,10 +35,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
             StatusCommand.class,
             WatchCommand.class,
             LogsCommand.class,
+            RejectsCommand.class,
             ListCommand.class,
             CancelCommand.class,
             RetryCommand.class,
             TokensCommand.class,
+            ExecCommand.class,
             SchedulesCommand.class,
             CheckConnectionsCommand.class,
             KillSeedsCommand.class,
@@ -53,6 +56,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "1:refused by the server, or a seed failed",
             "2:wrong arguments",
             "69:no admission service answers, or it cannot serve now",
+            "75, 76 of exec:no token in time; the token was lost",
             "check-connections has the status of monitoring plug-ins: 0, 1 warn, 2 critical, 3 unknown"
         },
         footerHeading = "%nExamples:%n",

@@ -10,7 +10,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What every verb that asks an admission service has in common: whom it asks, and how it shows the answer. */
-final class ServerOptions {
+public final class ServerOptions {
     @Option(
             names = "--server",
             paramLabel = "URL",
@@ -41,7 +41,7 @@ final class ServerOptions {
         }
     }
 
-    SeedgateClient client() {
+    public SeedgateClient client() {
         try {
             URI uri = URI.create(server);
             if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
