@@ -93,7 +93,9 @@ public final class MeasureLoads implements Callable<Integer> {
             System.out.printf(
                     Locale.ROOT, "%n%,d rows, %.0f MB, best of %d%n", rows, Files.size(today.file()) / 1e6, rounds);
             figures.print();
-            System.out.println("the worker's peak memory: " + bench.workersPeak() + ", with a heap of 256 MB");
+            System.out.printf(
+                    "the worker's peak memory: %s, with a heap of %d MB%n",
+                    bench.workersPeak(), LoadBench.HEAP_MEGABYTES);
         } finally {
             Files.deleteIfExists(today.file());
             Files.deleteIfExists(tomorrow.file());
