@@ -27,7 +27,10 @@ import java.util.Map;
 /** A durable PostgreSQL, an admission service and one worker with little memory. */
 final class LoadBench implements AutoCloseable {
     private static final int MAX_CONNECTIONS = 30;
-    private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=4", "-Xmx256m");
+    /** With what a JVM needs besides its heap, the worker stays under 256 MB. */
+    static final int HEAP_MEGABYTES = 160;
+
+    private static final List<String> JVM = List.of("-XX:TieredStopAtLevel=4", "-Xmx" + HEAP_MEGABYTES + "m");
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final String DATABASE = "shop";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -71,6 +74,12 @@ final class LoadBench implements AutoCloseable {
     /** An empty table, and nothing left for the server to write that belongs to the one before. */
     void renew() throws SQLException {
         execute(LoadFeed.CREATE);
+        settle();
+    }
+
+    /** Half of its rows are gone. */
+    void halve() throws SQLException {
+        execute(LoadFeed.HALVE);
         settle();
     }
 

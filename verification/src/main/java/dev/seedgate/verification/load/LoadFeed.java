@@ -26,22 +26,28 @@ record LoadFeed(Path file, int rows) {
                 quantity    integer,
                 primary key (vendor, part_number)
             )""";
+    /** Every second row. */
+    static final String HALVE = "delete from public.load where right(part_number, 1) in ('0', '2', '4', '6', '8')";
 
     private static final long STRIDE = 7_368_787; // a prime, so that the keys come in no order
     private static final int VENDORS = 20;
 
-    /** Writes it. */
-    static LoadFeed write(Path file, int rows) throws IOException {
+    /**
+     * Writes it.
+     *
+     * @param day of another day the same rows have other prices
+     */
+    static LoadFeed write(Path file, int rows, int day) throws IOException {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write(COLUMNS.replace(" ", "") + "\n");
             for (int i = 0; i < rows; i++) {
-                out.write(row(i * STRIDE % rows));
+                out.write(row(i * STRIDE % rows, day));
             }
         }
         return new LoadFeed(file, rows);
     }
 
-    private static String row(long number) {
+    private static String row(long number, int day) {
         return String.format(
                 Locale.ROOT,
                 "vendor-%02d,PN-%08d,Brake pad set %d front,Ceramic; fits 2004 to 2019 with sensor and clips %d,%d.%02d,%d%n",
@@ -49,7 +55,7 @@ record LoadFeed(Path file, int rows) {
                 number,
                 number % 977,
                 number * 31 % 99_991,
-                number % 900 + 10,
+                number % 900 + 10 + day,
                 number % 100,
                 number % 250);
     }

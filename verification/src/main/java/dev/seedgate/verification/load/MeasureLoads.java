@@ -6,13 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,7 +25,8 @@ import picocli.CommandLine.Option;
         usageHelpAutoWidth = true,
         description = "Measures how fast a feed gets into a table, by the usual ways and by a seed.")
 public final class MeasureLoads implements Callable<Integer> {
-    private static final double NANOS = 1e9;
+    private static final String TODAY = "today";
+    private static final String TOMORROW = "tomorrow";
 
     @Option(
             names = "--rows",
@@ -50,9 +49,8 @@ public final class MeasureLoads implements Callable<Integer> {
             description = "Only ways with this in their name.")
     private String only = "";
 
-    private final Map<String, Duration> best = new LinkedHashMap<>();
-    private final List<String> wrong = new ArrayList<>();
-    private String expected = "";
+    private final LoadFigures figures = new LoadFigures();
+    private final Map<LoadFeed, String> contents = new HashMap<>();
 
     private MeasureLoads() {}
 
@@ -75,98 +73,141 @@ public final class MeasureLoads implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, SQLException {
         System.out.println(Machine.describe());
         Path catalog = Files.createTempDirectory("seedgate-loads");
-        LoadFeed feed = LoadFeed.write(catalog.resolve("load.csv"), rows);
+        LoadFeed today = LoadFeed.write(catalog.resolve(TODAY + ".csv"), rows, 0);
+        LoadFeed tomorrow = LoadFeed.write(catalog.resolve(TOMORROW + ".csv"), rows, 1);
         for (String mode : List.of("insert", "upsert", "replace", "sync")) {
             for (int connections : List.of(1, 2, 4)) {
-                Files.writeString(catalog.resolve(mode + "-" + connections + ".yaml"), definition(mode, connections));
+                for (String feed : List.of(TODAY, TOMORROW)) {
+                    Files.writeString(
+                            catalog.resolve(seed(mode, connections, feed) + ".yaml"),
+                            definition(mode, connections, feed));
+                }
             }
         }
         try (LoadBench bench = LoadBench.start(catalog)) {
             for (int round = 1; round <= rounds; round++) {
-                measure(bench, new PlainLoads(bench.postgres(), feed));
+                insert(bench, today);
+                upsert(bench, today, tomorrow);
+                rewrite(bench, today);
             }
-            print(feed, bench);
+            System.out.printf(
+                    Locale.ROOT, "%n%,d rows, %.0f MB, best of %d%n", rows, Files.size(today.file()) / 1e6, rounds);
+            figures.print();
+            System.out.printf(
+                    "the worker's peak memory: %s, with a heap of %d MB%n",
+                    bench.workersPeak(), LoadBench.HEAP_MEGABYTES);
         } finally {
-            Files.deleteIfExists(feed.file());
+            Files.deleteIfExists(today.file());
+            Files.deleteIfExists(tomorrow.file());
         }
-        return wrong.isEmpty() ? 0 : 1;
+        return figures.allRight() ? 0 : 1;
     }
 
-    private static String definition(String mode, int connections) {
+    private static String seed(String mode, int connections, String feed) {
+        return mode + "-" + connections + "-" + feed;
+    }
+
+    private static String definition(String mode, int connections, String feed) {
         String key = mode.equals("upsert") || mode.equals("sync") ? ", key: [vendor, part_number]" : "";
-        return "connections: " + connections + "\nsteps:\n  - copy: { file: load.csv, into: public.load, mode: " + mode
-                + key + " }\n";
+        return "connections: " + connections + "\nsteps:\n  - copy: { file: " + feed + ".csv, into: public.load, mode: "
+                + mode + key + " }\n";
     }
 
-    private void measure(LoadBench bench, PlainLoads plain) throws IOException, InterruptedException, SQLException {
-        plainly("psql \\copy", bench, plain::psql);
-        plainly("CopyManager, 1 connection", bench, plain::copy);
-        plainly("CopyManager, 2 connections, not atomic", bench, () -> plain.copy(2));
-        plainly("CopyManager, 4 connections, not atomic", bench, () -> plain.copy(4));
-        plainly("batched inserts, reWriteBatchedInserts", bench, plain::batchedInserts);
-        plainly("an ORM's upserts of 1 000 rows", bench, plain::ormUpserts);
+    /** Into an empty table, by all the ways that take no heed of what is there. */
+    private void insert(LoadBench bench, LoadFeed feed) throws IOException, InterruptedException, SQLException {
+        var plain = new PlainLoads(bench.postgres(), feed);
+        intoEmpty("psql \\copy", bench, feed, plainly(plain::psql));
+        intoEmpty("CopyManager, 1 connection", bench, feed, plainly(plain::copy));
+        intoEmpty("CopyManager, 2 connections, not atomic", bench, feed, plainly(() -> plain.copy(2)));
+        intoEmpty("CopyManager, 4 connections, not atomic", bench, feed, plainly(() -> plain.copy(4)));
+        intoEmpty("batched inserts, reWriteBatchedInserts", bench, feed, plainly(plain::batchedInserts));
         for (int connections : List.of(1, 2, 4)) {
-            seed("insert", connections, bench, true);
+            intoEmpty(
+                    "seed, insert, " + words(connections),
+                    bench,
+                    feed,
+                    () -> bench.run(seed("insert", connections, TODAY)));
         }
+    }
+
+    private void upsert(LoadBench bench, LoadFeed today, LoadFeed tomorrow)
+            throws IOException, InterruptedException, SQLException {
+        lifeOf(
+                "an ORM's upserts of 1 000 rows",
+                bench,
+                List.of(today, tomorrow),
+                plainly(new PlainLoads(bench.postgres(), today)::ormUpserts),
+                plainly(new PlainLoads(bench.postgres(), tomorrow)::ormUpserts));
         for (int connections : List.of(1, 2, 4)) {
-            seed("upsert", connections, bench, true);
+            lifeOf(
+                    "seed, upsert, " + words(connections),
+                    bench,
+                    List.of(today, tomorrow),
+                    () -> bench.run(seed("upsert", connections, TODAY)),
+                    () -> bench.run(seed("upsert", connections, TOMORROW)));
         }
-        plainly("psql \\copy", bench, plain::psql); // for those that want a table with rows in it
-        for (String mode : List.of("replace", "sync", "upsert")) {
+    }
+
+    /** What a table goes through: each way finds what it left itself. */
+    private void lifeOf(String what, LoadBench bench, List<LoadFeed> feeds, Way today, Way tomorrow)
+            throws IOException, InterruptedException, SQLException {
+        if (!isWanted(what)) {
+            return;
+        }
+        bench.renew();
+        measure(what + ", all rows new", bench, feeds.getFirst(), today);
+        bench.settle();
+        measure(what + ", all rows changed", bench, feeds.getLast(), tomorrow);
+        bench.settle();
+        measure(what + ", no row changed", bench, feeds.getLast(), tomorrow);
+        bench.halve();
+        measure(what + ", half of the rows new, the others changed", bench, feeds.getFirst(), today);
+    }
+
+    /** A table in which all of the feed's rows are. */
+    private void rewrite(LoadBench bench, LoadFeed feed) throws IOException, InterruptedException, SQLException {
+        intoEmpty("psql \\copy", bench, feed, plainly(new PlainLoads(bench.postgres(), feed)::psql));
+        for (String mode : List.of("replace", "sync")) {
             for (int connections : List.of(1, 2)) {
-                seed(mode, connections, bench, false);
+                String what = "seed, " + mode + ", " + words(connections);
+                if (isWanted(what)) {
+                    bench.settle();
+                    measure(what + ", no row changed", bench, feed, () -> bench.run(seed(mode, connections, TODAY)));
+                }
             }
         }
     }
 
-    private void plainly(String what, LoadBench bench, PlainWay way)
-            throws IOException, InterruptedException, SQLException {
-        measure(what, bench, true, () -> {
+    private static String words(int connections) {
+        return connections + (connections == 1 ? " connection" : " connections");
+    }
+
+    private static Way plainly(PlainWay way) {
+        return () -> {
             long begin = System.nanoTime();
             way.load();
             return Duration.ofNanos(System.nanoTime() - begin);
-        });
+        };
     }
 
-    private void seed(String mode, int connections, LoadBench bench, boolean empty)
-            throws IOException, InterruptedException, SQLException {
-        String what = "seed, " + mode + ", " + connections + (connections == 1 ? " connection" : " connections")
-                + (empty ? "" : ", all rows there");
-        measure(what, bench, empty, () -> bench.run(mode + "-" + connections));
+    private boolean isWanted(String what) {
+        return what.contains(only) || what.startsWith("psql");
     }
 
-    private void measure(String what, LoadBench bench, boolean empty, Way way)
+    private void intoEmpty(String what, LoadBench bench, LoadFeed feed, Way way)
             throws IOException, InterruptedException, SQLException {
-        Predicate<String> wanted = name -> name.contains(only) || name.startsWith("psql");
-        if (!wanted.test(what)) {
-            return;
-        }
-        if (empty) {
+        if (isWanted(what)) {
             bench.renew();
-        } else {
-            bench.settle();
-        }
-        Duration took = way.load();
-        System.out.printf(Locale.ROOT, "  %-46s %6.2f s%n", what, took.toNanos() / NANOS);
-        best.merge(what, took, (one, other) -> one.compareTo(other) < 0 ? one : other);
-        String content = bench.content();
-        expected = expected.isEmpty() ? content : expected;
-        if (!content.equals(expected)) {
-            wrong.add(what + " leaves " + content + " instead of " + expected);
+            measure(what, bench, feed, way);
         }
     }
 
-    private void print(LoadFeed feed, LoadBench bench) throws IOException {
-        double psql = best.values().iterator().next().toNanos();
-        System.out.printf(
-                Locale.ROOT,
-                "%n%,d rows, %.0f MB, best of %d%n| way | seconds | of psql's |%n| --- | ---: | ---: |%n",
-                rows,
-                Files.size(feed.file()) / 1e6,
-                rounds);
-        best.forEach((what, took) -> System.out.printf(
-                Locale.ROOT, "| %s | %.2f | %.2f |%n", what, took.toNanos() / NANOS, took.toNanos() / psql));
-        System.out.println("the worker's peak memory: " + bench.workersPeak() + ", with a heap of 256 MB");
-        wrong.forEach(System.out::println);
+    private void measure(String what, LoadBench bench, LoadFeed feed, Way way)
+            throws IOException, InterruptedException, SQLException {
+        Duration before = ProcessorTime.used();
+        Duration took = way.load();
+        figures.add(what, new LoadFigures.Figure(took, ProcessorTime.used().minus(before)));
+        String content = bench.content();
+        figures.require(what, contents.computeIfAbsent(feed, first -> content), content);
     }
 }

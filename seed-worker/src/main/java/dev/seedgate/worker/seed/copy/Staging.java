@@ -98,6 +98,11 @@ record Staging(String schema, String relation, Target target, TargetTable table,
         return schema + "." + relation;
     }
 
+    /** Tells the planner what is in it; nobody else does. */
+    void analyze(Connection connection) throws SQLException {
+        execute(connection, "analyze " + name());
+    }
+
     void drop(Connection connection) throws SQLException {
         execute(connection, "drop table " + name());
     }

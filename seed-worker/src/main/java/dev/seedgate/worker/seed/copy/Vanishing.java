@@ -37,7 +37,6 @@ final class Vanishing {
         String table = Sql.quoted(target.table()) + " t";
         try (Statement statement = connection.createStatement()) {
             statement.setEscapeProcessing(false);
-            statement.execute("analyze " + staging.name()); // nobody else does, and the plan depends on it
             long before = count(statement, "select count(*) from " + table + " where " + present);
             long vanishing = count(statement, "select count(*) from " + table + " where " + gone);
             requireFew(vanishing, before);
