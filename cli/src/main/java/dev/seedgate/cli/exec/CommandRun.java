@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jline.utils.Signals;
@@ -32,6 +33,7 @@ import org.postgresql.util.HostSpec;
  * One command under one token: behind a gate, with the lease kept, and with nothing left of it when it is over.
  *
  * @param more further variables that are to hold the database's URL
+ * @param disconnected whether PostgreSQL is known to have ended all of the token's sessions
  */
 record CommandRun(
         SeedgateClient client,
@@ -40,7 +42,8 @@ record CommandRun(
         List<String> command,
         TokenEnvironment.Url url,
         List<String> more,
-        StatusLine status) {
+        StatusLine status,
+        AtomicBoolean disconnected) {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     /** How long a command has to end by itself: within the lease where it was lost, longer where it only left something behind. */
@@ -51,6 +54,13 @@ record CommandRun(
 
     /** What would lead PostgreSQL's own clients past the gate. */
     private static final List<String> WAYS_ROUND = List.of("PGHOSTADDR", "PGSERVICE", "PGSERVICEFILE");
+
+    private record Way(Gate gate, DirectDoor door) {
+        /** Ends all sessions; true where that is proven, and by nobody who stands between. */
+        boolean close() {
+            return gate.close() && gate.isDirect() && !door.hasLeftOpen();
+        }
+    }
 
     /** Where a lease that is lost finds what it has to stop. */
     private static final class Running {
@@ -79,13 +89,15 @@ record CommandRun(
     int run() throws InterruptedException {
         Running running = new Running();
         try (Lease lease = Lease.keep(client, token, why -> running.stop())) {
-            Gate gate = open(lease);
+            Way way = open(lease);
+            Gate gate = way.gate();
             running.gate.set(gate);
+            disconnected.set(false);
             int exit;
             try {
                 exit = run(gate, running, lease);
             } finally {
-                gate.close();
+                disconnected.set(way.close());
             }
             gate.report().complaint().ifPresent(status::line);
             String loss = lease.loss();
@@ -97,7 +109,7 @@ record CommandRun(
         }
     }
 
-    private Gate open(Lease lease) {
+    private Way open(Lease lease) {
         try {
             var settings = new GateSettings(
                     token.connections(),
@@ -109,7 +121,8 @@ record CommandRun(
                     CLOSE_TIMEOUT,
                     lease::isHeld);
             var encryption = Encryption.of(login.ssl(), new HostSpec(login.host(), login.port()));
-            return Gate.open(settings, new DirectDoor(login.host(), login.port(), CONNECT_TIMEOUT, encryption));
+            var door = new DirectDoor(login.host(), login.port(), CONNECT_TIMEOUT, encryption);
+            return new Way(Gate.open(settings, door), door);
         } catch (IOException | SQLException e) {
             throw new CommandFailedException(
                     ExitCode.FAILED, "No gate to " + login + " could be opened: " + e.getMessage());

@@ -107,6 +107,26 @@ class GateIT {
     }
 
     @Test
+    void sessionsThatComeByAProxyProveNothing() throws Exception {
+        Gate direct = gate(1, PATIENT);
+        connect(direct).close();
+        // a gate is a proxy too
+        Gate behind = gate(
+                1,
+                PATIENT,
+                "sg:test:behind",
+                new Account(
+                        direct.settings().account().user(), direct.settings().password()),
+                direct.port());
+        connect(behind).close();
+
+        assertThat(behind.close()).isTrue();
+        assertThat(behind.isDirect()).isFalse();
+        assertThat(direct.close()).isTrue();
+        assertThat(direct.isDirect()).isTrue();
+    }
+
+    @Test
     void onlyWhoWasGivenThePasswordGetsIn() throws Exception {
         Gate gate = gate(1, PATIENT);
         var wrongPassword = new Properties();
