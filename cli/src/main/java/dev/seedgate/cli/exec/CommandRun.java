@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -66,6 +67,23 @@ record CommandRun(
     private static final class Running {
         private final AtomicReference<@Nullable Gate> gate = new AtomicReference<>();
         private final AtomicReference<@Nullable RunningCommand> command = new AtomicReference<>();
+        /** Signals that came before there was a command; guarded by this. */
+        private final List<String> early = new ArrayList<>();
+
+        synchronized void started(RunningCommand begun) {
+            command.set(begun);
+            early.forEach(begun::signal);
+        }
+
+        /** Hands a signal on, as soon as there is a command. */
+        synchronized void signal(String name) {
+            RunningCommand begun = command.get();
+            if (begun == null) {
+                early.add(name);
+            } else {
+                begun.signal(name);
+            }
+        }
 
         /** The gate first: what the command is at will be rolled back, and the lease may be nearly over. */
         void stop() {
@@ -130,24 +148,28 @@ record CommandRun(
     }
 
     private int run(Gate gate, Running running, Lease lease) throws InterruptedException {
+        handOnSignals(running); // before the command begins: the first one may come as soon as it is there
         try (RunningCommand started = start(gate)) {
-            running.command.set(started);
+            running.started(started);
             if (lease.loss() != null) {
                 running.stop();
             }
-            Signals.register("TERM", () -> started.signal("TERM"));
-            Signals.register("HUP", () -> started.signal("HUP"));
-            Signals.register("INT", () -> {
-                if (!isAtTerminal()) {
-                    started.signal("INT"); // a terminal sends it to the command as well
-                }
-            });
             while (!started.await(LOOK)) {
                 // its end is what we wait for
             }
             started.end(lease.loss() == null ? GRACE : LOST_GRACE);
             return started.exitStatus();
         }
+    }
+
+    private static void handOnSignals(Running running) {
+        Signals.register("TERM", () -> running.signal("TERM"));
+        Signals.register("HUP", () -> running.signal("HUP"));
+        Signals.register("INT", () -> {
+            if (!isAtTerminal()) {
+                running.signal("INT"); // a terminal sends it to the command as well
+            }
+        });
     }
 
     private RunningCommand start(Gate gate) {
