@@ -70,15 +70,29 @@ class ForeignClientsIT {
     }
 
     @Test
-    void pgbenchThatWantsAllItsConnectionsBeforeItBeginsIsToldWhyItCannot() throws Exception {
+    void pgbenchThatWantsAllItsConnectionsBeforeItBeginsHasThemInTurn() throws Exception {
         requireProgram("pgbench");
-        Gate gate = GatedServer.gate(2, GatedServer.IMPATIENT);
+        Gate gate = GatedServer.gate(2, GatedServer.PATIENT);
 
-        int status = run(gate, "sh", "-c", "echo 'select 1;' > s.sql; pgbench -n -f s.sql -c 10 -t 1 2>&1");
+        int status = run(gate, "sh", "-c", "echo 'select 1;' > s.sql; pgbench -n -f s.sql -c 10 -t 50 2>&1");
 
-        assertThat(status).isNotZero();
+        assertThat(status).as("%s", lines).isZero();
+        assertThat(lines).anyMatch(line -> line.contains("500/500"));
+        assertThat(gate.report().parted()).isGreaterThanOrEqualTo(8);
+        assertThat(gate.report().refused()).isZero();
+    }
+
+    @Test
+    void whoNeedsAllItsSessionsAtOnceIsToldWhyItCannotHaveThem() throws Exception {
+        requireProgram("psql");
+        Gate gate = GatedServer.gate(1, GatedServer.IMPATIENT);
+
+        int status =
+                run(gate, "sh", "-c", "psql -Xqc 'create temp table t (a int)' -c '\\! psql -Xc \"select 1\" 2>&1'");
+
+        assertThat(status).as("of the one that has a session").isZero();
         assertThat(String.join("\n", lines))
-                .contains("FATAL:  the command opened more connections than its token is worth (2), and for 1 s none of"
+                .contains("FATAL:  the command opened more connections than its token is worth (1), and for 1 s none of"
                         + " those that have one used it");
         assertThat(gate.report().refused()).isPositive();
     }

@@ -33,10 +33,7 @@ public final class SeedgateClient {
     private static final String HOLDER_KEY = "Seedgate-Holder-Key";
 
     private final URI server;
-    private final HttpClient http = HttpClient.newBuilder()
-            .connectTimeout(CONNECT_TIMEOUT)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final HttpClient http;
     /** Lenient in what it reads, so that it may show the answers of an older service too. */
     private final JsonMapper mapper = Json.mapper()
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -51,6 +48,7 @@ public final class SeedgateClient {
      */
     public SeedgateClient(URI server) {
         this.server = server;
+        this.http = Transport.to(server, CONNECT_TIMEOUT);
     }
 
     public URI server() {

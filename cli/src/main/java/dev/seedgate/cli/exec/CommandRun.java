@@ -19,9 +19,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jline.utils.Signals;
@@ -32,6 +34,7 @@ import org.postgresql.util.HostSpec;
  * One command under one token: behind a gate, with the lease kept, and with nothing left of it when it is over.
  *
  * @param more further variables that are to hold the database's URL
+ * @param disconnected whether PostgreSQL is known to have ended all of the token's sessions
  */
 record CommandRun(
         SeedgateClient client,
@@ -40,7 +43,8 @@ record CommandRun(
         List<String> command,
         TokenEnvironment.Url url,
         List<String> more,
-        StatusLine status) {
+        StatusLine status,
+        AtomicBoolean disconnected) {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     /** How long a command has to end by itself: within the lease where it was lost, longer where it only left something behind. */
@@ -52,10 +56,34 @@ record CommandRun(
     /** What would lead PostgreSQL's own clients past the gate. */
     private static final List<String> WAYS_ROUND = List.of("PGHOSTADDR", "PGSERVICE", "PGSERVICEFILE");
 
+    private record Way(Gate gate, DirectDoor door) {
+        /** Ends all sessions; true where that is proven, and by nobody who stands between. */
+        boolean close() {
+            return gate.close() && gate.isDirect() && !door.hasLeftOpen();
+        }
+    }
+
     /** Where a lease that is lost finds what it has to stop. */
     private static final class Running {
         private final AtomicReference<@Nullable Gate> gate = new AtomicReference<>();
         private final AtomicReference<@Nullable RunningCommand> command = new AtomicReference<>();
+        /** Signals that came before there was a command; guarded by this. */
+        private final List<String> early = new ArrayList<>();
+
+        synchronized void started(RunningCommand begun) {
+            command.set(begun);
+            early.forEach(begun::signal);
+        }
+
+        /** Hands a signal on, as soon as there is a command. */
+        synchronized void signal(String name) {
+            RunningCommand begun = command.get();
+            if (begun == null) {
+                early.add(name);
+            } else {
+                begun.signal(name);
+            }
+        }
 
         /** The gate first: what the command is at will be rolled back, and the lease may be nearly over. */
         void stop() {
@@ -79,13 +107,15 @@ record CommandRun(
     int run() throws InterruptedException {
         Running running = new Running();
         try (Lease lease = Lease.keep(client, token, why -> running.stop())) {
-            Gate gate = open(lease);
+            Way way = open(lease);
+            Gate gate = way.gate();
             running.gate.set(gate);
+            disconnected.set(false);
             int exit;
             try {
                 exit = run(gate, running, lease);
             } finally {
-                gate.close();
+                disconnected.set(way.close());
             }
             gate.report().complaint().ifPresent(status::line);
             String loss = lease.loss();
@@ -97,7 +127,7 @@ record CommandRun(
         }
     }
 
-    private Gate open(Lease lease) {
+    private Way open(Lease lease) {
         try {
             var settings = new GateSettings(
                     token.connections(),
@@ -109,7 +139,8 @@ record CommandRun(
                     CLOSE_TIMEOUT,
                     lease::isHeld);
             var encryption = Encryption.of(login.ssl(), new HostSpec(login.host(), login.port()));
-            return Gate.open(settings, new DirectDoor(login.host(), login.port(), CONNECT_TIMEOUT, encryption));
+            var door = new DirectDoor(login.host(), login.port(), CONNECT_TIMEOUT, encryption);
+            return new Way(Gate.open(settings, door), door);
         } catch (IOException | SQLException e) {
             throw new CommandFailedException(
                     ExitCode.FAILED, "No gate to " + login + " could be opened: " + e.getMessage());
@@ -117,24 +148,28 @@ record CommandRun(
     }
 
     private int run(Gate gate, Running running, Lease lease) throws InterruptedException {
+        handOnSignals(running); // before the command begins: the first one may come as soon as it is there
         try (RunningCommand started = start(gate)) {
-            running.command.set(started);
+            running.started(started);
             if (lease.loss() != null) {
                 running.stop();
             }
-            Signals.register("TERM", () -> started.signal("TERM"));
-            Signals.register("HUP", () -> started.signal("HUP"));
-            Signals.register("INT", () -> {
-                if (!isAtTerminal()) {
-                    started.signal("INT"); // a terminal sends it to the command as well
-                }
-            });
             while (!started.await(LOOK)) {
                 // its end is what we wait for
             }
             started.end(lease.loss() == null ? GRACE : LOST_GRACE);
             return started.exitStatus();
         }
+    }
+
+    private static void handOnSignals(Running running) {
+        Signals.register("TERM", () -> running.signal("TERM"));
+        Signals.register("HUP", () -> running.signal("HUP"));
+        Signals.register("INT", () -> {
+            if (!isAtTerminal()) {
+                running.signal("INT"); // a terminal sends it to the command as well
+            }
+        });
     }
 
     private RunningCommand start(Gate gate) {

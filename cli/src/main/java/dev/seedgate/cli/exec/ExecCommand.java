@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -132,13 +133,21 @@ public final class ExecCommand implements Callable<Integer> {
         SeedgateClient client = server.client();
         StatusLine status = StatusLine.on(spec.commandLine().getErr());
         HeldToken token = new TokenWait(client, order(), waiting(), status).await();
+        var disconnected = new AtomicBoolean(true); // nothing was opened yet
         try {
             DatabaseLogin login = DatabaseLogin.of(token.connection(), url, System.getenv());
             return new CommandRun(
-                            client, token, login, command, plainUrl ? Url.PLAIN : Url.WITH_LIMITS, urlVariables, status)
+                            client,
+                            token,
+                            login,
+                            command,
+                            plainUrl ? Url.PLAIN : Url.WITH_LIMITS,
+                            urlVariables,
+                            status,
+                            disconnected)
                     .run();
         } finally {
-            giveBack(client, token, status);
+            giveBack(client, token, disconnected.get(), status);
         }
     }
 
@@ -159,10 +168,10 @@ public final class ExecCommand implements Callable<Integer> {
         }
     }
 
-    /** That the sessions are gone PostgreSQL says better than we: a proxy between would answer for it. */
-    private static void giveBack(SeedgateClient client, HeldToken token, StatusLine status) {
+    /** Without proof that its sessions are gone its slots are free only when PostgreSQL was asked. */
+    private static void giveBack(SeedgateClient client, HeldToken token, boolean disconnected, StatusLine status) {
         try {
-            client.release(token, false);
+            client.release(token, disconnected);
         } catch (RuntimeException e) {
             status.line("the token " + token + " could not be given back, so its lease will end it: " + e.getMessage());
         }

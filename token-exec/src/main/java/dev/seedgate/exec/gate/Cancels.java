@@ -1,7 +1,7 @@
 package dev.seedgate.exec.gate;
 
 import java.io.IOException;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -11,26 +11,35 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Cancels {
     private final ServerDoor door;
-    private final Set<CancelKey> sessions = ConcurrentHashMap.newKeySet();
+    /** By the key that its client was given, which stays the same when the session becomes another. */
+    private final Map<CancelKey, CancelKey> sessions = new ConcurrentHashMap<>();
+
     private final ReentrantLock one = new ReentrantLock(true);
 
     Cancels(ServerDoor door) {
         this.door = door;
     }
 
-    void add(CancelKey session) {
-        sessions.add(session);
+    /**
+     * There is a session.
+     *
+     * @param told the key that its client knows
+     * @param session the session's own
+     */
+    void add(CancelKey told, CancelKey session) {
+        sessions.put(told, session);
     }
 
-    void remove(CancelKey session) {
-        sessions.remove(session);
+    void remove(CancelKey told) {
+        sessions.remove(told);
     }
 
     /** Returns when the server has taken note. Like the server, it does not say when that did not work. */
-    void cancel(CancelKey session) {
+    void cancel(CancelKey told) {
         one.lock();
         try {
-            if (sessions.contains(session)) {
+            CancelKey session = sessions.get(told);
+            if (session != null) {
                 send(session);
             }
         } finally {

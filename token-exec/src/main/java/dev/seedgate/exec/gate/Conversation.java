@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,18 +19,17 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Conversation {
     private static final String NAME = "application_name";
-    private static final char SYNC = 'S';
-    private static final char FUNCTION_CALL = 'F';
     private static final char COPY_DATA = 'd';
     private static final char COPY_DONE = 'c';
     private static final char COPY_FAIL = 'f';
-    private static final char TERMINATE = 'X';
     private static final char COMMAND_COMPLETE = 'C';
+    private static final byte NO_TRANSACTION = 'I';
     private static final byte FAILED_TRANSACTION = 'E';
 
     private final Socket server;
     private final String name;
-    private final MessageFollower clientSide = new MessageFollower((type, start) -> clientSaid(type));
+    private final ClientMemory memory;
+    private final MessageFollower clientSide = new MessageFollower(new ClientSide());
     private final MessageFollower serverSide = new MessageFollower(this::serverSaid);
     /** Held while something is sent to the server. */
     private final ReentrantLock sending = new ReentrantLock();
@@ -43,25 +43,54 @@ final class Conversation {
     private char lastRequest;
     private boolean renamed;
     private boolean ready;
-    private byte transaction;
+    private byte transaction = NO_TRANSACTION;
+    /** Since the client's last word it was found that the client cannot be parted from it. */
+    private volatile boolean needed;
+    /** The client was parted from it; guarded by {@link #sending}. */
+    private boolean parted;
+
+    /** What a client makes of its session is known message by message. */
+    private final class ClientSide implements MessageFollower.Listener {
+        @Override
+        public void passed(char type, byte[] start) {
+            memory.hear(type, start);
+            clientSaid(type);
+        }
+
+        @Override
+        public int wants(char type) {
+            return memory.wants(type);
+        }
+    }
 
     /**
      * A session that was just opened.
      *
      * @param name of its token
+     * @param memory empty
      */
-    Conversation(Socket server, String name) {
+    Conversation(Socket server, String name, ClientMemory memory) {
         this.server = server;
         this.name = name;
+        this.memory = memory;
     }
 
-    /** Sends on what the client said. */
-    void fromClient(byte[] data, int count) throws IOException {
+    /**
+     * Sends on what the client said.
+     *
+     * @return false when it was parted from this session, and none of it was sent
+     */
+    boolean fromClient(byte[] data, int count) throws IOException {
         sending.lock();
         try {
+            if (parted) {
+                return false;
+            }
+            needed = false;
             clientSide.follow(data, count);
             begun |= !clientSide.isBetweenMessages();
             server.getOutputStream().write(data, 0, count);
+            return true;
         } finally {
             sending.unlock();
         }
@@ -98,9 +127,44 @@ final class Conversation {
         return isBusy() ? 0 : Math.max(0, now - lastReady);
     }
 
+    /** Whether nothing speaks against parting the client from it, so far. */
+    boolean mayBeIdle() {
+        return !isBusy() && !over && !needed && transaction == NO_TRANSACTION && serverSide.isBetweenMessages();
+    }
+
+    /**
+     * Asks the server what the session knows, and where another could be given all of it, takes nothing more from the client. To be
+     * called by the thread of {@link #fromServer}.
+     *
+     * @param client hears what the server says to it meanwhile
+     * @return what the session knows; empty where the client goes on with it
+     */
+    Optional<SessionState> part(ClientEnd client) throws IOException {
+        if (!sending.tryLock()) {
+            return Optional.empty();
+        }
+        try {
+            if (!mayBeIdle() || !memory.isEmpty()) {
+                needed = true;
+                return Optional.empty();
+            }
+            server.getOutputStream()
+                    .write(Message.ofText(Message.QUERY, SessionState.QUESTION).bytes());
+            Answer answer = Answer.read(new DataInputStream(server.getInputStream()));
+            client.hear(answer.besides());
+            Optional<SessionState> state = answer.failed() ? Optional.empty() : SessionState.of(answer.rows());
+            needed = true;
+            parted = state.isPresent();
+            over |= parted;
+            return state;
+        } finally {
+            sending.unlock();
+        }
+    }
+
     private void clientSaid(char type) {
         switch (type) {
-            case Message.QUERY, SYNC, FUNCTION_CALL -> {
+            case Message.QUERY, Message.SYNC, Message.FUNCTION_CALL -> {
                 owed.incrementAndGet();
                 begun = false;
                 lastRequest = type;
@@ -109,14 +173,14 @@ final class Conversation {
                 // part of a request that is counted
             }
             case COPY_DONE, COPY_FAIL -> endOfCopy();
-            case TERMINATE -> over = true;
+            case Message.TERMINATE -> over = true;
             default -> begun = true;
         }
     }
 
     /** A server that copies in passes over the Sync behind the request that began it, and waits for another. */
     private void endOfCopy() {
-        if (lastRequest == SYNC) {
+        if (lastRequest == Message.SYNC) {
             owed.updateAndGet(count -> Math.max(0, count - 1));
             begun = true;
         }

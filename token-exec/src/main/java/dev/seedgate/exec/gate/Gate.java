@@ -29,14 +29,13 @@ public final class Gate {
     private final Turns turns;
     private final GateParts parts;
     private final Set<GateSession> sessions = ConcurrentHashMap.newKeySet();
-    private final AtomicLong tickets = new AtomicLong();
     private volatile boolean closed;
 
     private Gate(ServerSocket socket, GateSettings settings, ServerDoor door) {
         this.socket = socket;
         this.settings = settings;
         this.turns = new Turns(settings.worth(), settings.patience());
-        this.parts = new GateParts(door, turns, new Cancels(door));
+        this.parts = new GateParts(door, turns, new Cancels(door), new AtomicLong()::incrementAndGet, new Findings());
     }
 
     /** Opens one on a free port. */
@@ -84,6 +83,14 @@ public final class Gate {
         return turns.allGone();
     }
 
+    /**
+     * Whether the server saw all sessions come from the gate's own sockets. Where not, something stands between, and the end of a socket
+     * does not prove that its session is gone.
+     */
+    public boolean isDirect() {
+        return !parts.findings().indirect().get();
+    }
+
     /** Of version 4, which every client takes. */
     private static InetAddress loopback() throws IOException {
         return InetAddress.getByAddress(HOST, new byte[] {127, 0, 0, 1});
@@ -96,7 +103,7 @@ public final class Gate {
                 if (sessions.size() >= settings.worth() + settings.patience().maxWaiting() + MAX_UNDECIDED) {
                     Sockets.closeQuietly(client);
                 } else {
-                    start(new GateSession(client, tickets.incrementAndGet(), settings, parts));
+                    start(new GateSession(client, settings, parts));
                 }
             }
         } catch (IOException e) {

@@ -12,8 +12,10 @@ import java.util.Optional;
  * @param refused how many it was refused
  * @param longestWait for one that it got
  * @param endedByServer how many the server ended, while the command still wanted them
+ * @param parted how many it was parted from, because they lay idle while others waited
  */
-public record GateReport(int worth, int peak, long sessions, long refused, Duration longestWait, long endedByServer) {
+public record GateReport(
+        int worth, int peak, long sessions, long refused, Duration longestWait, long endedByServer, long parted) {
     /** What is to be said to the command's author, where it wanted more than there was. */
     public Optional<String> complaint() {
         if (peak <= worth) {

@@ -1,49 +1,48 @@
 package dev.seedgate.exec.gate;
 
 import dev.seedgate.exec.gate.ServerLogin.Welcome;
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.Socket;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One client of the gate, from its first byte until its session is gone. Two threads: this one waits for a turn, logs in, and then
- * carries what the server says; the other carries what the client says, and notices when it goes away.
- *
- * <p>The server's side is always read to its end: a backend leaves its socket open until its process is gone, so that end, and
- * nothing else, says that the slot is free.
+ * carries what the server says; the other carries what the client says, and notices when it goes away. A client whose session lies idle
+ * while others wait can lose it without noticing, and has another one when it speaks again.
  */
 final class GateSession implements Runnable {
     private static final int BUFFER_BYTES = 1 << 16;
-    private static final int PASSWORD_IN_CLEAR = 3;
 
     private final Socket client;
-    private final Wish wish;
     private final GateSettings settings;
     private final GateParts parts;
-    private final CompletableFuture<@Nullable Served> served = new CompletableFuture<>();
-    /** The way to the server, as soon as there is one. */
-    private volatile ServerDoor.@Nullable Link way;
-    /** Whether the server has no process for it, as far as this thread knows. */
-    private boolean gone = true;
+    private final ClientEnd ear;
+    private final Presence presence = new Presence();
+    private volatile Wish wish;
+    /** As soon as there is a way to the server. */
+    private volatile @Nullable ServerSession session;
+    /** By which the client asks for cancels, as long as it is there. */
+    private volatile @Nullable CancelKey told;
 
-    /** What all sessions of a gate share. */
-    record GateParts(ServerDoor door, Turns turns, Cancels cancels) {}
+    /**
+     * What all sessions of a gate share.
+     *
+     * @param tickets the next place in line
+     */
+    record GateParts(ServerDoor door, Turns turns, Cancels cancels, LongSupplier tickets, Findings findings) {}
 
-    /** A session that is there. */
-    private record Served(ServerDoor.Link link, Conversation conversation, CancelKey key) {}
-
-    GateSession(Socket client, long ticket, GateSettings settings, GateParts parts) {
+    GateSession(Socket client, GateSettings settings, GateParts parts) {
         this.client = client;
-        this.wish = new Wish(ticket);
         this.settings = settings;
         this.parts = parts;
+        this.ear = new ClientEnd(client, this::end);
+        this.wish = new Wish(parts.tickets().getAsLong());
     }
 
     @Override
@@ -56,7 +55,7 @@ final class GateSession implements Runnable {
         } catch (IOException e) {
             // the client is gone, or what it says is no PostgreSQL
         } finally {
-            served.complete(null);
+            presence.end();
             Sockets.closeQuietly(client);
         }
     }
@@ -65,206 +64,129 @@ final class GateSession implements Runnable {
         switch (ClientOpening.read(new DataInputStream(client.getInputStream()), client.getOutputStream())) {
             case ClientOpening.Cancel cancel -> parts.cancels().cancel(cancel.key());
             case ClientOpening.Session wanted -> {
-                Map<String, String> parameters = parameters(wanted.parameters());
-                askPassword();
+                var entrance = new Entrance(settings);
+                Map<String, String> parameters = entrance.parameters(wanted.parameters());
+                entrance.askPassword(client);
                 Thread.ofVirtual().name("gate client").start(this::carryFromClient);
-                Turn turn = parts.turns().take(wish);
-                try {
-                    serve(turn, parameters);
-                } finally {
-                    turn.giveBack(gone);
-                }
+                serve(parameters);
             }
         }
     }
 
-    private Map<String, String> parameters(Map<String, String> wanted) throws RefusedException {
-        String user = settings.account().user();
-        if (!user.equals(wanted.get("user"))) {
-            throw RefusedException.of(
-                    RefusedException.INVALID_AUTHORIZATION,
-                    "under this token one connects as " + user + ", not as " + wanted.get("user"),
-                    "Take the user from DATABASE_URL or PGUSER.");
-        }
-        if (wanted.containsKey("replication")) {
-            throw RefusedException.of(
-                    RefusedException.NOT_SUPPORTED, "a token is worth ordinary sessions, not replication", "");
-        }
-        var parameters = new LinkedHashMap<>(wanted);
-        parameters.putIfAbsent("database", settings.database());
-        parameters.put("application_name", settings.applicationName());
-        return parameters;
-    }
-
-    /** So that nobody else on this machine gets in who finds the port. It does not leave the machine, so it may go as it is. */
-    private void askPassword() throws IOException {
-        client.getOutputStream().write(Message.authentication(PASSWORD_IN_CLEAR).bytes());
-        Message answer = Message.read(new DataInputStream(client.getInputStream()));
-        if (answer.type() != Message.PASSWORD || !Passwords.equal(settings.password(), answer.content())) {
-            throw RefusedException.of(
-                    RefusedException.INVALID_PASSWORD,
-                    "this is the gate of a Seedgate token, and the password is not the one that its command was given",
-                    "Take the password from DATABASE_URL or PGPASSWORD.");
-        }
-    }
-
-    private void serve(Turn turn, Map<String, String> parameters) throws RefusedException {
-        ServerDoor.Link link = connect();
-        gone = false;
-        way = link;
-        try {
-            Welcome welcome = logIn(link, parameters);
-            parts.cancels().add(welcome.key());
-            var conversation = new Conversation(link.socket(), settings.applicationName());
-            turn.opened(conversation);
-            served.complete(new Served(link, conversation, welcome.key()));
+    private void serve(Map<String, String> parameters) throws IOException {
+        Optional<SessionState> next = Optional.of(SessionState.NEW);
+        while (next.isPresent()) {
+            Turn turn = parts.turns().take(wish);
+            boolean gone = true;
             try {
-                greet(welcome);
-                gone = carryFromServer(link.socket(), conversation);
+                ServerSession opened = ServerSession.connect(settings, parts);
+                session = opened;
+                try {
+                    next = serve(opened, turn, parameters, next.get());
+                } finally {
+                    gone = opened.isGone();
+                    opened.close();
+                }
             } finally {
-                parts.cancels().remove(welcome.key());
+                turn.giveBack(gone);
             }
-        } catch (RefusedException e) {
-            gone = endOf(link);
-            throw e;
+            if (next.isPresent() && !awaitWish()) {
+                return;
+            }
+        }
+    }
+
+    private Optional<SessionState> serve(
+            ServerSession opened, Turn turn, Map<String, String> parameters, SessionState state) throws IOException {
+        Welcome welcome = opened.logIn(parameters, state);
+        CancelKey known = told;
+        CancelKey key = known == null ? welcome.key() : known;
+        parts.cancels().add(key, welcome.key());
+        try {
+            turn.opened(opened.conversation());
+            greet(welcome);
+            told = key;
+            if (!presence.opened(opened)) {
+                opened.end();
+            }
+            Optional<SessionState> left = opened.carry(ear, turn);
+            presence.parted();
+            return left;
         } finally {
-            Sockets.closeQuietly(link.carrier());
+            parts.cancels().remove(key);
         }
     }
 
-    private ServerDoor.Link connect() throws RefusedException {
-        try {
-            return parts.door().connect();
-        } catch (IOException e) {
-            throw RefusedException.of(
-                    RefusedException.CANNOT_CONNECT,
-                    "the gate gets no connection to PostgreSQL: " + e.getMessage(),
-                    "");
+    private void greet(Welcome welcome) throws IOException {
+        if (told == null) {
+            ear.hear(List.of(Message.authentication(0)));
+            ear.hear(welcome.messages());
+        } else {
+            ear.hear(welcome.settings());
         }
     }
 
-    private Welcome logIn(ServerDoor.Link link, Map<String, String> parameters) throws RefusedException {
-        try {
-            return new ServerLogin(settings.account(), settings.held()).open(link.socket(), parameters);
-        } catch (RefusedException e) {
-            throw e;
-        } catch (IOException e) {
-            throw RefusedException.of(
-                    RefusedException.CANNOT_CONNECT,
-                    "PostgreSQL was lost while the gate logged in: " + e.getMessage(),
-                    "");
-        }
-    }
-
-    private void greet(Welcome welcome) {
-        try {
-            var out = new BufferedOutputStream(client.getOutputStream());
-            out.write(Message.authentication(0).bytes());
-            for (Message message : welcome.messages()) {
-                out.write(message.bytes());
-            }
-            out.flush();
-        } catch (IOException e) {
-            Sockets.closeQuietly(client); // the other thread notices
-        }
-    }
-
-    /** Returns true at the end of what the server says, false when that end was not seen. */
-    private boolean carryFromServer(Socket server, Conversation conversation) {
-        byte[] buffer = new byte[BUFFER_BYTES];
-        boolean listened = true;
-        try {
-            InputStream in = server.getInputStream();
-            OutputStream out = client.getOutputStream();
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                byte[] besides = conversation.fromServer(buffer, count);
-                listened = listened && pass(out, besides, besides.length) && pass(out, buffer, count);
-            }
-            return true;
-        } catch (IOException e) {
-            return false; // reset or aborted: the backend may still be there
-        } finally {
-            Sockets.closeQuietly(client);
-        }
-    }
-
-    private boolean pass(OutputStream out, byte[] buffer, int count) {
-        try {
-            if (count > 0) {
-                out.write(buffer, 0, count);
-            }
-            return true;
-        } catch (IOException e) {
-            end();
+    /** Waits until the client speaks again; false when it never will. */
+    private boolean awaitWish() {
+        if (!presence.awaitWanted()) {
             return false;
         }
+        wish = new Wish(parts.tickets().getAsLong());
+        return !presence.isOver();
     }
 
     private void carryFromClient() {
         byte[] buffer = new byte[BUFFER_BYTES];
         try {
             InputStream in = client.getInputStream();
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                Served session = served.join();
-                if (session == null) {
-                    return;
-                }
-                session.conversation().fromClient(buffer, count);
+            int count = in.read(buffer);
+            while (count >= 0 && carry(buffer, count)) {
+                count = in.read(buffer);
             }
         } catch (IOException e) {
             // one of the two is gone; if it is the server, the other thread notices
         }
+        ServerSession left = presence.end();
         parts.turns().abandon(wish);
-        Served session = served.join();
-        if (session != null) {
-            session.conversation().end();
-            Sockets.endOutput(session.link().socket());
+        if (left != null) {
+            left.end();
         }
+    }
+
+    /** Sends on what the client said, if need be by a new session; false when nothing more is to be sent on. */
+    private boolean carry(byte[] data, int count) throws IOException {
+        @Nullable ServerSession used = null;
+        do {
+            if (presence.isParted() && Message.isFarewell(data, count)) {
+                return false; // a session only to say goodbye by is not worth its opening
+            }
+            used = presence.await(used);
+        } while (used != null && !used.conversation().fromClient(data, count));
+        return used != null;
     }
 
     /** Ends the session from our side: its client is gone, or is to go. Returns at once; the session is gone a little later. */
     void end() {
         Sockets.closeQuietly(client);
+        ServerSession left = presence.end();
         parts.turns().abandon(wish);
-        Thread.ofVirtual().name("gate end").start(() -> {
-            Served session = served.join();
-            if (session != null) {
-                session.conversation().end();
-                if (session.conversation().isBusy()) {
-                    parts.cancels().cancel(session.key());
+        CancelKey key = told;
+        if (left != null && key != null) {
+            Thread.ofVirtual().name("gate end").start(() -> {
+                if (left.conversation().isBusy()) {
+                    parts.cancels().cancel(key);
                 }
-                Sockets.endOutput(session.link().socket());
-            }
-        });
+                left.end();
+            });
+        }
     }
 
     /** Cuts the session. Whether it is gone is then not known. */
     void abort() {
         Sockets.closeQuietly(client);
-        ServerDoor.Link link = way;
-        if (link != null) {
-            link.abort().run();
-        }
-    }
-
-    /** Reads a refused login to its end: the process that refused it is gone then. */
-    private boolean endOf(ServerDoor.Link link) {
-        Thread limit = Thread.ofVirtual().name("gate limit").start(() -> {
-            try {
-                Thread.sleep(settings.closeTimeout());
-                link.abort().run();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt(); // not needed
-            }
-        });
-        try {
-            Sockets.endOutput(link.socket());
-            Sockets.readToEnd(link.socket().getInputStream());
-            return true;
-        } catch (IOException e) {
-            return false;
-        } finally {
-            limit.interrupt();
+        ServerSession left = session;
+        if (left != null) {
+            left.abort();
         }
     }
 

@@ -57,8 +57,9 @@ public record GateSettings(
      * @param whileIdle who waits is refused when, for so long, none of those that have a session used it. While one of them is at
      *     work there is no limit: it will be done some time. Longer than the pools of common drivers keep an idle connection, so
      *     that a pool gives its idle ones back first (node-postgres: 10 s)
+     * @param rest after which a session that nobody uses makes room for one that waits, where nothing is lost by it
      */
-    public record Patience(int maxWaiting, Duration whileIdle) {
-        public static final Patience DEFAULT = new Patience(200, Duration.ofSeconds(30));
+    public record Patience(int maxWaiting, Duration whileIdle, Duration rest) {
+        public static final Patience DEFAULT = new Patience(200, Duration.ofSeconds(30), Duration.ofMillis(100));
     }
 }

@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** One message of PostgreSQL's protocol 3.0 (its documentation, "Message Formats"): a type, a length that counts itself, a payload. */
 final class Message {
@@ -14,6 +15,11 @@ final class Message {
     static final char NOTICE = 'N';
     static final char PARAMETER_STATUS = 'S';
     static final char PASSWORD = 'p';
+    static final char PARSE = 'P';
+    static final char BIND = 'B';
+    static final char SYNC = 'S';
+    static final char FUNCTION_CALL = 'F';
+    static final char TERMINATE = 'X';
     static final char QUERY = 'Q';
     static final char READY = 'Z';
     static final char PROTOCOL_NEGOTIATION = 'v';
@@ -66,13 +72,30 @@ final class Message {
                 .array();
     }
 
+    /** One behind the other. */
+    static byte[] bytes(List<Message> messages) {
+        var bytes = new ByteArrayOutputStream();
+        messages.forEach(message -> bytes.writeBytes(message.bytes()));
+        return bytes.toByteArray();
+    }
+
     ByteBuffer content() {
         return ByteBuffer.wrap(payload);
+    }
+
+    /** Whether that is a client's farewell and nothing else. */
+    static boolean isFarewell(byte[] data, int count) {
+        return count == 1 + LENGTH_BYTES && data[0] == TERMINATE;
     }
 
     static Message authentication(int kind) {
         return new Message(
                 AUTHENTICATION, ByteBuffer.allocate(Integer.BYTES).putInt(kind).array());
+    }
+
+    /** Whether it says what that setting is now. */
+    boolean isStatusOf(String setting) throws IOException {
+        return type == PARAMETER_STATUS && text(content()).equals(setting);
     }
 
     /** A text with a zero behind it. */

@@ -11,8 +11,9 @@ final class MessageFollower {
     private static final int KEPT_BYTES = 256;
 
     private final Listener listener;
-    private final byte[] kept = new byte[KEPT_BYTES];
+    private byte[] kept = new byte[KEPT_BYTES];
     private int keptBytes;
+    private int mostBytes;
     private int inHeader;
     private char type;
     private long length;
@@ -24,9 +25,14 @@ final class MessageFollower {
         /**
          * It is over.
          *
-         * @param start the first bytes of the payload, at most {@value MessageFollower#KEPT_BYTES}
+         * @param start the first bytes of the payload, at most {@value MessageFollower#KEPT_BYTES}, or as many as {@link #wants}
          */
         void passed(char type, byte[] start);
+
+        /** How many bytes of the payload of a message that begins are to be kept, where they are more than usual. */
+        default int wants(char type) {
+            return 0;
+        }
     }
 
     MessageFollower(Listener listener) {
@@ -58,7 +64,7 @@ final class MessageFollower {
         if (inHeader == 0) {
             type = (char) octet;
             length = 0;
-            keptBytes = 0;
+            beginKeeping();
         } else {
             length = length << BITS | octet;
         }
@@ -70,8 +76,19 @@ final class MessageFollower {
         }
     }
 
+    private void beginKeeping() {
+        keptBytes = 0;
+        mostBytes = Math.max(KEPT_BYTES, listener.wants(type));
+        if (kept.length > KEPT_BYTES) {
+            kept = new byte[KEPT_BYTES];
+        }
+    }
+
     private void keep(byte[] data, int at, int passed) {
-        int count = Math.min(passed, KEPT_BYTES - keptBytes);
+        int count = Math.min(passed, mostBytes - keptBytes);
+        if (keptBytes + count > kept.length) {
+            kept = Arrays.copyOf(kept, Math.max(2 * kept.length, keptBytes + count));
+        }
         System.arraycopy(data, at, kept, keptBytes, count);
         keptBytes += count;
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * Opens one session at the server, so that the command that uses it knows no password, and no session is called otherwise than its
@@ -27,12 +28,32 @@ record ServerLogin(Account account, BooleanSupplier held) {
     private static final String LOOK_FOR_CLIENT =
             "select pg_catalog.set_config('client_connection_check_interval', '2s', false)";
 
+    private static final String FIRST_WORDS = Origin.QUESTION + "; " + LOOK_FOR_CLIENT;
+
     /**
      * What the server said of the session, for its client.
      *
      * @param messages all that it said once it had let us in, up to and with "ready"
+     * @param direct whether it sees the session come from our own socket
      */
-    record Welcome(CancelKey key, List<Message> messages) {}
+    record Welcome(CancelKey key, List<Message> messages, boolean direct) {
+        /** With what the server said afterwards. */
+        Welcome followedBy(List<Message> more) {
+            return new Welcome(
+                    key, Stream.concat(messages.stream(), more.stream()).toList(), direct);
+        }
+
+        /** What is to be said to a client that had another session before, and knows its key for ever. */
+        List<Message> settings() throws IOException {
+            var settings = new ArrayList<Message>();
+            for (Message message : messages) {
+                if (message.type() == Message.PARAMETER_STATUS && !message.isStatusOf("application_name")) {
+                    settings.add(message);
+                }
+            }
+            return settings;
+        }
+    }
 
     /**
      * Logs in.
@@ -45,12 +66,9 @@ record ServerLogin(Account account, BooleanSupplier held) {
         send(server, startUp(parameters));
         authenticate(server, in);
         Welcome welcome = welcome(in);
-        send(server, Message.ofText(Message.QUERY, LOOK_FOR_CLIENT).bytes());
-        Message answer = Message.read(in);
-        while (answer.type() != Message.READY) {
-            answer = Message.read(in);
-        }
-        return welcome;
+        send(server, Message.ofText(Message.QUERY, FIRST_WORDS).bytes());
+        boolean direct = Origin.is(Answer.read(in).rows(), server);
+        return new Welcome(welcome.key(), welcome.messages(), direct);
     }
 
     private static byte[] startUp(Map<String, String> parameters) {
@@ -105,7 +123,7 @@ record ServerLogin(Account account, BooleanSupplier held) {
             }
             all.add(message);
             if (message.type() == Message.READY) {
-                return new Welcome(key, List.copyOf(all));
+                return new Welcome(key, List.copyOf(all), false);
             }
         }
     }

@@ -33,6 +33,16 @@ final class Turn {
         return held == null ? 0 : held.idleFor(now);
     }
 
+    /** Whether it should make room for one that waits. */
+    boolean mayMakeRoom() {
+        return turns.mayMakeRoom(this);
+    }
+
+    /** It makes no room. */
+    void goesOn() {
+        turns.goesOn(this);
+    }
+
     /** @param gone whether the session's end was seen */
     void giveBack(boolean gone) {
         turns.giveBack(this, gone);

@@ -28,6 +28,9 @@ final class Turns {
     private long refused;
     private long longestWait;
     private long endedByServer;
+    private long parted;
+    /** Those that are about to make room. */
+    private final Set<Turn> parting = new HashSet<>();
 
     Turns(int worth, Patience patience) {
         this.worth = worth;
@@ -90,9 +93,32 @@ final class Turns {
         try {
             if (taken.remove(turn)) {
                 lost += gone ? 0 : 1;
+                parted += parting.remove(turn) ? 1 : 0;
                 endedByServer += turn.isInUse() ? 1 : 0;
                 changed.signalAll();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether more wait than there will be room for; if so, this one is expected to make room, or to say that it cannot. */
+    boolean mayMakeRoom(Turn turn) {
+        lock.lock();
+        try {
+            int free = worth - taken.size() - lost;
+            boolean needed = !closed && waiting.size() > parting.size() + free;
+            return needed && parting.add(turn);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** It makes no room. */
+    void goesOn(Turn turn) {
+        lock.lock();
+        try {
+            parting.remove(turn);
         } finally {
             lock.unlock();
         }
@@ -139,7 +165,7 @@ final class Turns {
     GateReport report() {
         lock.lock();
         try {
-            return new GateReport(worth, peak, granted, refused, Duration.ofNanos(longestWait), endedByServer);
+            return new GateReport(worth, peak, granted, refused, Duration.ofNanos(longestWait), endedByServer, parted);
         } finally {
             lock.unlock();
         }

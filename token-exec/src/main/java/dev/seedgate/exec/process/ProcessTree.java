@@ -105,9 +105,12 @@ final class ProcessTree {
     }
 
     private boolean isMember(Path process) {
+        return isMarked(process) || (ownSession && isInSession(process));
+    }
+
+    private boolean isInSession(Path process) {
         String[] stat = stat(process);
-        boolean inSession = ownSession && stat.length > SESSION && stat[SESSION].equals(Long.toString(leader.pid()));
-        return inSession || isMarked(process);
+        return stat.length > SESSION && stat[SESSION].equals(Long.toString(leader.pid()));
     }
 
     private boolean isMarked(Path process) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,7 +25,7 @@ final class ConversationTest {
     private static final byte[] RENAME = message('Q', "set application_name = 'mine'\0");
 
     private final ScriptedServer server = new ScriptedServer();
-    private final Conversation conversation = new Conversation(server, NAME);
+    private final Conversation conversation = new Conversation(server, NAME, new ClientMemory(new AtomicBoolean()));
 
     @Test
     void aSessionIsNamedAgainAlsoWhereTheServerAnswersBeforeTheClientsThreadIsBackFromSending() throws Exception {

@@ -107,6 +107,26 @@ class GateIT {
     }
 
     @Test
+    void sessionsThatComeByAProxyProveNothing() throws Exception {
+        Gate direct = gate(1, PATIENT);
+        connect(direct).close();
+        // a gate is a proxy too
+        Gate behind = gate(
+                1,
+                PATIENT,
+                "sg:test:behind",
+                new Account(
+                        direct.settings().account().user(), direct.settings().password()),
+                direct.port());
+        connect(behind).close();
+
+        assertThat(behind.close()).isTrue();
+        assertThat(behind.isDirect()).isFalse();
+        assertThat(direct.close()).isTrue();
+        assertThat(direct.isDirect()).isTrue();
+    }
+
+    @Test
     void onlyWhoWasGivenThePasswordGetsIn() throws Exception {
         Gate gate = gate(1, PATIENT);
         var wrongPassword = new Properties();
@@ -128,6 +148,8 @@ class GateIT {
         Gate gate = gate(2, IMPATIENT);
         try (Connection first = connect(gate);
                 Connection second = connect(gate)) {
+            begin(first);
+            begin(second);
             assertThatThrownBy(() -> connect(gate))
                     .satisfies(state("53300"))
                     .hasMessageContaining(
@@ -165,6 +187,7 @@ class GateIT {
     void whoGoesAwayWhileItWaitsLosesItsPlace() throws Exception {
         Gate gate = gate(1, PATIENT);
         try (Connection holder = connect(gate)) {
+            begin(holder);
             var hasty = new Properties();
             hasty.setProperty("socketTimeout", "1"); // seconds; the driver then closes its socket
             assertThatThrownBy(() -> connect(gate, hasty)).isInstanceOf(SQLException.class);
@@ -308,6 +331,12 @@ class GateIT {
             assertThat(connection.isValid(1)).isTrue();
         }
         assertThat(gate.close()).isTrue();
+    }
+
+    /** From now on its session is not idle. */
+    private static void begin(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+        query(connection, "select 1");
     }
 
     private static long activeSleepers(Gate gate) throws SQLException {

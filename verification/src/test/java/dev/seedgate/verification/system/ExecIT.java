@@ -78,6 +78,12 @@ class ExecIT {
             }
             run.verify();
             assertThat(run.sessions().peak()).isBetween(2, SeedgateSystem.BUDGET);
+            assertThat(run.tokens().all()).allSatisfy(life -> {
+                assertThat(life.freedAt()).isNotNull();
+                assertThat(life.drainedAt())
+                        .as("its slots were free at once: %s", life)
+                        .isNull();
+            });
         }
     }
 
