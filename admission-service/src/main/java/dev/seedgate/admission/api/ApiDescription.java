@@ -106,6 +106,7 @@ public class ApiDescription implements OASFilter {
             Map.entry("watchCluster", List.of(EnumSet.of(ProblemKind.NOT_FOUND, ProblemKind.TOO_MANY_WATCHERS))),
             Map.entry("watchJournal", List.of(EnumSet.of(ProblemKind.NOT_FOUND, ProblemKind.TOO_MANY_WATCHERS))),
             Map.entry("getHistory", List.of(EnumSet.of(ProblemKind.NOT_FOUND, ProblemKind.INVALID_PARAMETER))),
+            Map.entry("getScaling", List.of(EnumSet.of(ProblemKind.NOT_FOUND, ProblemKind.INVALID_PARAMETER))),
             Map.entry("getSeed", List.of(EnumSet.of(ProblemKind.NOT_FOUND))),
             Map.entry("getCluster", List.of(EnumSet.of(ProblemKind.NOT_FOUND))),
             Map.entry("checkCluster", List.of(EnumSet.of(ProblemKind.NOT_FOUND))),

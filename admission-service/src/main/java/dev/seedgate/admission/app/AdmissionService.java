@@ -14,9 +14,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.Produces;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
+import org.eclipse.microprofile.health.Readiness;
 import org.jspecify.annotations.Nullable;
 
 /** Starts the service: first the topics, without which nothing makes sense, then the ledger loop. */
@@ -68,6 +70,19 @@ public class AdmissionService implements HealthCheck {
         if (loop != null) {
             loop.close();
         }
+    }
+
+    /**
+     * Ready once the broker has taken us into the group: then we own partitions, or stand by to own them. Before, nothing that is posted
+     * here would be decided unless another replica is.
+     */
+    @Produces
+    @Readiness
+    @ApplicationScoped
+    HealthCheck membership() {
+        return () -> HealthCheckResponse.named("ledger-membership")
+                .status(loop != null && loop.isAlive() && loop.isMember())
+                .build();
     }
 
     /** Live while the loop's thread is; whether the broker can be reached is no reason to restart us. */

@@ -4,6 +4,7 @@ import dev.seedgate.core.Policy;
 import dev.seedgate.core.ledger.LiveRequest;
 import dev.seedgate.core.ledger.LiveRequest.Phase;
 import dev.seedgate.core.ledger.Token;
+import dev.seedgate.core.outlook.Scaling;
 import dev.seedgate.protocol.SeedRequest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -119,6 +120,11 @@ final class Picture {
     /** How many requests wait for what, and what stands idle. */
     ClusterLoad load(String cluster) {
         return Loads.of(known(cluster), seeds.unread(cluster), Instant.now());
+    }
+
+    /** How many workers would be of use to a cluster. */
+    ClusterScaling scaling(String cluster, Scaling.Question question) {
+        return ClusterScaling.of(cluster, known(cluster), Instant.now(), question);
     }
 
     /** By cluster, then by fence: the oldest grant first. */

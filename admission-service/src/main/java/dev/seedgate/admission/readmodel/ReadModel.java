@@ -3,6 +3,7 @@ package dev.seedgate.admission.readmodel;
 import dev.seedgate.core.Policy;
 import dev.seedgate.core.ledger.Budget;
 import dev.seedgate.core.ledger.Token;
+import dev.seedgate.core.outlook.Scaling;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.TopicNames;
 import java.time.Duration;
@@ -187,6 +188,17 @@ public final class ReadModel implements AutoCloseable {
     /** How many of a cluster's requests wait for what, and what stands idle; does not look at each request. */
     public ClusterLoad load(String cluster) {
         return ask(now -> now.load(cluster));
+    }
+
+    /**
+     * How many workers would be of use to each of these clusters, all at the same moment; work, so not for everybody who asks.
+     *
+     * @throws BehindException when this replica has not read yet what happened before its start
+     */
+    public List<ClusterScaling> scaling(Collection<String> clusters, Scaling.Question question) {
+        catchUpWithOwnWrites();
+        return ask(now ->
+                clusters.stream().map(cluster -> now.scaling(cluster, question)).toList());
     }
 
     /** The token that a request runs under; empty where it does not run. */

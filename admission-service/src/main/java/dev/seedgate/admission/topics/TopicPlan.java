@@ -46,6 +46,11 @@ public record TopicPlan(TopicNames names, int partitions, int grantPartitions, s
                 .toList();
     }
 
+    /** The topics as they are created where they are missing, in the order of {@link Topic}. */
+    public List<NewTopic> creations() {
+        return topics().stream().map(this::creation).toList();
+    }
+
     NewTopic creation(Planned planned) {
         Map<String, String> config = new TreeMap<>(planned.required());
         if (planned.topic().role() != Topic.Role.INPUT) {

@@ -6,7 +6,9 @@ import static dev.seedgate.admission.api.PlayedWorker.state;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.seedgate.admission.LedgerTopics;
 import dev.seedgate.localstack.postgres.Postgres;
@@ -18,7 +20,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** What a scrape finds. */
+/** What a scrape finds, and what an autoscaler is told. */
 @QuarkusTest
 @TestProfile(WholeService.class)
 @SuppressWarnings("NullAway.Init") // StackResource sets the fields
@@ -46,6 +48,16 @@ class MetricsIT {
                     .isGreaterThan(1);
         });
 
+        when().get("/v1/scaling?slots=1")
+                .then()
+                .statusCode(200)
+                .body("workers", equalTo(1))
+                .body("busy", equalTo(0))
+                .body("clusters[0].waiting", equalTo(2))
+                .body("clusters[0].startableNow", equalTo(1))
+                .body("clusters[0].budget", equalTo(budget))
+                .body("why", containsString("of which 1 could start now"));
+
         double waits = value("seedgate_request_wait_seconds_count{cluster=\"main\"}");
         try (PlayedWorker worker = new PlayedWorker(topics, postgres)) {
             worker.bid();
@@ -57,6 +69,11 @@ class MetricsIT {
                         .isEqualTo(waits + 1);
                 assertThat(value("seedgate_request_wait_seconds_bucket{cluster=\"main\",le=\"14400.0\"}"))
                         .isEqualTo(waits + 1);
+                when().get("/v1/scaling?cluster=main&labels=")
+                        .then()
+                        .body("workers", equalTo(1))
+                        .body("busy", equalTo(1))
+                        .body("clusters[0].running", equalTo(1));
             });
             when().delete("/v1/seeds/" + first);
         }

@@ -12,6 +12,8 @@ import java.time.Duration;
  */
 public record WorkerTiming(
         Duration gracePeriod, Duration leaseMargin, Duration acquisitionTimeout, Duration closeTimeout) {
+    /** Beyond the time for stopping and closing: for a release to reach the broker. */
+    private static final Duration LAST_RELEASES = Duration.ofSeconds(5);
 
     static WorkerTiming of(WorkerConfig.Worker config) {
         if (config.gracePeriod().isNegative()) {
@@ -23,6 +25,16 @@ public record WorkerTiming(
                 positive("seedgate.worker.lease-margin", config.leaseMargin()),
                 positive("seedgate.worker.acquisition-timeout", config.acquisitionTimeout()),
                 positive("seedgate.worker.close-timeout", config.closeTimeout()));
+    }
+
+    /** How long runs take at most to stop, close their sessions and give their tokens back, once they are told to. */
+    public Duration stopping() {
+        return leaseMargin.plus(closeTimeout.multipliedBy(2)).plus(LAST_RELEASES);
+    }
+
+    /** How long the worker takes at most to drain: whoever ends it must wait longer than this before it kills it. */
+    public Duration drain() {
+        return gracePeriod.plus(stopping());
     }
 
     private static Duration positive(String property, Duration value) {

@@ -33,8 +33,6 @@ import org.jboss.logging.Logger;
 final class Slots {
     private static final Logger LOG = Logger.getLogger(Slots.class);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
-    /** Beyond the time for stopping and closing: for a release to reach the broker. */
-    private static final Duration LAST_RELEASES = Duration.ofSeconds(5);
 
     private final WorkerSettings settings;
     private final LiveCatalog catalog;
@@ -80,8 +78,7 @@ final class Slots {
         LOG.infof("draining: %d seeds are running, grace period %s", held.count(), timing.gracePeriod());
         if (!join(timing.gracePeriod())) {
             held.stopAll(new StopCause.ShuttingDown());
-            Duration closing = timing.leaseMargin().plus(timing.closeTimeout().multipliedBy(2));
-            join(closing.plus(LAST_RELEASES));
+            join(timing.stopping());
         }
         LOG.info("drained");
     }

@@ -89,6 +89,10 @@ final class LoneCore {
                 CLUSTER, id, new WorkerId(worker, "only-life"), 0, budget, List.of(), Duration.ofHours(1), null)));
     }
 
+    void withdraw(String id, String worker) {
+        decide(new Command.WithdrawBid(new BidMessage.Withdraw(CLUSTER, id, new WorkerId(worker, "only-life"))));
+    }
+
     /** Grants what fits; everybody claims at once. */
     List<Reply.Grant> admit() {
         List<Reply.Grant> grants = new ArrayList<>();

@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
 public final class Measure implements Callable<Integer> {
     /** What can be measured. */
     enum Measurement {
+        SCALING,
         MAKESPAN,
         CORE,
         ROUND_TRIP,
@@ -51,7 +52,7 @@ public final class Measure implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "What the makespans' batches are drawn from (default: ${DEFAULT-VALUE}).")
+            description = "What bursts and batches are drawn from (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
@@ -74,6 +75,9 @@ public final class Measure implements Callable<Integer> {
         System.out.println(Machine.describe());
         EnumSet<Measurement> wanted = EnumSet.copyOf(chosen);
         Duration span = Duration.ofSeconds(seconds);
+        if (wanted.remove(Measurement.SCALING)) {
+            new ScalingCurve(seed).rows().forEach(System.out::println);
+        }
         if (wanted.remove(Measurement.MAKESPAN)) {
             for (int budget : List.of(7, 14)) {
                 Makespans.draw(seed, budget).measure().forEach(this::print);
