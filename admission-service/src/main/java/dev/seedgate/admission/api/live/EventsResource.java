@@ -1,10 +1,12 @@
 package dev.seedgate.admission.api.live;
 
+import dev.seedgate.admission.access.Roles;
 import dev.seedgate.admission.api.ClusterViews;
 import dev.seedgate.admission.readmodel.ClusterHistory;
 import dev.seedgate.protocol.TokenEvent;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -45,6 +47,7 @@ public class EventsResource {
     }
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(
             operationId = "watchJournal",
