@@ -1,5 +1,7 @@
 // Asks the service. What it refuses comes as a Problem (RFC 9457, docs/PROBLEMS.md).
 
+import { credentials } from './session.js';
+
 export class Problem extends Error {
   /** @param body of the problem, as far as it could be read */
   constructor(body, status) {
@@ -35,7 +37,7 @@ export function freshKey() {
 async function ask(path, options) {
   let response;
   try {
-    response = await fetch(path, { ...options, headers: { Accept: 'application/json', ...options.headers } });
+    response = await fetch(path, { ...options, headers: { Accept: 'application/json', ...credentials(), ...options.headers } });
   } catch {
     throw new Problem({ title: 'The service cannot be reached', detail: 'The service cannot be reached; nothing is known to have been done.' }, 0);
   }

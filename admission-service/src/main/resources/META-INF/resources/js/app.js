@@ -16,6 +16,8 @@ import { statusPanel } from './panels/status.js';
 import { timelinePanel } from './panels/timeline.js';
 import { tokensPanel } from './panels/tokens.js';
 import { workersPanel } from './panels/workers.js';
+import { may } from './session.js';
+import { showWho, signIn } from './sign-in.js';
 import { ClusterStream } from './stream.js';
 
 const AGAIN = 2_000;
@@ -124,7 +126,7 @@ function actionButtons(root, page) {
   const resuming = button('Resume…', 'primary', () => resume(page.cluster));
   const killing = button('Kill seeds…', 'danger', () => kill(page.cluster, null));
   const submitting = button('Submit…', 'primary', () => submit(page.latest.cluster.databases, seedsOf(page.latest)));
-  root.replaceChildren(submitting, holding, resuming, killing);
+  root.replaceChildren(...may('submitter') ? [submitting] : [], ...may('operator') ? [holding, resuming, killing] : []);
   root.hidden = true;
   return cluster => {
     root.hidden = false;
@@ -149,6 +151,8 @@ async function start() {
   const chosen = () => page?.cluster ?? chosenIn(names);
   while (names.length === 0) {
     try {
+      await signIn();
+      showWho(place('who'));
       names = await clustersPanel(place('clusters'), chosen);
     } catch {
       setText(place('live'), 'cannot reach the service, trying again');

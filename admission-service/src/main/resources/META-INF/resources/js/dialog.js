@@ -12,14 +12,15 @@ import { element, freshId, setText } from './dom.js';
  * @param content further elements, between the fields and the buttons
  * @param confirm the word on the button that does it
  * @param danger whether it ends something
+ * @param mandatory whether there is no way round it
  * @param run does it, with the fields' values; the dialog closes when that has gone well, and shows what went wrong otherwise
  * @return with close(), and ready(boolean), which says whether it may be confirmed
  */
-export function openDialog({ title, intro, fields = [], content = [], confirm, danger = false, run }) {
+export function openDialog({ title, intro, fields = [], content = [], confirm, danger = false, mandatory = false, run }) {
   const titleId = freshId('dialog');
   const problem = element('p', { className: 'problem', role: 'alert', hidden: true });
   const button = element('button', { type: 'submit', className: danger ? 'danger' : 'primary' }, confirm);
-  const cancel = element('button', { type: 'button', className: 'plain', on: { click: () => dialog.close() } }, 'Close');
+  const cancel = element('button', { type: 'button', className: 'plain', hidden: mandatory, on: { click: () => dialog.close() } }, 'Close');
   const form = element('form', { noValidate: true },
     element('h2', { id: titleId }, title),
     intro ? element('p', {}, intro) : null,
@@ -47,6 +48,7 @@ export function openDialog({ title, intro, fields = [], content = [], confirm, d
       button.removeAttribute('aria-busy');
     }
   });
+  dialog.addEventListener('cancel', event => mandatory && event.preventDefault());
   dialog.addEventListener('close', () => dialog.remove());
 
   function clear() {

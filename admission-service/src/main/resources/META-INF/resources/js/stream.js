@@ -1,8 +1,12 @@
 // The live stream of one cluster. It comes again by itself, behind the last line of the journal that it has.
 
+import { credentials, signOut } from './session.js';
+import { events } from './sse.js';
+
 const SILENT_AFTER = 10_000;
 const FIRST_PAUSE = 500;
 const LONGEST_PAUSE = 5_000;
+const NOT_AUTHENTICATED = 401;
 
 export class ClusterStream {
   /** @param told what is told: overview(data), line(data), gap(), state('live' | 'lost') */
@@ -18,39 +22,71 @@ export class ClusterStream {
   close() {
     clearInterval(this.watchdog);
     clearTimeout(this.timer);
-    this.source?.close();
+    this.reading?.abort();
   }
 
-  #open() {
-    const after = this.lastId ? `?after=${encodeURIComponent(this.lastId)}` : '';
-    this.source = new EventSource(`/v1/clusters/${encodeURIComponent(this.cluster)}/events${after}`);
+  async #open() {
+    const reading = new AbortController();
+    this.reading = reading;
     this.heard = Date.now();
-    this.source.addEventListener('overview', event => this.#hear(() => this.told.overview(JSON.parse(event.data))));
-    this.source.addEventListener('journal', event => {
-      this.lastId = event.lastEventId;
-      this.#hear(() => this.told.line(JSON.parse(event.data)));
-    });
-    this.source.addEventListener('gap', () => this.#hear(() => this.told.gap()));
-    this.source.addEventListener('error', () => this.#comeAgain());
-  }
-
-  #hear(tell) {
-    this.heard = Date.now();
-    this.pause = FIRST_PAUSE;
-    this.told.state('live');
-    tell();
-  }
-
-  /** A connection that was cut off somewhere in between says nothing of it. */
-  #check() {
-    if (this.source.readyState !== EventSource.CLOSED && Date.now() - this.heard > SILENT_AFTER) {
+    try {
+      for await (const event of this.#events(reading.signal)) {
+        this.#hear(event);
+      }
+    } catch {
+      // However it broke off, it comes again.
+    }
+    if (!reading.signal.aborted) {
       this.#comeAgain();
     }
   }
 
-  /** A browser gives up for good where it is answered with a problem; so this does not leave it to the browser. */
+  async* #events(signal) {
+    const after = this.lastId ? `?after=${encodeURIComponent(this.lastId)}` : '';
+    const response = await fetch(`/v1/clusters/${encodeURIComponent(this.cluster)}/events${after}`, {
+      headers: { Accept: 'text/event-stream, application/problem+json', ...credentials() },
+      cache: 'no-store',
+      signal,
+    });
+    if (response.status === NOT_AUTHENTICATED) {
+      signOut();
+    }
+    if (response.ok) {
+      yield* events(response.body);
+    }
+  }
+
+  #hear({ name, id, data }) {
+    this.heard = Date.now();
+    this.pause = FIRST_PAUSE;
+    try {
+      this.told.state('live');
+      this.#tell(name, id, data);
+    } catch (error) {
+      reportError(error);
+    }
+  }
+
+  #tell(name, id, data) {
+    if (name === 'overview') {
+      this.told.overview(JSON.parse(data));
+    } else if (name === 'journal') {
+      this.lastId = id;
+      this.told.line(JSON.parse(data));
+    } else if (name === 'gap') {
+      this.told.gap();
+    }
+  }
+
+  /** A connection that was cut off somewhere in between says nothing of it. */
+  #check() {
+    if (!this.reading.signal.aborted && Date.now() - this.heard > SILENT_AFTER) {
+      this.#comeAgain();
+    }
+  }
+
   #comeAgain() {
-    this.source.close();
+    this.reading.abort();
     this.told.state('lost');
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.#open(), this.pause);

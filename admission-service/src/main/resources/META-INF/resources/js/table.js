@@ -1,6 +1,7 @@
 // Tables whose rows keep their elements. The roles are said out, for a narrow screen lays the same rows out as cards.
 
 import { element, reconcile, setText } from './dom.js';
+import { may } from './session.js';
 
 /**
  * A table in its place.
@@ -51,11 +52,12 @@ export function twoLines(title, first, second, className) {
 }
 
 /**
- * A column of buttons.
+ * A column of buttons: those that he who looks may press.
  *
- * @param actions each with a label, name(item) for those who do not see the row, and run(item)
+ * @param all each with the role that it takes, a label, name(item) for those who do not see the row, and run(item)
  */
-export function buttons(title, actions) {
+export function buttons(title, all) {
+  const actions = all.filter(action => may(action.role));
   return {
     title,
     hidden: true,

@@ -39,6 +39,8 @@ class StructureTest {
             .definedBy("..admission.topics..")
             .layer("ledger")
             .definedBy("..admission.ledger..")
+            .layer("access")
+            .definedBy("..admission.access..")
             .layer("config")
             .definedBy("..admission.config..")
             .whereLayer("app")
@@ -61,6 +63,8 @@ class StructureTest {
             .mayOnlyBeAccessedByLayers("app")
             .whereLayer("loop")
             .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("access")
+            .mayOnlyBeAccessedByLayers("app", "api")
             .whereLayer("topics")
             .mayOnlyBeAccessedByLayers("app");
 

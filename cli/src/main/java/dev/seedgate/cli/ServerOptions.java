@@ -1,9 +1,12 @@
 package dev.seedgate.cli;
 
 import dev.seedgate.cli.client.Answer;
+import dev.seedgate.cli.client.ApiKey;
 import dev.seedgate.cli.client.SeedgateClient;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -17,6 +20,13 @@ public final class ServerOptions {
             defaultValue = "${env:SEEDGATE_SERVER:-http://127.0.0.1:8080}",
             description = "The admission service. Default: $$SEEDGATE_SERVER, else http://127.0.0.1:8080.")
     private String server = "";
+
+    @Option(
+            names = "--api-key-file",
+            paramLabel = "FILE",
+            description =
+                    "Read the API key or token from a file. Default: the key itself in $$SEEDGATE_API_KEY, else none.")
+    private @Nullable Path keyFile;
 
     @Option(names = "--json", description = "Print the service's answer as JSON, for scripts.")
     private boolean json;
@@ -45,7 +55,7 @@ public final class ServerOptions {
         try {
             URI uri = URI.create(server);
             if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
-                return new SeedgateClient(uri);
+                return new SeedgateClient(uri, key());
             }
         } catch (IllegalArgumentException e) {
             // Said below, with an example.
@@ -54,5 +64,13 @@ public final class ServerOptions {
                 spec.commandLine(),
                 "--server must be the address of an admission service such as http://127.0.0.1:8080, got: '" + server
                         + "'");
+    }
+
+    private @Nullable ApiKey key() {
+        try {
+            return keyFile == null ? ApiKey.ofEnvironment(System.getenv()) : ApiKey.ofFile(keyFile);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()));
+        }
     }
 }

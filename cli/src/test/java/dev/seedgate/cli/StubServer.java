@@ -21,6 +21,7 @@ final class StubServer implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
     private final List<String> lastEventIds = new CopyOnWriteArrayList<>();
+    private final List<String> authorizations = new CopyOnWriteArrayList<>();
     private final List<Request> requests = new ArrayList<>();
 
     StubServer() {
@@ -33,6 +34,7 @@ final class StubServer implements AutoCloseable {
                         new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
                         String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key"))));
             }
+            authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
             String lastEventId = exchange.getRequestHeaders().getFirst("Last-Event-ID");
             if (lastEventId != null) {
                 lastEventIds.add(lastEventId);
@@ -82,6 +84,11 @@ final class StubServer implements AutoCloseable {
     /** The header of those requests that had it. */
     List<String> lastEventIds() {
         return lastEventIds;
+    }
+
+    /** The header of each request; {@code "null"} where it had none. */
+    List<String> authorizations() {
+        return authorizations;
     }
 
     String url() {

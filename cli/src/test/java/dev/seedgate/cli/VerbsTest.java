@@ -57,6 +57,23 @@ class VerbsTest {
     }
 
     @Test
+    void showsTheKeyThatAFileHoldsAndNeverSaysIt() throws IOException {
+        server.answering("GET /v1/tokens", 200, "{\"tokens\":[]}");
+        Path key = Files.writeString(folder.resolve("key"), "sgk_secret\n");
+
+        assertThat(run("tokens", "--api-key-file", key.toString())).isEqualTo(ExitCode.OK);
+        assertThat(server.authorizations()).isNotEmpty().containsOnly("Bearer sgk_secret");
+
+        Files.writeString(key, "sgk_secret twice");
+        assertThat(run("tokens", "--api-key-file", key.toString())).isEqualTo(ExitCode.USAGE);
+        assertThat(run("tokens", "--api-key-file", folder.resolve("none").toString()))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString())
+                .contains("must hold one API key", "cannot be read")
+                .doesNotContain("secret");
+    }
+
+    @Test
     void submitMayForceAndTellsWhatWasSkippedOrPutAside() {
         server.answering("POST /v1/seeds", 202, SEED.formatted("accepted", ""))
                 .answering("GET /v1/seeds/r-1", 200, SEED.formatted("succeeded", ",\"skipped\":\"unchanged\""));

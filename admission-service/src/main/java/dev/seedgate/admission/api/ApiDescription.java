@@ -45,8 +45,14 @@ public class ApiDescription implements OASFilter {
             ProblemKind.BAD_REQUEST,
             ProblemKind.METHOD_NOT_ALLOWED,
             ProblemKind.NOT_ACCEPTABLE,
+            ProblemKind.NOT_AUTHENTICATED,
+            ProblemKind.NOT_ALLOWED,
+            ProblemKind.WRONG_HOST,
+            ProblemKind.TOO_MANY_REQUESTS,
             ProblemKind.INTERNAL_ERROR,
             ProblemKind.READ_MODEL_BEHIND);
+    private static final Set<ProblemKind> STREAMS =
+            EnumSet.of(ProblemKind.NOT_FOUND, ProblemKind.TOO_MANY_WATCHERS, ProblemKind.TOO_MANY_STREAMS);
     private static final Set<ProblemKind> WRITES =
             EnumSet.of(ProblemKind.BROKER_AWAY, ProblemKind.ACCEPTANCE_UNKNOWN, ProblemKind.BODY_TOO_LARGE);
     private static final Set<ProblemKind> POSTS = EnumSet.of(
@@ -74,7 +80,7 @@ public class ApiDescription implements OASFilter {
             Map.entry("postSeed", List.of(WRITES, POSTS)),
             Map.entry("postBatch", List.of(WRITES, POSTS)),
             Map.entry("cancelSeed", List.of(WRITES, EnumSet.of(ProblemKind.NOT_FOUND, ProblemKind.ALREADY_FINISHED))),
-            Map.entry("watchSeed", List.of(EnumSet.of(ProblemKind.NOT_FOUND, ProblemKind.TOO_MANY_WATCHERS))),
+            Map.entry("watchSeed", List.of(STREAMS)),
             Map.entry(
                     "retrySeed",
                     List.of(
@@ -103,8 +109,8 @@ public class ApiDescription implements OASFilter {
             Map.entry("renewToken", List.of(WRITES, HOLDS, EnumSet.of(ProblemKind.TOKEN_LOST))),
             Map.entry("releaseToken", List.of(WRITES, HOLDS)),
             Map.entry("readLog", List.of(EnumSet.of(ProblemKind.NOT_FOUND))),
-            Map.entry("watchCluster", List.of(EnumSet.of(ProblemKind.NOT_FOUND, ProblemKind.TOO_MANY_WATCHERS))),
-            Map.entry("watchJournal", List.of(EnumSet.of(ProblemKind.NOT_FOUND, ProblemKind.TOO_MANY_WATCHERS))),
+            Map.entry("watchCluster", List.of(STREAMS)),
+            Map.entry("watchJournal", List.of(STREAMS)),
             Map.entry("getHistory", List.of(EnumSet.of(ProblemKind.NOT_FOUND, ProblemKind.INVALID_PARAMETER))),
             Map.entry("getScaling", List.of(EnumSet.of(ProblemKind.NOT_FOUND, ProblemKind.INVALID_PARAMETER))),
             Map.entry("getSeed", List.of(EnumSet.of(ProblemKind.NOT_FOUND))),
@@ -154,7 +160,7 @@ public class ApiDescription implements OASFilter {
         APIResponse response = OASFactory.createAPIResponse()
                 .description(kinds.stream().map(ProblemKind::title).collect(Collectors.joining(" / ")))
                 .content(OASFactory.createContent().addMediaType("application/problem+json", json));
-        if (status == 503) {
+        if (status == 503 || status == 429) {
             response.addHeader(
                     "Retry-After",
                     OASFactory.createHeader()

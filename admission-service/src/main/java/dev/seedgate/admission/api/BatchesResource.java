@@ -1,5 +1,6 @@
 package dev.seedgate.admission.api;
 
+import dev.seedgate.admission.access.Roles;
 import dev.seedgate.admission.api.problem.ProblemException;
 import dev.seedgate.admission.api.problem.ProblemKind;
 import dev.seedgate.admission.api.view.BatchView;
@@ -9,6 +10,7 @@ import dev.seedgate.admission.intake.NotWrittenException;
 import dev.seedgate.admission.intake.PostedSeed;
 import dev.seedgate.admission.readmodel.ReadModel;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -43,6 +45,7 @@ public class BatchesResource {
     }
 
     @POST
+    @RolesAllowed(Roles.SUBMITTER)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "postBatch",

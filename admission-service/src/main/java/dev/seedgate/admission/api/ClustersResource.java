@@ -1,9 +1,11 @@
 package dev.seedgate.admission.api;
 
+import dev.seedgate.admission.access.Roles;
 import dev.seedgate.admission.api.view.CheckView;
 import dev.seedgate.admission.api.view.ClusterListView;
 import dev.seedgate.admission.api.view.ClusterView;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -28,6 +30,7 @@ public class ClustersResource {
     }
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "listClusters", summary = "List the clusters with their budgets")
     @APIResponse(
             responseCode = "200",
@@ -38,6 +41,7 @@ public class ClustersResource {
     }
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Path("/{cluster}")
     @Operation(operationId = "getCluster", summary = "Look at a cluster's budget")
     @APIResponse(
@@ -50,6 +54,7 @@ public class ClustersResource {
     }
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Path("/{cluster}/check")
     @Operation(
             operationId = "checkCluster",

@@ -1,5 +1,6 @@
 package dev.seedgate.admission.api;
 
+import dev.seedgate.admission.access.Roles;
 import dev.seedgate.admission.api.problem.ProblemException;
 import dev.seedgate.admission.api.problem.ProblemKind;
 import dev.seedgate.admission.api.view.HeldTokenView;
@@ -21,6 +22,7 @@ import dev.seedgate.admission.tokens.TokenLostException;
 import dev.seedgate.admission.tokens.TokenOrder;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerResponse;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.HeaderParam;
@@ -70,6 +72,7 @@ public class HeldTokensResource {
     }
 
     @POST
+    @RolesAllowed(Roles.SUBMITTER)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "acquireToken",
@@ -119,6 +122,7 @@ public class HeldTokensResource {
     }
 
     @PUT
+    @RolesAllowed(Roles.SUBMITTER)
     @Path("/{token}/lease")
     @Consumes({MediaType.APPLICATION_JSON, MediaType.WILDCARD})
     @Operation(operationId = "renewToken", summary = "Keep a token for another lease")
@@ -136,6 +140,7 @@ public class HeldTokensResource {
     }
 
     @DELETE
+    @RolesAllowed(Roles.SUBMITTER)
     @Path("/{token}")
     @Operation(
             operationId = "releaseToken",

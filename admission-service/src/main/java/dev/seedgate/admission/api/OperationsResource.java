@@ -1,5 +1,7 @@
 package dev.seedgate.admission.api;
 
+import dev.seedgate.admission.access.Callers;
+import dev.seedgate.admission.access.Roles;
 import dev.seedgate.admission.api.view.ClusterView;
 import dev.seedgate.admission.api.view.KillReportView;
 import dev.seedgate.admission.intake.NotWrittenException;
@@ -7,6 +9,7 @@ import dev.seedgate.admission.operate.KillOrder;
 import dev.seedgate.admission.operate.KillReport;
 import dev.seedgate.admission.operate.Operations;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -33,13 +36,16 @@ import org.jspecify.annotations.Nullable;
 public class OperationsResource {
     private final Operations operations;
     private final ClusterViews views;
+    private final Callers callers;
 
-    OperationsResource(Operations operations, ClusterViews views) {
+    OperationsResource(Operations operations, ClusterViews views, Callers callers) {
         this.operations = operations;
         this.views = views;
+        this.callers = callers;
     }
 
     @POST
+    @RolesAllowed(Roles.OPERATOR)
     @Path("/hold")
     @Operation(
             operationId = "holdCluster",
@@ -56,12 +62,12 @@ public class OperationsResource {
             throws NotWrittenException, InterruptedException {
         views.requireKnown(cluster);
         PostedAct.Hold posted = Body.required(hold);
-        operations.hold(
-                cluster, PostedAct.by(posted.by()), PostedAct.reason(posted.reason()), IdempotencyKey.of(headers));
+        operations.hold(cluster, by(posted.by()), PostedAct.reason(posted.reason()), IdempotencyKey.of(headers));
         return views.cluster(cluster);
     }
 
     @POST
+    @RolesAllowed(Roles.OPERATOR)
     @Path("/resume")
     @Operation(
             operationId = "resumeCluster",
@@ -77,11 +83,12 @@ public class OperationsResource {
             throws NotWrittenException, InterruptedException {
         views.requireKnown(cluster);
         PostedAct.Resume posted = Body.required(resume);
-        operations.resume(cluster, PostedAct.by(posted.by()), IdempotencyKey.of(headers));
+        operations.resume(cluster, by(posted.by()), IdempotencyKey.of(headers));
         return views.cluster(cluster);
     }
 
     @POST
+    @RolesAllowed(Roles.OPERATOR)
     @Path("/kill-seeds")
     @Operation(
             operationId = "killSeeds",
@@ -108,7 +115,7 @@ public class OperationsResource {
                 cluster,
                 posted.checkedTokens(),
                 Boolean.TRUE.equals(posted.hold()),
-                PostedAct.by(posted.by()),
+                by(posted.by()),
                 PostedAct.reason(posted.reason()));
         if (Boolean.TRUE.equals(posted.dryRun())) {
             return Response.ok(KillReportView.of(operations.planned(order), true))
@@ -118,5 +125,10 @@ public class OperationsResource {
         return Response.status(report.allGone() ? Response.Status.OK : Response.Status.ACCEPTED)
                 .entity(KillReportView.of(report, false))
                 .build();
+    }
+
+    /** Whoever has shown who he is is written down as that; what he calls himself is not enough then. */
+    private String by(@Nullable String posted) {
+        return PostedAct.by(posted, callers.authenticatedName());
     }
 }

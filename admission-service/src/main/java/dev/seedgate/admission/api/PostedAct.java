@@ -7,6 +7,7 @@ import dev.seedgate.protocol.Checks;
 import dev.seedgate.protocol.InvalidMessageException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,8 @@ final class PostedAct {
                     {"by": "ada@desk", "reason": "migration at noon"}""")
     record Hold(
             @Schema(
-                    description = "Who asks; it is taken as it is given",
+                    description =
+                            "Who asks; the journal has it as it is given, and behind it the name of the API key or token, where there is one",
                     maxLength = AdmissionCommand.MAX_BY,
                     examples = "ada@desk")
             @Nullable String by,
@@ -42,7 +44,8 @@ final class PostedAct {
                     {"by": "ada@desk"}""")
     record Resume(
             @Schema(
-                    description = "Who asks; it is taken as it is given",
+                    description =
+                            "Who asks; the journal has it as it is given, and behind it the name of the API key or token, where there is one",
                     maxLength = AdmissionCommand.MAX_BY,
                     examples = "ada@desk")
             @Nullable String by) {}
@@ -63,7 +66,8 @@ final class PostedAct {
             @Schema(description = "To do nothing and say what would be done", defaultValue = "false") @Nullable Boolean dryRun,
 
             @Schema(
-                    description = "Who asks; it is taken as it is given",
+                    description =
+                            "Who asks; the journal has it as it is given, and behind it the name of the API key or token, where there is one",
                     maxLength = AdmissionCommand.MAX_BY,
                     examples = "ada@desk")
             @Nullable String by,
@@ -87,8 +91,22 @@ final class PostedAct {
         }
     }
 
-    static String by(@Nullable String by) {
-        return checked(() -> Checks.text("by", by, AdmissionCommand.MAX_BY));
+    /**
+     * Who asks, as it is written down: as he calls himself, and behind it the name that his API key or token has.
+     *
+     * @param shown the name of the key or token; empty where nobody need show one
+     */
+    static String by(@Nullable String by, Optional<String> shown) {
+        String called = checked(() -> Checks.text("by", by, AdmissionCommand.MAX_BY));
+        return shown.map(name -> signed(called, name)).orElse(called);
+    }
+
+    private static String signed(String called, String name) {
+        String signature = name.equals(called) ? "" : " (" + name + ")";
+        int room = Math.max(0, AdmissionCommand.MAX_BY - signature.length());
+        String cut = called.length() <= room ? called : called.substring(0, room);
+        String all = cut + signature;
+        return all.substring(0, Math.min(all.length(), AdmissionCommand.MAX_BY)).strip();
     }
 
     static String reason(@Nullable String reason) {

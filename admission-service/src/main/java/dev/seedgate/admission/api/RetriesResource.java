@@ -1,10 +1,12 @@
 package dev.seedgate.admission.api;
 
+import dev.seedgate.admission.access.Roles;
 import dev.seedgate.admission.api.problem.ProblemException;
 import dev.seedgate.admission.api.view.SeedView;
 import dev.seedgate.admission.intake.NotWrittenException;
 import dev.seedgate.admission.operate.Retries;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -36,6 +38,7 @@ public class RetriesResource {
     }
 
     @POST
+    @RolesAllowed(Roles.SUBMITTER)
     @Operation(
             operationId = "retrySeed",
             summary = "Retry a seed",

@@ -1,9 +1,11 @@
 package dev.seedgate.admission.api;
 
+import dev.seedgate.admission.access.Roles;
 import dev.seedgate.admission.api.view.ScalingView;
 import dev.seedgate.admission.config.AdmissionSettings;
 import dev.seedgate.admission.readmodel.ReadModel;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -38,6 +40,7 @@ public class ScalingResource {
     }
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "getScaling",
             summary = "Ask how many workers would be of use",

@@ -1,9 +1,11 @@
 package dev.seedgate.admission.api;
 
+import dev.seedgate.admission.access.Roles;
 import dev.seedgate.admission.api.view.ScheduleListView;
 import dev.seedgate.admission.api.view.ScheduleView;
 import dev.seedgate.admission.schedule.ScheduleRunner;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -27,6 +29,7 @@ public class SchedulesResource {
     }
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "listSchedules",
             summary = "List the schedules",

@@ -2,15 +2,19 @@ package dev.seedgate.admission.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.seedgate.admission.access.Callers;
+import dev.seedgate.admission.access.Roles;
+import dev.seedgate.admission.api.problem.LimitedPlaces;
 import dev.seedgate.admission.api.problem.ProblemException;
-import dev.seedgate.admission.api.problem.ProblemKind;
 import dev.seedgate.admission.api.view.SeedView;
 import dev.seedgate.admission.config.HttpLimits;
 import dev.seedgate.admission.readmodel.ReadModel;
 import dev.seedgate.admission.readmodel.SeedSnapshot;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -21,7 +25,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -38,15 +41,21 @@ public class SeedEventsResource {
 
     private final ReadModel readModel;
     private final ObjectMapper json;
-    private final Semaphore places;
+    private final LimitedPlaces places;
 
-    SeedEventsResource(ReadModel readModel, ObjectMapper json, HttpLimits limits) {
+    SeedEventsResource(ReadModel readModel, ObjectMapper json, HttpLimits limits, Callers callers) {
         this.readModel = readModel;
         this.json = json;
-        this.places = new Semaphore(limits.maxWatchers());
+        this.places = new LimitedPlaces(
+                "this replica's places for those who watch seeds are all taken",
+                limits.maxWatchers(),
+                limits.maxStreamsPerCaller(),
+                callers);
     }
 
     @GET
+    @Blocking // which the class means, but a stream alone would not
+    @RolesAllowed(Roles.VIEWER)
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(
             operationId = "watchSeed",
@@ -66,25 +75,22 @@ public class SeedEventsResource {
     public Multi<OutboundSseEvent> watch(
             @PathParam("id") String id, @HeaderParam(LAST_EVENT_ID) @Nullable String lastEventId, @Context Sse sse) {
         SeedSnapshot seed = readModel.seed(id).orElseThrow(ProblemException::unknownSeed);
-        if (!places.tryAcquire()) {
-            throw new ProblemException(
-                    ProblemKind.TOO_MANY_WATCHERS, "this replica's places for those who watch seeds are all taken");
-        }
+        Runnable leave = places.take();
         return Multi.createFrom()
                 .emitter(
-                        emitter -> follow(seed, new EventClient(emitter, sse, lastEventId)),
+                        emitter -> follow(seed, new EventClient(emitter, sse, lastEventId), leave),
                         BackPressureStrategy.LATEST);
     }
 
     /** On a thread of its own, which ends with the seed or when the client leaves. */
-    private void follow(SeedSnapshot seed, EventClient client) {
+    private void follow(SeedSnapshot seed, EventClient client, Runnable leave) {
         Thread thread = Thread.ofVirtual().name("watch").unstarted(() -> {
             try {
                 new SeedWatch(readModel, this::write, client).run(seed);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // the client has left
             } finally {
-                places.release();
+                leave.run();
                 client.close();
             }
         });

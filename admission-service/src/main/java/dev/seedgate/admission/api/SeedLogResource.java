@@ -1,11 +1,13 @@
 package dev.seedgate.admission.api;
 
+import dev.seedgate.admission.access.Roles;
 import dev.seedgate.admission.api.problem.ProblemException;
 import dev.seedgate.admission.api.view.RunLogView;
 import dev.seedgate.admission.readmodel.ReadModel;
 import dev.seedgate.admission.readmodel.RunLogs;
 import dev.seedgate.admission.readmodel.SeedEntry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -31,6 +33,7 @@ public class SeedLogResource {
     }
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "readLog",

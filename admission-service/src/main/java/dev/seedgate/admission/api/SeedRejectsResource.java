@@ -1,11 +1,13 @@
 package dev.seedgate.admission.api;
 
+import dev.seedgate.admission.access.Roles;
 import dev.seedgate.admission.api.problem.ProblemException;
 import dev.seedgate.admission.api.view.RejectedRowText;
 import dev.seedgate.admission.readmodel.ReadModel;
 import dev.seedgate.admission.readmodel.RunRejects;
 import dev.seedgate.admission.readmodel.SeedEntry;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -39,6 +41,7 @@ public class SeedRejectsResource {
     }
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Produces(CSV)
     @Operation(
             operationId = "readRejects",
@@ -71,6 +74,7 @@ public class SeedRejectsResource {
     }
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Produces(NDJSON + ";qs=0.5")
     @Operation(hidden = true)
     public Response readJson(@PathParam("id") String id) throws InterruptedException {

@@ -1,5 +1,6 @@
 package dev.seedgate.admission.api;
 
+import dev.seedgate.admission.access.Roles;
 import dev.seedgate.admission.api.problem.ProblemException;
 import dev.seedgate.admission.api.problem.ProblemKind;
 import dev.seedgate.admission.api.view.SeedListView;
@@ -11,6 +12,7 @@ import dev.seedgate.admission.readmodel.ReadModel;
 import dev.seedgate.admission.readmodel.SeedSnapshot;
 import dev.seedgate.protocol.SeedRequest;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -50,6 +52,7 @@ public class SeedsResource {
     }
 
     @POST
+    @RolesAllowed(Roles.SUBMITTER)
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "postSeed",
@@ -81,6 +84,7 @@ public class SeedsResource {
     }
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "listSeeds", summary = "List seeds, newest first")
     @Parameter(
             name = "state",
@@ -121,6 +125,7 @@ public class SeedsResource {
     }
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Path("/{id}")
     @Operation(operationId = "getSeed", summary = "Look at a seed")
     @APIResponse(
@@ -132,6 +137,7 @@ public class SeedsResource {
     }
 
     @DELETE
+    @RolesAllowed(Roles.SUBMITTER)
     @Path("/{id}")
     @Operation(
             operationId = "cancelSeed",

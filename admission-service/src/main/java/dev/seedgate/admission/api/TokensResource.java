@@ -1,9 +1,11 @@
 package dev.seedgate.admission.api;
 
+import dev.seedgate.admission.access.Roles;
 import dev.seedgate.admission.api.view.TokenListView;
 import dev.seedgate.admission.api.view.TokenView;
 import dev.seedgate.admission.readmodel.ReadModel;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -30,6 +32,7 @@ public class TokensResource {
     }
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Operation(operationId = "listTokens", summary = "List the tokens that are charged to the budgets")
     @APIResponse(
             responseCode = "200",

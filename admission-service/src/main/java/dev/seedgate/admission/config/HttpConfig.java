@@ -36,6 +36,14 @@ public interface HttpConfig {
     @WithDefault("100")
     int maxStreams();
 
+    /** How many of these one caller may have open, and likewise how many seeds he may watch. */
+    @WithDefault("20")
+    int maxStreamsPerCaller();
+
+    /** How many requests a second one caller may send in the long run; ten times as many at once. */
+    @WithDefault("50")
+    int maxRequestRate();
+
     /** The largest body of a request. */
     @WithDefault("1M")
     MemorySize maxBodySize();

@@ -12,6 +12,8 @@ import java.time.Duration;
  * @param maxWatchers how many clients may watch seeds at the same time
  * @param maxWaiting how many clients may wait for tokens at the same time
  * @param maxStreams how many clients may follow a cluster or the journal at the same time
+ * @param maxStreamsPerCaller how many of these, and how many seeds that are watched, one caller may have
+ * @param maxRequestRate how many requests a second one caller may send
  * @param maxBodyBytes the largest body of a request
  */
 public record HttpLimits(
@@ -22,6 +24,8 @@ public record HttpLimits(
         int maxWatchers,
         int maxWaiting,
         int maxStreams,
+        int maxStreamsPerCaller,
+        int maxRequestRate,
         long maxBodyBytes) {
     public HttpLimits {
         positive("broker-timeout", brokerTimeout.toMillis(), brokerTimeout);
@@ -31,6 +35,8 @@ public record HttpLimits(
         positive("max-watchers", maxWatchers, maxWatchers);
         positive("max-waiting", maxWaiting, maxWaiting);
         positive("max-streams", maxStreams, maxStreams);
+        positive("max-streams-per-caller", maxStreamsPerCaller, maxStreamsPerCaller);
+        positive("max-request-rate", maxRequestRate, maxRequestRate);
         positive("max-body-size", maxBodyBytes, maxBodyBytes);
     }
 
@@ -48,6 +54,8 @@ public record HttpLimits(
                 config.maxWatchers(),
                 config.maxWaiting(),
                 config.maxStreams(),
+                config.maxStreamsPerCaller(),
+                config.maxRequestRate(),
                 config.maxBodySize().asLongValue());
     }
 

@@ -1,5 +1,6 @@
 package dev.seedgate.admission.config;
 
+import dev.seedgate.protocol.password.JdbcUrls;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -46,7 +47,12 @@ public record ServerLogin(String url, String username, Optional<String> password
     private static String checked(String property, String url) {
         if (!url.startsWith("jdbc:postgresql:")) {
             throw new IllegalArgumentException(
-                    property + " must be a JDBC URL such as jdbc:postgresql://host:5432/database, got: '" + url + "'");
+                    property + " must be a JDBC URL such as jdbc:postgresql://host:5432/database, got: '"
+                            + JdbcUrls.withoutPassword(url) + "'");
+        }
+        if (JdbcUrls.hasPassword(url)) {
+            throw new IllegalArgumentException(property
+                    + " must not hold a password, which would be shown wherever the URL is; use .password beside it");
         }
         return url;
     }

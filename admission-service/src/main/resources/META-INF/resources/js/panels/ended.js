@@ -14,7 +14,7 @@ export function endedPanel(root, cluster, acts) {
   const list = table('Seeds that failed or were cancelled', [
     twoLines('What', seed => seed.seed ?? seed.id, seed => [seed.database, seed.finishedAt ? time(seed.finishedAt) : ''].filter(Boolean).join(' · ')),
     twoLines('How it ended', seed => seed.state, seed => seed.error ?? ''),
-    buttons('Actions', [{ label: 'Retry', name: seed => seed.seed ?? seed.id, run: seed => acts.retry(seed.id, seed.seed ?? seed.id) }]),
+    buttons('Actions', [{ role: 'submitter', label: 'Retry', name: seed => seed.seed ?? seed.id, run: seed => acts.retry(seed.id, seed.seed ?? seed.id) }]),
   ], { key: seed => seed.id, empty: 'None.' });
   root.append(failed, ...list.elements);
   list.show([]);

@@ -19,7 +19,7 @@ export function queuePanel(root, acts) {
     twoLines('Starts', next => start(next.waiting, now), next => range(next.waiting, now)),
     twoLines('Waits', next => age(now - Date.parse(next.acceptedAt)), () => ''),
     buttons('Actions', [
-      { label: 'Cancel', name: next => next.seed, run: next => acts.cancel(next.id, next.seed) },
+      { role: 'submitter', label: 'Cancel', name: next => next.seed, run: next => acts.cancel(next.id, next.seed) },
     ]),
   ], { key: next => next.id, empty: 'Nobody waits.' });
   root.append(...list.elements, more);

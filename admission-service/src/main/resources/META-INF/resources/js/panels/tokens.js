@@ -16,8 +16,8 @@ export function tokensPanel(root, acts) {
     twoLines('Sessions', holding => `${holding.pids.length} of ${holding.token.connections}`, holding => pids(holding)),
     twoLines('Ends', holding => (holding.expectedEnd ? inTime(holding.expectedEnd, now) : '–'), holding => (holding.expectedEnd ? time(holding.expectedEnd) : '')),
     buttons('Actions', [
-      { label: 'Cancel', name: holding => label(holding.token), when: holding => Boolean(holding.token.seed), run: holding => acts.cancel(holding.token.request, label(holding.token)) },
-      { label: 'Kill', name: holding => `${label(holding.token)}, ${holding.token.token}`, run: holding => acts.kill([holding.token.token]) },
+      { role: 'submitter', label: 'Cancel', name: holding => label(holding.token), when: holding => Boolean(holding.token.seed), run: holding => acts.cancel(holding.token.request, label(holding.token)) },
+      { role: 'operator', label: 'Kill', name: holding => `${label(holding.token)}, ${holding.token.token}`, run: holding => acts.kill([holding.token.token]) },
     ]),
   ], { key: holding => holding.token.token, empty: 'Nothing runs.' });
   root.append(...list.elements);

@@ -36,6 +36,7 @@ class ApiDescriptionIT {
                         "get /v1/clusters/{cluster}/events",
                         "get /v1/clusters/{cluster}/history",
                         "get /v1/events",
+                        "get /v1/me",
                         "get /v1/scaling",
                         "get /v1/schedules",
                         "get /v1/seeds",

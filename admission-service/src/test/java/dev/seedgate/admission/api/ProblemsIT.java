@@ -4,8 +4,10 @@ import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -198,11 +200,29 @@ class ProblemsIT {
                 "/v1/tokens?cluster=%0d%0a",
             })
     void hostileNamesAreNothingSpecial(String path) throws IOException {
-        String answer = raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        String answer = raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
         assertThat(answer)
                 .matches("(?s)HTTP/1.1 (200|400|404) .*")
                 .doesNotContain("\nX-Evil", "Exception", "dev.seedgate");
+    }
+
+    @Test
+    void aPageFromElsewhereThatLetsItsNamePointHereIsNotAnswered() throws IOException {
+        assertThat(raw("GET /v1/me HTTP/1.1\r\nHost: evil.example:8080\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 421 ")
+                .contains("urn:seedgate:problem:wrong-host")
+                .doesNotContain("operator");
+    }
+
+    @Test
+    void whoNeedNotSayWhoTheyAreMayDoEverything() {
+        when().get("/v1/me").then().statusCode(200).body("roles", contains("operator", "submitter", "viewer"));
+        given().header("Authorization", "Bearer sgk_a-key-that-this-service-never-heard-of")
+                .get("/v1/me")
+                .then()
+                .statusCode(200)
+                .body("name", nullValue());
     }
 
     private String raw(String request) throws IOException {

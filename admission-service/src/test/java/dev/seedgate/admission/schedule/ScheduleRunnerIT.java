@@ -255,7 +255,7 @@ class ScheduleRunnerIT {
         properties.putAll(more);
         SeedgateConfig config = Configs.config(properties);
         HttpLimits limits =
-                new HttpLimits(Duration.ofSeconds(30), Duration.ofSeconds(30), 100, 10, 10, 10, 10, 1_000_000);
+                new HttpLimits(Duration.ofSeconds(30), Duration.ofSeconds(30), 100, 10, 10, 10, 10, 10, 50, 1_000_000);
         ReadModel readModel = ReadModel.start(
                 new ReadModel.Settings(topics.kafka(), topics.names(), Policy.DEFAULT, 100, Duration.ofSeconds(30)));
         parts.add(readModel);

@@ -33,6 +33,7 @@ public final class SeedgateClient {
     private static final String HOLDER_KEY = "Seedgate-Holder-Key";
 
     private final URI server;
+    private final @Nullable ApiKey key;
     private final HttpClient http;
     /** Lenient in what it reads, so that it may show the answers of an older service too. */
     private final JsonMapper mapper = Json.mapper()
@@ -42,12 +43,23 @@ public final class SeedgateClient {
             .build();
 
     /**
-     * Connects to nobody yet.
+     * Connects to nobody yet, and will not say who it is.
      *
      * @param server the address of the service, without a path
      */
     public SeedgateClient(URI server) {
+        this(server, null);
+    }
+
+    /**
+     * Connects to nobody yet.
+     *
+     * @param server the address of the service, without a path
+     * @param key shown with everything that is asked; null for none. No answer makes it go anywhere else
+     */
+    public SeedgateClient(URI server, @Nullable ApiKey key) {
         this.server = server;
+        this.key = key;
         this.http = Transport.to(server, CONNECT_TIMEOUT);
     }
 
@@ -242,9 +254,11 @@ public final class SeedgateClient {
         String parameters = query.entrySet().stream()
                 .map(parameter -> parameter.getKey() + "=" + encoded(parameter.getValue()))
                 .collect(Collectors.joining("&"));
-        return HttpRequest.newBuilder(server.resolve(parameters.isEmpty() ? path : path + "?" + parameters))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        server.resolve(parameters.isEmpty() ? path : path + "?" + parameters))
                 .header("Accept", "application/json, application/problem+json")
                 .timeout(ANSWER_TIMEOUT);
+        return key == null ? request : request.header("Authorization", key.header());
     }
 
     private HttpRequest.Builder post(String path, Object body) {

@@ -2,6 +2,7 @@ package dev.seedgate.cli.exec;
 
 import dev.seedgate.cli.CommandFailedException;
 import dev.seedgate.cli.ExitCode;
+import dev.seedgate.cli.client.ApiKey;
 import dev.seedgate.cli.client.HeldToken;
 import dev.seedgate.cli.client.SeedgateClient;
 import dev.seedgate.exec.TokenEnvironment;
@@ -175,6 +176,7 @@ record CommandRun(
     private RunningCommand start(Gate gate) {
         Map<String, String> environment = new TreeMap<>(System.getenv());
         WAYS_ROUND.forEach(environment::remove);
+        environment.remove(ApiKey.VARIABLE); // the command has a token, and no business with the service
         Map<String, String> variables = new TokenEnvironment(gate, token.token(), token.fence(), url).variables();
         environment.putAll(variables);
         more.forEach(name -> environment.put(name, String.valueOf(variables.get("DATABASE_URL"))));

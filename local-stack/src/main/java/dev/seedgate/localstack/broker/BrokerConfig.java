@@ -30,8 +30,14 @@ public record BrokerConfig(
      * @param name of the listener; capitals and digits, as Kafka's configuration wants it
      * @param port where the broker listens; free, and not to be taken by anybody while the broker is down
      * @param advertisedPort on the loopback interface, where those who came by this door are told that the broker is
+     * @param protocol Kafka's security protocol there, such as {@code SASL_PLAINTEXT}; the rest of what it needs comes by properties
      */
-    public record Door(String name, int port, int advertisedPort) {}
+    public record Door(String name, int port, int advertisedPort, String protocol) {
+        /** One where nobody need say who he is. */
+        public Door(String name, int port, int advertisedPort) {
+            this(name, port, advertisedPort, "PLAINTEXT");
+        }
+    }
 
     public BrokerConfig {
         properties = Map.copyOf(properties);

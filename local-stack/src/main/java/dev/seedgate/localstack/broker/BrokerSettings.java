@@ -18,7 +18,7 @@ public final class BrokerSettings {
         for (BrokerConfig.Door door : config.doors()) {
             listeners.append(",%s://127.0.0.1:%d".formatted(door.name(), door.port()));
             advertised.append(",%s://127.0.0.1:%d".formatted(door.name(), door.advertisedPort()));
-            protocols.append(",%s:PLAINTEXT".formatted(door.name()));
+            protocols.append(",%s:%s".formatted(door.name(), door.protocol()));
         }
         settings.put("listeners", listeners + ",CONTROLLER://127.0.0.1:" + controllerPort);
         settings.put("advertised.listeners", advertised.toString());

@@ -1,6 +1,6 @@
 /**
- * The password of a token that is a login role: whoever holds the token keeps it, and only a verifier travels.
- * Knows neither broker nor database.
+ * Passwords: that of a token that is a login role, which its holder keeps, so that only a verifier travels; and where those of
+ * databases may stand and must not be shown. Knows neither broker nor database.
  */
 @NullMarked
 package dev.seedgate.protocol.password;

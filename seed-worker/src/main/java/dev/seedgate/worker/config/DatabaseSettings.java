@@ -1,5 +1,6 @@
 package dev.seedgate.worker.config;
 
+import dev.seedgate.protocol.password.JdbcUrls;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -25,7 +26,9 @@ public record DatabaseSettings(String url, String username, String password) {
     static DatabaseSettings of(String property, WorkerConfig.Database config) {
         if (!config.url().startsWith(SCHEME)) {
             throw new InvalidSettingException(
-                    property + ".url", "must be a JDBC URL such as jdbc:postgresql://host:5432/shop", config.url());
+                    property + ".url",
+                    "must be a JDBC URL such as jdbc:postgresql://host:5432/shop",
+                    JdbcUrls.withoutPassword(config.url()));
         }
         for (String ours : OURS) {
             if (PARAMETERS
@@ -33,7 +36,9 @@ public record DatabaseSettings(String url, String username, String password) {
                     .results()
                     .anyMatch(found -> found.group(1).equals(ours))) {
                 throw new InvalidSettingException(
-                        property + ".url", "must not set " + ours + ", which the worker sets", config.url());
+                        property + ".url",
+                        "must not set " + ours + ", which the worker sets",
+                        JdbcUrls.withoutPassword(config.url()));
             }
         }
         return new DatabaseSettings(

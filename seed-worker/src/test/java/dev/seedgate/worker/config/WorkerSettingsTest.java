@@ -48,6 +48,9 @@ class WorkerSettingsTest {
                         + "seedgate.clusters.main.databases.shop.url must not set ApplicationName",
                 "seedgate.clusters.main.databases.shop.url|jdbc:postgresql://h/d?user=x|"
                         + "seedgate.clusters.main.databases.shop.url must not set user",
+                "seedgate.clusters.main.databases.shop.url|jdbc:postgresql://h/d?password=x|"
+                        + "seedgate.clusters.main.databases.shop.url must not set password, which the worker sets, got:"
+                        + " jdbc:postgresql://h/d?password=…",
             })
     void aBadValueIsRefusedByTheNameOfItsProperty(String property, String value, String message) {
         properties.put(property, value);

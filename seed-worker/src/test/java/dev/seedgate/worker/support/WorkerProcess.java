@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** A worker as people run it: the packaged application in a process of its own. */
 public final class WorkerProcess implements AutoCloseable {
@@ -38,11 +40,21 @@ public final class WorkerProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-Dquarkus.http.port=" + port));
-        properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        var passwords = new TreeMap<String, String>();
+        properties.forEach((name, value) -> {
+            if (name.endsWith(".password")) {
+                passwords.put(name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_"), value);
+            } else {
+                command.add("-D" + name + "=" + value);
+            }
+        });
         command.addAll(List.of("-jar", JAR.toString()));
         Path log = folder.resolve("worker.log");
-        ManagedProcess process =
-                ManagedProcess.start(ProcessSpec.of("worker", folder, command).withLog(log));
+        ProcessSpec spec = ProcessSpec.of("worker", folder, command).withLog(log);
+        for (Map.Entry<String, String> password : passwords.entrySet()) {
+            spec = spec.withEnvironment(password.getKey(), password.getValue());
+        }
+        ManagedProcess process = ManagedProcess.start(spec);
         return new WorkerProcess(process, log, port);
     }
 

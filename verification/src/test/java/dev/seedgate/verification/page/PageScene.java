@@ -3,6 +3,7 @@ package dev.seedgate.verification.page;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.seedgate.localstack.installation.ServiceProcess;
 import dev.seedgate.verification.checker.EffectsExactlyOnce;
 import dev.seedgate.verification.system.Api;
 import dev.seedgate.verification.system.SeedgateSystem;
@@ -61,6 +62,11 @@ abstract class PageScene {
     /** Somebody at a desk, in daylight. */
     final Visitor atDesk() {
         return keep(Visitor.atDesk(SharedBrowser.get(), system.admission().url()));
+    }
+
+    /** Somebody at a desk whom a replica asks for a key. */
+    final Visitor atDoor(ServiceProcess replica) {
+        return keep(Visitor.atDoor(SharedBrowser.get(), replica.url()));
     }
 
     /** Somebody with a phone in the dark. */

@@ -45,17 +45,26 @@ final class Visitor implements AutoCloseable {
             }
         });
         page.navigate(address.toString());
-        see("body[data-live=live]");
     }
 
     /** At a desk, in daylight. */
     static Visitor atDesk(Browser browser, URI address) {
+        return atDoor(browser, address).inside();
+    }
+
+    /** At a desk, and asked for a key. */
+    static Visitor atDoor(Browser browser, URI address) {
         return new Visitor(context(browser, 1280, 1000, ColorScheme.LIGHT), address);
     }
 
     /** With a phone in the dark. */
     static Visitor withPhone(Browser browser, URI address) {
-        return new Visitor(context(browser, 360, 740, ColorScheme.DARK), address);
+        return new Visitor(context(browser, 360, 740, ColorScheme.DARK), address).inside();
+    }
+
+    private Visitor inside() {
+        see("body[data-live=live]");
+        return this;
     }
 
     private static BrowserContext context(Browser browser, int width, int height, ColorScheme colours) {

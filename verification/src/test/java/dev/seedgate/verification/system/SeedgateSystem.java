@@ -6,6 +6,7 @@ import dev.seedgate.localstack.installation.ConsumerClass;
 import dev.seedgate.localstack.installation.Installation;
 import dev.seedgate.localstack.installation.InstallationConfig;
 import dev.seedgate.localstack.installation.ServiceProcess;
+import dev.seedgate.localstack.installation.ServiceSettings;
 import dev.seedgate.localstack.postgres.Postgres;
 import dev.seedgate.localstack.workload.ApiProbe;
 import dev.seedgate.localstack.workload.BackgroundSessions;
@@ -17,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -46,6 +48,9 @@ public final class SeedgateSystem implements AutoCloseable {
     private static final int WORKERS = 3;
     /** The second replica, where there are two. */
     private static final String SECOND = "admission-2";
+
+    /** The replica that wants keys, where there is one. */
+    private static final String GUARDED = "guarded";
 
     private static final int SLOTS_PER_WORKER = 2;
     private static final Duration API_PERIOD = Duration.ofMillis(200);
@@ -135,6 +140,7 @@ public final class SeedgateSystem implements AutoCloseable {
                         new ConsumerClass("background", shape.background(), "background")))
                 .withHeadroom(shape.headroom())
                 .withWorkers(WORKERS)
+                .withService(GUARDED, new ServiceSettings(Keys.properties(), Map.of()))
                 .withProperty("seedgate.timing.lease", LEASE.toString())
                 .withProperty("seedgate.timing.renewal", "PT2S")
                 .withProperty("seedgate.timing.suspect-after", "PT4S")
@@ -181,6 +187,13 @@ public final class SeedgateSystem implements AutoCloseable {
     /** A second replica of the admission service. */
     ServiceProcess startStandby() {
         ServiceProcess standby = installation.startStandby("standby-" + (standbys.size() + 1));
+        standbys.add(standby);
+        return standby;
+    }
+
+    /** A second replica that, unlike the others, wants {@link Keys}. */
+    public ServiceProcess startGuarded() {
+        ServiceProcess standby = installation.startStandby(GUARDED);
         standbys.add(standby);
         return standby;
     }

@@ -25,6 +25,9 @@ import java.util.TreeMap;
 public record Shop(Login api, Login background, Login agent, Login seeds, Login studio) {
     public static final String DATABASE = "shop";
 
+    /** What all passwords begin with, so that one is recognised wherever it is seen. */
+    static final String SECRET = "never-to-be-seen-";
+
     /** The large feed, beside the committed ones. */
     private static final FeedSpec LARGE = new FeedSpec(FeedShape.LARGE, 10_000, 7);
     /** What {@code seeds/README.md} says of the committed feeds. */
@@ -53,11 +56,11 @@ public record Shop(Login api, Login background, Login agent, Login seeds, Login 
     /** Makes roles, database and tables. */
     static Shop create(Postgres server, Path catalog) throws SQLException, IOException {
         Login anyone = new Login(server.jdbcUrl(DATABASE), "", "", "");
-        Login seeds = anyone.as("shop_seeds", "seeds", "setup");
+        Login seeds = anyone.as("shop_seeds", SECRET + "seeds", "setup");
         Shop shop = new Shop(
-                anyone.as("shop_api", "api", "api"),
-                anyone.as("shop_background", "background", "background"),
-                new Login(server.jdbcUrl(server.database()), "shop_agent", "agent", "seedgate-agent"),
+                anyone.as("shop_api", SECRET + "api", "api"),
+                anyone.as("shop_background", SECRET + "background", "background"),
+                new Login(server.jdbcUrl(server.database()), "shop_agent", SECRET + "agent", "seedgate-agent"),
                 seeds,
                 seeds.named("studio"));
         try (Connection connection = server.connect();

@@ -1,11 +1,14 @@
 package dev.seedgate.admission.api.live;
 
+import dev.seedgate.admission.access.Roles;
 import dev.seedgate.admission.api.ClusterViews;
 import dev.seedgate.admission.api.view.OverviewView;
 import dev.seedgate.admission.readmodel.BehindException;
 import dev.seedgate.admission.readmodel.ClusterHistory;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -49,6 +52,8 @@ public class ClusterEventsResource {
     }
 
     @GET
+    @Blocking // which the class means, but a stream alone would not
+    @RolesAllowed(Roles.VIEWER)
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(
             operationId = "watchCluster",

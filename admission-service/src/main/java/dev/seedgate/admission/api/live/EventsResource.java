@@ -1,10 +1,13 @@
 package dev.seedgate.admission.api.live;
 
+import dev.seedgate.admission.access.Roles;
 import dev.seedgate.admission.api.ClusterViews;
 import dev.seedgate.admission.readmodel.ClusterHistory;
 import dev.seedgate.protocol.TokenEvent;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -45,6 +48,8 @@ public class EventsResource {
     }
 
     @GET
+    @Blocking // which the class means, but a stream alone would not
+    @RolesAllowed(Roles.VIEWER)
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @Operation(
             operationId = "watchJournal",

@@ -1,11 +1,13 @@
 package dev.seedgate.admission.api.live;
 
+import dev.seedgate.admission.access.Roles;
 import dev.seedgate.admission.api.ClusterViews;
 import dev.seedgate.admission.api.problem.ProblemException;
 import dev.seedgate.admission.api.problem.ProblemKind;
 import dev.seedgate.admission.api.view.HistoryView;
 import dev.seedgate.admission.readmodel.ClusterHistory;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -37,6 +39,7 @@ public class HistoryResource {
     }
 
     @GET
+    @RolesAllowed(Roles.VIEWER)
     @Operation(
             operationId = "getHistory",
             summary = "Look at who used a cluster in the last hours",

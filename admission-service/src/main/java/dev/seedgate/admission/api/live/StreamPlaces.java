@@ -1,7 +1,7 @@
 package dev.seedgate.admission.api.live;
 
-import dev.seedgate.admission.api.problem.ProblemException;
-import dev.seedgate.admission.api.problem.ProblemKind;
+import dev.seedgate.admission.access.Callers;
+import dev.seedgate.admission.api.problem.LimitedPlaces;
 import dev.seedgate.admission.config.HttpLimits;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
@@ -9,15 +9,18 @@ import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
-import java.util.concurrent.Semaphore;
 
 /** Opens streams, so many at a time and no more: each has a connection and a thread. */
 @Singleton
 class StreamPlaces {
-    private final Semaphore places;
+    private final LimitedPlaces places;
 
-    StreamPlaces(HttpLimits limits) {
-        this.places = new Semaphore(limits.maxStreams());
+    StreamPlaces(HttpLimits limits, Callers callers) {
+        this.places = new LimitedPlaces(
+                "this replica's places for pages and other live streams are all taken",
+                limits.maxStreams(),
+                limits.maxStreamsPerCaller(),
+                callers);
     }
 
     /** What is told to one client, until he is gone. */
@@ -26,18 +29,15 @@ class StreamPlaces {
         void tell(EventStream client) throws InterruptedException;
     }
 
-    /** @throws ProblemException when all places are taken */
+    /** @throws dev.seedgate.admission.api.problem.ProblemException when all places are taken */
     Multi<OutboundSseEvent> open(Sse sse, Telling telling) {
-        if (!places.tryAcquire()) {
-            throw new ProblemException(
-                    ProblemKind.TOO_MANY_WATCHERS,
-                    "this replica's places for pages and other live streams are all taken");
-        }
-        return Multi.createFrom().emitter(emitter -> follow(emitter, sse, telling), BackPressureStrategy.BUFFER);
+        Runnable leave = places.take();
+        return Multi.createFrom().emitter(emitter -> follow(emitter, sse, telling, leave), BackPressureStrategy.BUFFER);
     }
 
     /** On a thread of its own, which ends when the client leaves. */
-    private void follow(MultiEmitter<? super OutboundSseEvent> emitter, Sse sse, Telling telling) {
+    private static void follow(
+            MultiEmitter<? super OutboundSseEvent> emitter, Sse sse, Telling telling, Runnable leave) {
         Thread thread = Thread.ofVirtual().name("stream").unstarted(() -> {
             try {
                 EventStream client = new EventStream(emitter, sse);
@@ -46,7 +46,7 @@ class StreamPlaces {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // the client has left
             } finally {
-                places.release();
+                leave.run();
                 emitter.complete();
             }
         });

@@ -11,6 +11,10 @@ public enum ProblemKind {
     INVALID_PARAMETER(400, "A header or query parameter is invalid"),
     /** Any other error of the client that the framework found. */
     BAD_REQUEST(400, "The request is invalid"),
+    /** Whoever asks has not said who he is, or is not believed. */
+    NOT_AUTHENTICATED(401, "Say who you are"),
+    /** Whoever asks has not the role that it takes. */
+    NOT_ALLOWED(403, "You may not do this"),
     /** The key is not that of the token's holder. */
     NOT_THE_HOLDER(403, "Somebody else holds the token"),
     /** Nothing is at that path, or nothing any more. */
@@ -25,6 +29,8 @@ public enum ProblemKind {
     TOKEN_LOST(410, "The token is over"),
     BODY_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body must be JSON"),
+    /** The request names a host that is not this one, as a page from elsewhere does that lets its name point here. */
+    WRONG_HOST(421, "This is another host"),
     /** A field of the body is missing, unknown, of the wrong type or out of its range; {@code field} names it. */
     INVALID_FIELD(422, "A field of the body is invalid"),
     UNKNOWN_SEED(422, "The catalog has no such seed"),
@@ -33,6 +39,10 @@ public enum ProblemKind {
     UNKNOWN_TOKEN(422, "There is no such token"),
     NEVER_GRANTABLE(422, "More connections than the cluster can ever grant"),
     IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for something else"),
+    /** The caller asks more often than one may. */
+    TOO_MANY_REQUESTS(429, "You ask too often"),
+    /** The caller has as many streams open as one may. */
+    TOO_MANY_STREAMS(429, "You have too many streams open"),
     INTERNAL_ERROR(500, "Something is wrong with the service"),
     /** Nothing of it was accepted, and nothing of it will ever appear. */
     BROKER_AWAY(503, "The broker does not answer"),

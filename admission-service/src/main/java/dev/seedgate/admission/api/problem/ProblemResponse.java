@@ -7,6 +7,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A problem on its way out. */
@@ -15,11 +17,15 @@ final class ProblemResponse {
     /** In seconds; the broker is usually back, or another one leads, by then. */
     private static final int RETRY_AFTER = 2;
 
+    private static final Set<Integer> RETRIED = Set.of(
+            Response.Status.TOO_MANY_REQUESTS.getStatusCode(), Response.Status.SERVICE_UNAVAILABLE.getStatusCode());
+
     private final ProblemKind kind;
     private final String detail;
     private @Nullable String field;
     private @Nullable JsonLocation location;
     private @Nullable WaitingView waiting;
+    private long retryAfter = RETRY_AFTER;
 
     ProblemResponse(ProblemKind kind, @Nullable String detail) {
         this.kind = kind;
@@ -41,6 +47,12 @@ final class ProblemResponse {
         return this;
     }
 
+    /** Full seconds, at least one. */
+    ProblemResponse retryAfter(Duration wait) {
+        retryAfter = wait.plusSeconds(1).minusNanos(1).toSeconds();
+        return this;
+    }
+
     Response build(UriInfo uri) {
         Problem problem = new Problem(
                 kind.type(),
@@ -54,8 +66,8 @@ final class ProblemResponse {
                 waiting);
         Response.ResponseBuilder response =
                 Response.status(kind.status()).type(MEDIA_TYPE).entity(problem);
-        if (kind.status() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()) {
-            response.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+        if (RETRIED.contains(kind.status())) {
+            response.header(HttpHeaders.RETRY_AFTER, retryAfter);
         }
         return response.build();
     }
