@@ -1,6 +1,6 @@
 package dev.seedgate.cli;
 
-/** What a finished command tells the shell. Those above 63 follow BSD's {@code sysexits.h}. */
+/** What a finished command tells the shell; docs/CLI.md explains each. Those above 63 follow BSD's {@code sysexits.h}. */
 public final class ExitCode {
     public static final int OK = 0;
     /** The server said no, or a seed failed. */
@@ -15,6 +15,13 @@ public final class ExitCode {
     public static final int CHECK_UNKNOWN = 3;
     /** {@code EX_UNAVAILABLE}: nobody answers, or the service cannot serve now; the same command may succeed later. */
     public static final int UNAVAILABLE = 69;
+
+    /** {@code EX_TEMPFAIL}: no token came in the time that one was waited for. */
+    public static final int NO_TOKEN = 75;
+    /** {@code EX_PROTOCOL}'s number: the token was lost while a command ran under it. */
+    public static final int TOKEN_LOST = 76;
+    /** 128 + SIGINT, as shells have it: ended by Ctrl-C. */
+    public static final int INTERRUPTED = 130;
 
     private ExitCode() {}
 }

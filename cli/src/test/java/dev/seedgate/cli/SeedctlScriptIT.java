@@ -82,8 +82,10 @@ class SeedctlScriptIT {
         Ended ended = run(root.resolve("seedctl"), "--version");
 
         assertThat(ended.err()).isEmpty();
-        try (Stream<Path> archives = Files.list(folder.resolve("cache/seedgate"))) {
-            assertThat(archives).hasSize(1);
+        try (Stream<Path> files = Files.list(root.resolve("cli/target"))) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .filteredOn(name -> name.endsWith(".jsa"))
+                    .hasSize(1);
         }
     }
 
