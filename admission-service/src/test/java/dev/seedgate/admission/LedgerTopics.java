@@ -12,12 +12,15 @@ import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.StatusMessage;
 import dev.seedgate.protocol.Topic;
 import dev.seedgate.protocol.TopicNames;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -103,8 +106,23 @@ public final class LedgerTopics implements AutoCloseable {
         return read(Topic.ADMISSION_COMMANDS, AdmissionCommand.class);
     }
 
+    /** Keys and values of all topics, as text. */
+    public List<String> all() {
+        return Arrays.stream(Topic.values())
+                .flatMap(topic -> records(topic).stream())
+                .map(record -> record.key() + ": "
+                        + (record.value() == null ? "" : new String(record.value(), StandardCharsets.UTF_8)))
+                .toList();
+    }
+
     private <T> List<T> read(Topic topic, Class<T> type) {
-        List<T> messages = new ArrayList<>();
+        return records(topic).stream()
+                .map(record -> Json.read(record.value(), type))
+                .toList();
+    }
+
+    private List<ConsumerRecord<String, byte[]>> records(Topic topic) {
+        List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
         try (var consumer = consumer("read_committed")) {
             List<TopicPartition> all = consumer.partitionsFor(topics.of(topic)).stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
@@ -113,10 +131,10 @@ public final class LedgerTopics implements AutoCloseable {
             consumer.seekToBeginning(all);
             Map<TopicPartition, Long> ends = highWatermarks(all);
             while (all.stream().anyMatch(one -> consumer.position(one) < ends.getOrDefault(one, 0L))) {
-                consumer.poll(Duration.ofMillis(100)).forEach(record -> messages.add(Json.read(record.value(), type)));
+                consumer.poll(Duration.ofMillis(100)).forEach(records::add);
             }
         }
-        return messages;
+        return records;
     }
 
     /** A commit is confirmed before its marker lands: whoever stops at the last stable offset may miss it. */

@@ -55,6 +55,8 @@ public final class Requests {
                 token,
                 token == null ? null : WORKER.name(),
                 state == SeedState.SUCCEEDED ? 42L : null,
+                state == SeedState.SUCCEEDED ? 0L : null,
+                null,
                 null,
                 null,
                 at,

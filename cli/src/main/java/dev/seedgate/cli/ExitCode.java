@@ -16,10 +16,14 @@ public final class ExitCode {
     /** {@code EX_UNAVAILABLE}: nobody answers, or the service cannot serve now; the same command may succeed later. */
     public static final int UNAVAILABLE = 69;
 
-    /** {@code EX_TEMPFAIL}: no token came in the time that one was waited for. */
+    /** {@code EX_TEMPFAIL}: there was no token in time; the command was not started. */
     public static final int NO_TOKEN = 75;
-    /** {@code EX_PROTOCOL}'s number: the token was lost while a command ran under it. */
+    /** {@code EX_PROTOCOL}: the token was lost, and the command was stopped. */
     public static final int TOKEN_LOST = 76;
+    /** The shell's: the command is there but cannot be run. */
+    public static final int CANNOT_RUN = 126;
+    /** The shell's: there is no such command. */
+    public static final int NOT_FOUND = 127;
     /** 128 + SIGINT, as shells have it: ended by Ctrl-C. */
     public static final int INTERRUPTED = 130;
 

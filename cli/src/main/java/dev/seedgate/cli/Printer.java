@@ -83,11 +83,18 @@ final class Printer {
                     seed.connections(),
                     seed.attempt() + "/" + seed.maxAttempts(),
                     seed.state() == SeedState.RUNNING ? Math.round(seed.fractionDone() * 100) + "%" : "",
-                    seed.rows() == null ? "" : Words.number(seed.rows()),
+                    rows(seed),
                     seed.startedAt() == null ? "" : Words.duration(seed.runTime(now)),
                     Words.orEmpty(seed.worker()));
         }
         table(table, "None.");
+    }
+
+    private static String rows(SeedView seed) {
+        if (seed.skipped() != null) {
+            return "skipped";
+        }
+        return seed.rows() == null ? "" : Words.number(seed.rows());
     }
 
     /** The waiting ones and why they wait. */
@@ -140,7 +147,15 @@ final class Printer {
         field("parameters", seed.parameters() == null || seed.parameters().isEmpty() ? null : seed.parameters());
         field("token", seed.token());
         field("worker", seed.worker());
+        field("forced", Boolean.TRUE.equals(seed.force()) ? "yes" : null);
+        field("skipped", seed.skipped() == null ? null : seed.skipped().words());
         field("rows", seed.rows() == null ? null : Words.number(seed.rows()));
+        field(
+                "put aside",
+                seed.rowsPutAside() == 0
+                        ? null
+                        : Words.number(seed.rowsPutAside()) + "; see them with: " + Invocation.name() + " rejects "
+                                + seed.id());
         field("accepted", seed.acceptedAt());
         field("started", seed.startedAt());
         field("finished", seed.finishedAt());

@@ -6,7 +6,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A priority by its name or its number. */
-final class PriorityConverter implements ITypeConverter<Integer> {
+public final class PriorityConverter implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String value) {
         try {

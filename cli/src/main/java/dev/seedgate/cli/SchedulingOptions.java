@@ -65,6 +65,12 @@ final class SchedulingOptions {
             description = "A run may be stopped, and run again later, to make room for others.")
     private @Nullable Boolean preemptible;
 
+    @Option(
+            names = "--force",
+            description = "Run also where nothing has changed since it last succeeded, although the definition says"
+                    + " skipUnchanged.")
+    private @Nullable Boolean force;
+
     /** An order with these. */
     SeedOrder order(
             String seed,
@@ -83,6 +89,7 @@ final class SchedulingOptions {
                 deadline,
                 labels,
                 preemptible,
+                force,
                 parameters);
     }
 }

@@ -1,5 +1,6 @@
 package dev.seedgate.cli;
 
+import dev.seedgate.cli.exec.ExecCommand;
 import dev.seedgate.cli.seeds.SeedsCommand;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -28,10 +29,12 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             WatchCommand.class,
             LogsCommand.class,
+            RejectsCommand.class,
             ListCommand.class,
             CancelCommand.class,
             RetryCommand.class,
             TokensCommand.class,
+            ExecCommand.class,
             SchedulesCommand.class,
             CheckConnectionsCommand.class,
             KillSeedsCommand.class,
@@ -49,8 +52,7 @@ import picocli.CommandLine.Spec;
             "1:refused by the server, or a seed failed",
             "2:wrong arguments, or a configuration file that cannot be used",
             "69:no admission service or broker answers, or it cannot serve now",
-            "75:no token came in time",
-            "76:the token was lost while the command ran",
+            "75, 76 of exec:no token in time; the token was lost",
             "130:ended by Ctrl-C; 143 by SIGTERM",
             "0-3:of check-connections, as monitoring plug-ins have it: well, warn, critical, unknown"
         },

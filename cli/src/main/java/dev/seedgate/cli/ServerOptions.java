@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** What every verb that asks an admission service has in common: whom it asks, and how it shows the answer. */
-final class ServerOptions {
+public final class ServerOptions {
     @Option(
             names = "--server",
             paramLabel = "URL",
@@ -51,7 +51,7 @@ final class ServerOptions {
         }
     }
 
-    SeedgateClient client() {
+    public SeedgateClient client() {
         return new SeedgateClient(URI.create(find(Setting.SERVER, server, "--server")));
     }
 }

@@ -18,6 +18,7 @@ final class TopicPurpose {
             case TOKEN_EVENTS -> "the journal: every change, with the budget after it";
             case SEED_STATUS -> "where every request stands";
             case SEED_LOGS -> "what runs said while they ran";
+            case SEED_REJECTS -> "rows of feeds that were put aside, the first of each run";
             case SEED_DEAD_LETTERS -> "requests that failed for good";
             case ADMISSION_DEAD_LETTERS -> "records that could not be read or decided";
             case ADMISSION_LEDGER -> "the ledger itself, from which a new owner rebuilds it";

@@ -88,9 +88,7 @@ final class TopicsCommand implements Callable<Integer> {
                     + " (2026-02-01T02:00:00Z, 14:30).")
     private @Nullable String since;
 
-    @Option(
-            names = "--no-follow",
-            description = "End when all was shown that is there now; without --since, from its beginning.")
+    @Option(names = "--no-follow", description = "Show what is there now, from the beginning or --since, and end.")
     private boolean toTheEnd;
 
     @Option(
@@ -142,14 +140,10 @@ final class TopicsCommand implements Callable<Integer> {
         return new RecordLine(OutputDevice.current().colours(), here, LocalDate.now(here))::of;
     }
 
+    /** Null for what comes from now on. */
     private @Nullable Instant beginning() {
         if (since == null) {
-            if (toTheEnd) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "--no-follow needs --since: nothing is there yet of what comes from now on.");
-            }
-            return null;
+            return toTheEnd ? Instant.EPOCH : null;
         }
         try {
             return Moment.read(since, ZonedDateTime.now(ZoneId.systemDefault()));

@@ -69,10 +69,17 @@ final class Waiting {
             case QUEUED, RETRYING, HELD -> Printer.reason(seed).isEmpty() ? "" : ", " + Printer.reason(seed);
             case RUNNING -> " on " + seed.worker() + ", token " + seed.token();
             case SUCCEEDED ->
-                ", " + Words.count(seed.rows() == null ? 0 : seed.rows(), "row") + " in "
+                (seed.skipped() == null
+                                ? ", " + rows(seed)
+                                : ", skipped: " + seed.skipped().words() + ",") + " in "
                         + Words.duration(seed.runTime(Instant.now()));
             case DEAD, CANCELLED -> seed.error() == null ? "" : ", " + seed.error();
         };
+    }
+
+    private static String rows(SeedView seed) {
+        return Words.count(seed.rows() == null ? 0 : seed.rows(), "row")
+                + (seed.rowsPutAside() == 0 ? "" : ", " + Words.number(seed.rowsPutAside()) + " put aside");
     }
 
     private static void pause() {

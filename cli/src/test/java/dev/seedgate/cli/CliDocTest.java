@@ -56,8 +56,7 @@ class CliDocTest {
                 .contains("| 0 |", "| 1 |", "| 2 |", "| 69 |", "| 75 |", "| 76 |", "| 130, 143 |");
         assertThat(Seedctl.commandLine(Map.of()).getUsageMessage())
                 .containsPattern("69\\s+no admission service")
-                .containsPattern("75\\s+no token came in time")
-                .containsPattern("76\\s+the token was lost");
+                .containsPattern("75, 76 of exec\\s+no token in time; the token was lost");
     }
 
     private static Map<String, String> helps() {

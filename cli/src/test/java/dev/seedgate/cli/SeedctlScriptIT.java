@@ -72,7 +72,7 @@ class SeedctlScriptIT {
         Ended ended = run(root.resolve("seedctl"), "statsu");
 
         assertThat(ended.status()).isEqualTo(ExitCode.USAGE);
-        assertThat(ended.err()).contains("Did you mean: seedctl status");
+        assertThat(ended.err()).contains("did you mean seedctl status?");
     }
 
     @Test

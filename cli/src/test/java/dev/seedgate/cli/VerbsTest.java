@@ -58,6 +58,36 @@ class VerbsTest {
     }
 
     @Test
+    void submitMayForceAndTellsWhatWasSkippedOrPutAside() {
+        server.answering("POST /v1/seeds", 202, SEED.formatted("accepted", ""))
+                .answering("GET /v1/seeds/r-1", 200, SEED.formatted("succeeded", ",\"skipped\":\"unchanged\""));
+
+        assertThat(run("submit", "meyer", "--database", "shop", "--force", "--wait"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(server.requests().getFirst().body())
+                .isEqualTo("{\"seed\":\"meyer\",\"database\":\"shop\",\"force\":true}");
+        assertThat(out.toString())
+                .contains("r-1 meyer: succeeded, skipped: nothing has changed since it last succeeded, in ");
+
+        server.answering("GET /v1/seeds/r-2", 200, SEED.formatted("succeeded", ",\"rows\":7,\"rejected\":1200"));
+        assertThat(run("status", "r-2")).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).containsPattern("put aside +1,200; see them with: \\S+ rejects r-1");
+    }
+
+    @Test
+    void rejectsPassesTheFileOnAndSaysWhatIsMissing() {
+        server.answering("GET /v1/seeds/r-1/rejects", 200, "step,file\r\n1,a.csv\r\n");
+
+        assertThat(run("rejects", "r-1")).isEqualTo(ExitCode.OK);
+        assertThat(out.toString()).isEqualTo("step,file\r\n1,a.csv\r\n");
+
+        Path file = folder.resolve("rejects.csv");
+        assertThat(run("rejects", "r-1", "--output", file.toString())).isEqualTo(ExitCode.OK);
+        assertThat(file).hasContent("step,file\r\n1,a.csv\r\n");
+        assertThat(run("rejects", "nobody")).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
     void submitThatWaitsFailsWhenTheSeedDoes() {
         server.answering("POST /v1/seeds", 202, SEED.formatted("accepted", ""))
                 .answering("GET /v1/seeds/r-1", 200, SEED.formatted("dead", ",\"error\":\"line 7 is broken\""));

@@ -7,12 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a worker says of one of its free slots. A bid waits in the ledger until it is granted, withdrawn, or not renewed in time;
- * sending the same acquire again renews it.
+ * What a worker says of one of its free slots, or somebody who waits for a token of their own. A bid waits in the ledger until it is
+ * granted, withdrawn, or not renewed in time; sending the same one again renews it.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = BidMessage.Acquire.class, name = "acquire"),
+    @JsonSubTypes.Type(value = BidMessage.Await.class, name = "await"),
     @JsonSubTypes.Type(value = BidMessage.Withdraw.class, name = "withdraw")
 })
 public sealed interface BidMessage {
@@ -52,6 +53,38 @@ public sealed interface BidMessage {
             labels = Labels.checked("labels", labels);
             Checks.positive("timeToLive", timeToLive);
             Checks.optionalVerifier("verifier", verifier);
+        }
+    }
+
+    /**
+     * "I want to hold a token myself." The request queues like any other and is granted to nobody else; when the bid ends without a
+     * grant, so does the request. Nothing is written to {@code token.grants}: whoever waits sees the token in the ledger.
+     *
+     * @param request with its holder; its id is the bid's too
+     * @param timeToLive how long the place is kept without being sent again
+     * @param verifier as in {@link Acquire}
+     */
+    record Await(SeedRequest request, Duration timeToLive, String verifier) implements BidMessage {
+        public Await {
+            Checks.present("request", request);
+            Checks.present("request.holder", request.holder());
+            Checks.positive("timeToLive", timeToLive);
+            Checks.optionalVerifier("verifier", Checks.present("verifier", verifier));
+        }
+
+        @Override
+        public String cluster() {
+            return request.cluster();
+        }
+
+        @Override
+        public String bid() {
+            return request.id();
+        }
+
+        @Override
+        public WorkerId worker() {
+            return Checks.present("request.holder", request.holder());
         }
     }
 

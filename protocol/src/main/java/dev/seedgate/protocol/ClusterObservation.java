@@ -140,8 +140,18 @@ public sealed interface ClusterObservation {
          * The request's effect is committed.
          *
          * @param rows how many rows its steps wrote
+         * @param rejected how many rows of its feeds were put aside; null where the database does not say
+         * @param skipped why nothing was done; null where something was
          */
-        record Applied(long rows) implements Effect {}
+        record Applied(
+                long rows,
+                @Nullable Long rejected,
+                @Nullable SkipReason skipped) implements Effect {
+            /** One that took every row. */
+            public Applied(long rows) {
+                this(rows, null, null);
+            }
+        }
 
         /** It is not, and no transaction of this token can commit any more. */
         record NeverApplied() implements Effect {}

@@ -2,6 +2,7 @@ package dev.seedgate.protocol;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
 
 /** How one run of a seed ended, as the worker saw it. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -17,12 +18,22 @@ public sealed interface SeedOutcome {
      *
      * @param rows how many rows its steps wrote
      * @param alreadyApplied true when the history row of an earlier delivery was found and nothing was done
-     * @param rejected how many rows of its feeds were put aside into {@code seedgate.rejects}; 0 where a message does not say
+     * @param rejected how many rows of its feeds were put aside into {@code seedgate.rejects}
+     * @param skipped why nothing was done; null where something was
      */
-    record Succeeded(long rows, boolean alreadyApplied, long rejected) implements SeedOutcome {
+    record Succeeded(
+            long rows,
+            boolean alreadyApplied,
+            long rejected,
+            @Nullable SkipReason skipped) implements SeedOutcome {
         /** One that took every row. */
         public Succeeded(long rows, boolean alreadyApplied) {
             this(rows, alreadyApplied, 0);
+        }
+
+        /** One that did something. */
+        public Succeeded(long rows, boolean alreadyApplied, long rejected) {
+            this(rows, alreadyApplied, rejected, null);
         }
     }
 

@@ -6,19 +6,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A seed that somebody wants to run, as it was accepted.
+ * A seed that somebody wants to run, as it was accepted; or a token that somebody wants to hold.
+ *
+ * <p>A seed is run by any worker that has room for it. A token that somebody asks for themselves waits in the same line, under the same
+ * rules, but nobody runs anything: its holder waits for it, does with it what it likes, and gives it back. Such a request has one run at
+ * most, and ends with it, however that ends.
  *
  * @param id names the request for ever; derived from the idempotency key where the client sent one
  * @param cluster whose budget it needs
  * @param database the place in that cluster that the seed writes to
- * @param seed the definition's name in the catalog
+ * @param seed the definition's name in the catalog; of a token that is held without one, what its holder calls its work
  * @param connections how many connections one run needs
  * @param maxAttempts how many failed runs make it a dead letter
  * @param timeout after which a run is stopped and counts as failed
  * @param parameters for the definition's parameters, by name; sorted, so that the same request is always the same JSON
  * @param scheduling when it may start, and who goes before whom
  * @param acceptedAt when the API took it, by its own clock
+ * @param force whether it runs also where nothing has changed since its seed last succeeded; null for no
  * @param definitionVersion the version of the definition that it was accepted with, and runs with; null for whichever there is
+ * @param holder who waits for the token and will hold it; null for a seed, which any worker may run
  */
 public record SeedRequest(
         String id,
@@ -31,7 +37,9 @@ public record SeedRequest(
         Map<String, String> parameters,
         Scheduling scheduling,
         Instant acceptedAt,
-        @Nullable String definitionVersion) {
+        @Nullable Boolean force,
+        @Nullable String definitionVersion,
+        @Nullable WorkerId holder) {
     public static final int DEFAULT_ATTEMPTS = 3;
     public static final int MAX_ATTEMPTS = 100;
     /** No PostgreSQL has more: the upper bound of {@code max_connections} is 262 143. */
@@ -67,28 +75,7 @@ public record SeedRequest(
             Map<String, String> parameters,
             Scheduling scheduling,
             Instant acceptedAt) {
-        this(id, cluster, database, seed, connections, maxAttempts, timeout, parameters, scheduling, acceptedAt, null);
-    }
-
-    /** The same request, scheduled otherwise. */
-    public SeedRequest with(Scheduling other) {
-        return new SeedRequest(
-                id,
-                cluster,
-                database,
-                seed,
-                connections,
-                maxAttempts,
-                timeout,
-                parameters,
-                other,
-                acceptedAt,
-                definitionVersion);
-    }
-
-    /** The same request, with the version of its definition that it was accepted with. */
-    public SeedRequest withDefinitionVersion(String version) {
-        return new SeedRequest(
+        this(
                 id,
                 cluster,
                 database,
@@ -99,6 +86,72 @@ public record SeedRequest(
                 parameters,
                 scheduling,
                 acceptedAt,
-                version);
+                null,
+                null,
+                null);
+    }
+
+    /** A request for a token that {@code holder} will hold itself, for at most {@code timeout}. */
+    public static SeedRequest ofHolder(
+            WorkerId holder,
+            String id,
+            String cluster,
+            String database,
+            String work,
+            int connections,
+            Duration timeout,
+            Scheduling scheduling,
+            Instant acceptedAt) {
+        return new SeedRequest(
+                id,
+                cluster,
+                database,
+                work,
+                connections,
+                1,
+                timeout,
+                Map.of(),
+                scheduling,
+                acceptedAt,
+                null,
+                null,
+                holder);
+    }
+
+    /** Whether it is for a token that somebody waits for and will hold themselves. */
+    public boolean hasHolder() {
+        return holder != null;
+    }
+
+    /** The same request, scheduled otherwise. */
+    public SeedRequest with(Scheduling other) {
+        return with(other, force, definitionVersion);
+    }
+
+    /** The same request, with the version of its definition that it was accepted with. */
+    public SeedRequest withDefinitionVersion(String version) {
+        return with(scheduling, force, version);
+    }
+
+    /** The same request, which runs also where nothing has changed. */
+    public SeedRequest forced() {
+        return with(scheduling, true, definitionVersion);
+    }
+
+    private SeedRequest with(Scheduling otherScheduling, @Nullable Boolean otherForce, @Nullable String otherVersion) {
+        return new SeedRequest(
+                id,
+                cluster,
+                database,
+                seed,
+                connections,
+                maxAttempts,
+                timeout,
+                parameters,
+                otherScheduling,
+                acceptedAt,
+                otherForce,
+                otherVersion,
+                holder);
     }
 }

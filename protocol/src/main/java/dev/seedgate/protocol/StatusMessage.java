@@ -27,6 +27,8 @@ public sealed interface StatusMessage {
      * @param token the token it runs under, or ran under last
      * @param worker the worker's name, likewise
      * @param rows written, once succeeded
+     * @param rejected rows of its feeds that were put aside, once succeeded
+     * @param skipped why it did nothing, once succeeded; null where it did something
      * @param error of the last failed run, or why it is dead or cancelled
      * @param becauseOf where it is cancelled because one that it was to run after has ended without success: that one's id
      * @param notBefore when a retry may begin
@@ -40,6 +42,8 @@ public sealed interface StatusMessage {
             @Nullable String token,
             @Nullable String worker,
             @Nullable Long rows,
+            @Nullable Long rejected,
+            @Nullable SkipReason skipped,
             @Nullable String error,
             @Nullable String becauseOf,
             Instant queuedAt,

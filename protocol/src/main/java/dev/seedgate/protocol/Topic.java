@@ -25,6 +25,8 @@ public enum Topic {
     SEED_STATUS("seed.status", Role.OUTPUT, Cleanup.COMPACT),
     /** What runs said while they ran, {@link RunLogLine}; the key is the request's id. Kept for days, not for ever. */
     SEED_LOGS("seed.logs", Role.OUTPUT, Cleanup.DELETE),
+    /** Rows of feeds that runs put aside, {@link RejectedRow}; the key is the request's id. Kept for days, not for ever. */
+    SEED_REJECTS("seed.rejects", Role.OUTPUT, Cleanup.DELETE),
     /** Requests that failed for good, {@link DeadLetter}. */
     SEED_DEAD_LETTERS("seed.dead-letters", Role.OUTPUT, Cleanup.DELETE),
     /** Input records that could not be read or decided, {@link UnreadableRecord}. */

@@ -69,7 +69,7 @@ class AsyncApiTest {
         API.channel(topic.baseName()).path("messages").forEach(reference -> {
             JsonNode key = API.resolved(reference).at("/bindings/kafka/key");
             switch (topic) {
-                case SEED_STATUS, SEED_LOGS, ADMISSION_LEDGER, ADMISSION_DEAD_LETTERS ->
+                case SEED_STATUS, SEED_LOGS, SEED_REJECTS, ADMISSION_LEDGER, ADMISSION_DEAD_LETTERS ->
                     assertThat(AsyncApi.schemaName(key)).isNotEqualTo("ClusterName");
                 case SEED_REQUESTS,
                         TOKEN_REQUESTS,

@@ -25,6 +25,7 @@ final class MessageRecords {
             Map.entry(Topic.TOKEN_EVENTS, TokenEvent.class),
             Map.entry(Topic.SEED_STATUS, StatusMessage.class),
             Map.entry(Topic.SEED_LOGS, RunLogLine.class),
+            Map.entry(Topic.SEED_REJECTS, RejectedRow.class),
             Map.entry(Topic.SEED_DEAD_LETTERS, DeadLetter.class),
             Map.entry(Topic.ADMISSION_DEAD_LETTERS, UnreadableRecord.class));
 

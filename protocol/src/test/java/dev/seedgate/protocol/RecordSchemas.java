@@ -24,6 +24,7 @@ final class RecordSchemas {
             long.class, scalar("integer", "int64"),
             Long.class, scalar("integer", "int64"),
             boolean.class, scalar("boolean", ""),
+            Boolean.class, scalar("boolean", ""),
             Instant.class, scalar("string", "date-time"),
             Duration.class, scalar("string", "duration"));
 

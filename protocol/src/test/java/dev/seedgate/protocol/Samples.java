@@ -34,7 +34,20 @@ final class Samples {
             new Scheduling(
                     700, "shop-team", "night-run", "meyer", List.of("01HV5T9H"), AT, AT, 4, List.of("big-disk"), true),
             AT,
-            "7f3a90c1d2e4");
+            true,
+            "7f3a90c1d2e4",
+            null);
+
+    private static final SeedRequest HOLDER_REQUEST = SeedRequest.ofHolder(
+            new WorkerId("ada@desk", "9Qx4"),
+            "01HV5T9M",
+            "main",
+            "shop",
+            "psql",
+            2,
+            Duration.ofHours(1),
+            Scheduling.DEFAULT,
+            AT);
 
     private static final SeedRequest BARE_REQUEST = new SeedRequest(
             "01HV5T9K", "main", "shop", "meyer", 1, 1, Duration.ofMillis(1), Map.of(), Scheduling.DEFAULT, AT);
@@ -82,6 +95,10 @@ final class Samples {
                                 List.of("big-disk"),
                                 Duration.ofSeconds(30),
                                 VERIFIER)),
+                new Sample(
+                        "bid-await",
+                        BidMessage.class,
+                        new BidMessage.Await(HOLDER_REQUEST, Duration.ofSeconds(15), VERIFIER)),
                 new Sample("bid-withdraw", BidMessage.class, new BidMessage.Withdraw("main", "6f2c1d-7", WORKER)),
                 new Sample(
                         "heartbeat-renewal",
@@ -124,7 +141,7 @@ final class Samples {
                                 1,
                                 List.of(new TokenSessions("main-17", List.of(4242, 4243))),
                                 List.of(
-                                        new GoneToken("main-16", new Effect.Applied(20_000)),
+                                        new GoneToken("main-16", new Effect.Applied(20_000, 12L, SkipReason.UNCHANGED)),
                                         new GoneToken("main-15", new Effect.NeverApplied()),
                                         new GoneToken("main-14", new Effect.Unknown("08001: Connection refused"))),
                                 List.of(new EndedSession(4241, "main-15", EndedSession.Cause.ORPHANED)),
@@ -228,6 +245,8 @@ final class Samples {
                                 "main-17",
                                 "worker-1",
                                 20_000L,
+                                12L,
+                                SkipReason.UNCHANGED,
                                 "meyer.csv:17:4: '1,2,3' is no number",
                                 "01HV5T9H",
                                 AT,
@@ -243,6 +262,8 @@ final class Samples {
                                 SeedState.QUEUED,
                                 1,
                                 0,
+                                null,
+                                null,
                                 null,
                                 null,
                                 null,
@@ -281,6 +302,23 @@ final class Samples {
                                 AT,
                                 RunLogLine.Kind.NOTICE,
                                 "relation \"parts\" already exists, skipping")),
+                new Sample(
+                        "rejected-row",
+                        RejectedRow.class,
+                        new RejectedRow(
+                                "01HV5T9K",
+                                "main-17",
+                                2,
+                                1,
+                                "feeds/meyer.csv",
+                                17,
+                                "column \"Price\"",
+                                "12,50",
+                                "invalid input syntax for type numeric: \"12,50\"")),
+                new Sample(
+                        "rejected-row-bare",
+                        RejectedRow.class,
+                        new RejectedRow("01HV5T9K", "main-17", 1, 1, "meyer.csv", 2, null, null, "has 2 fields")),
                 new Sample(
                         "dead-letter",
                         DeadLetter.class,

@@ -104,9 +104,12 @@ final class CopyFeedReader {
         }
         Optional<Fields> columns =
                 fields.get("columns").filter(Value::isMapping).flatMap(Value::anyFields);
+        List<String> forExpressions = fields.get("fields").stream()
+                .flatMap(value -> value.words().stream())
+                .toList();
         for (Value value : fields.get("optional").flatMap(Value::list).orElse(List.of())) {
             value.text().ifPresent(name -> {
-                if (columns.flatMap(given -> given.get(name)).isEmpty()) {
+                if (columns.flatMap(given -> given.get(name)).isEmpty() && !forExpressions.contains(name)) {
                     value.refuse("is " + name + ", which columns does not name; add it there or remove it here");
                 }
                 optional.add(name);

@@ -19,6 +19,7 @@ final class DefinitionReader {
             "timeout",
             "concurrencyKey",
             "parallel",
+            "skipUnchanged",
             "parameters",
             "steps");
     private static final List<String> PARAMETER_KEYS = List.of("type", "default", "description");
@@ -58,6 +59,7 @@ final class DefinitionReader {
     }
 
     private SeedDefinition definition(Fields fields) {
+        int before = problems.count();
         fields.get("name").ifPresent(this::checkName);
         String description = fields.get("description").flatMap(Value::text).orElse("");
         Needs needs = NeedsReader.read(fields);
@@ -66,6 +68,7 @@ final class DefinitionReader {
         Map<String, Parameter> parameters = parameters(fields);
         List<Step> steps = steps(fields);
         ExecStepReader.checkParameters(steps, names(fields));
+        boolean skipUnchanged = skipUnchanged(fields, steps, problems.count() == before);
         return new SeedDefinition(
                 expectedName,
                 hash.version(),
@@ -74,6 +77,7 @@ final class DefinitionReader {
                 needs,
                 timeout,
                 concurrencyKey,
+                skipUnchanged,
                 parameters,
                 steps);
     }
@@ -90,6 +94,18 @@ final class DefinitionReader {
                 ? null
                 : key.flatMap(value -> value.nonBlankText(SeedDefinition.MAX_CONCURRENCY_KEY))
                         .orElse(expectedName);
+    }
+
+    /** Nobody knows what a command would do, so it is never taken for done. */
+    private static boolean skipUnchanged(Fields fields, List<Step> steps, boolean allRead) {
+        Optional<Value> given = fields.get("skipUnchanged");
+        boolean skip = given.flatMap(Value::bool).orElse(false);
+        if (skip && steps.stream().anyMatch(ExecStep.class::isInstance)) {
+            given.get().refuse("is not for seeds with commands, because nobody knows what they would do; remove it");
+        } else if (skip && allRead && steps.stream().noneMatch(CopyStep.class::isInstance)) {
+            given.get().refuse("has no meaning without a copy step, whose feed can be unchanged; remove it");
+        }
+        return skip;
     }
 
     private void checkName(Value value) {

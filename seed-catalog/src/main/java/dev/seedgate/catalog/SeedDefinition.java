@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param needs connections, and a worker
  * @param timeout how long one run may take; positive
  * @param concurrencyKey of requests with the same key in one database never more than one runs; null where it may run beside itself
+ * @param skipUnchanged whether a run does nothing where nothing has changed since the last success; never with commands
  * @param parameters by name, in the order in which they were written
  * @param steps in the order in which they run; at least one
  */
@@ -29,6 +30,7 @@ public record SeedDefinition(
         Needs needs,
         Duration timeout,
         @Nullable String concurrencyKey,
+        boolean skipUnchanged,
         Map<String, Parameter> parameters,
         List<Step> steps) {
     public static final int DEFAULT_CONNECTIONS = 1;

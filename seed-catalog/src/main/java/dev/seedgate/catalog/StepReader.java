@@ -29,7 +29,7 @@ final class StepReader {
     private Optional<Step> step(Fields.Field kind) {
         return switch (kind.name()) {
             case "sql" -> kind.value().fields(SQL_KEYS).flatMap(fields -> sql(kind.value(), fields));
-            case "copy" -> CopyStepReader.read(kind.value(), files);
+            case "copy" -> CopyStepReader.read(kind.value(), String.valueOf(definition.getFileName()), files);
             case "exec" -> ExecStepReader.read(kind.value(), definition, files);
             default -> Optional.empty(); // reported before, as an unknown key
         };

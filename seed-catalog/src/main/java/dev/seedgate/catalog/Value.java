@@ -106,6 +106,16 @@ record Value(Node node, String path, Problems problems) {
                 .toList());
     }
 
+    /** What stands in a list, without any judgement; empty where it is none. */
+    List<String> words() {
+        return node instanceof SequenceNode sequence
+                ? sequence.getValue().stream()
+                        .filter(ScalarNode.class::isInstance)
+                        .map(element -> ((ScalarNode) element).getValue())
+                        .toList()
+                : List.of();
+    }
+
     /** A mapping that may have the given keys and no others. */
     Optional<Fields> fields(List<String> known) {
         return anyFields().map(fields -> fields.only(known));

@@ -121,7 +121,7 @@ final class WriteModeReader {
         return value.identifier()
                 .flatMap(column -> filled.contains(column)
                         ? value.refuse("is " + column
-                                + ", which columns or constants fill; the mark needs a column of its own")
+                                + ", which columns, constants or computed fill; the mark needs a column of its own")
                         : Optional.of(new Vanished.Mark(column)));
     }
 
@@ -145,7 +145,8 @@ final class WriteModeReader {
                 if (key.contains(column)) {
                     value.refuse("is there twice: " + column + "; remove one of the two");
                 } else if (!filled.isEmpty() && !filled.contains(column)) {
-                    value.refuse("is " + column + ", which neither columns nor constants fill; add it to one of them");
+                    value.refuse("is " + column
+                            + ", which neither columns nor constants nor computed fill; add it to one of them");
                 }
                 key.add(column);
             });

@@ -134,6 +134,6 @@ class CopyStepProblemsTest {
                         "a key column that nobody fills",
                         "key: [a, b], columns: {A: a}, file: f.csv, into: s.t, mode: upsert",
                         "22: " + copy
-                                + ".key[2]: is b, which neither columns nor constants fill; add it to one of them"));
+                                + ".key[2]: is b, which neither columns nor constants nor computed fill; add it to one of them"));
     }
 }

@@ -64,6 +64,10 @@ class DefinitionProblemsTest {
     static Stream<Arguments> topLevel() {
         return Stream.of(
                 argumentSet(
+                        "nothing that could be unchanged",
+                        "skipUnchanged: true",
+                        "1:16: skipUnchanged: has no meaning without a copy step, whose feed can be unchanged; remove it"),
+                argumentSet(
                         "another name",
                         "name: b",
                         "1:7: name: must equal the file's name, a, got: b; leave it out or rename the file"),
@@ -77,7 +81,7 @@ class DefinitionProblemsTest {
                         "an unknown key",
                         "colour: red",
                         "1:1: colour: is not a known key; use one of: name, description, connections, labels, timeout,"
-                                + " concurrencyKey, parallel, parameters, steps"),
+                                + " concurrencyKey, parallel, skipUnchanged, parameters, steps"),
                 argumentSet(
                         "a key twice",
                         "timeout: 1m\ntimeout: 2m",

@@ -44,6 +44,15 @@ class ExecStepTest {
     }
 
     @Test
+    void aSeedWithCommandsIsNeverTakenForUnchanged() {
+        assertThat(new CatalogFolder(temp)
+                        .with("a.yaml", "skipUnchanged: true\nsteps:\n  - exec: { command: [./load.sh] }\n")
+                        .problems())
+                .containsExactly("a.yaml:1:16: skipUnchanged: is not for seeds with commands, because nobody knows what"
+                        + " they would do; remove it");
+    }
+
+    @Test
     void onlyTheCommandIsNeededAndAnAbsoluteDirectoryIsTheWorkers() {
         var folder = new CatalogFolder(temp)
                 .with("a.yaml", "steps:\n  - exec: { command: [./load.sh] }\n")

@@ -111,7 +111,7 @@ class WriteModesTest {
                         "a mark that the feed fills",
                         "vanished: { mark: b }, mode: sync, key: [a]",
                         "31: " + copy
-                                + ".vanished.mark: is b, which columns or constants fill; the mark needs a column of its own"),
+                                + ".vanished.mark: is b, which columns, constants or computed fill; the mark needs a column of its own"),
                 argumentSet(
                         "a share of more than all",
                         "maxVanish: 101%, mode: sync, key: [a]",

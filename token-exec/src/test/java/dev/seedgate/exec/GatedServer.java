@@ -1,6 +1,7 @@
 package dev.seedgate.exec;
 
-import dev.seedgate.exec.gate.DirectDoor;
+import dev.seedgate.exec.door.DirectDoor;
+import dev.seedgate.exec.door.Encryption;
 import dev.seedgate.exec.gate.Gate;
 import dev.seedgate.exec.gate.GateSettings;
 import dev.seedgate.exec.gate.GateSettings.Account;
@@ -18,6 +19,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.postgresql.util.HostSpec;
 
 /** One PostgreSQL for all tests of gates, and gates to it. */
 public final class GatedServer {
@@ -45,10 +47,12 @@ public final class GatedServer {
                 worth, patience, tag, new Account(role, "p-" + role), postgres().port());
     }
 
-    public static Gate gate(int worth, Patience patience, String tag, Account account, int port) throws IOException {
+    public static Gate gate(int worth, Patience patience, String tag, Account account, int port)
+            throws SQLException, IOException {
         var settings = new GateSettings(
                 worth, tag, account, postgres().database(), Passwords.random(), patience, CLOSE_TIMEOUT, () -> true);
-        return Gate.open(settings, new DirectDoor("127.0.0.1", port, CLOSE_TIMEOUT));
+        var encryption = Encryption.of(new Properties(), new HostSpec("127.0.0.1", port));
+        return Gate.open(settings, new DirectDoor("127.0.0.1", port, CLOSE_TIMEOUT, encryption));
     }
 
     public static String url(Gate gate) {

@@ -52,7 +52,10 @@ public sealed interface Command {
     /** A worker has a free slot, or still has it. */
     record OpenBid(BidMessage.Acquire bid) implements Command {}
 
-    /** A worker no longer waits. */
+    /** Somebody waits for a token of their own, or still does. */
+    record AwaitToken(BidMessage.Await await) implements Command {}
+
+    /** A worker, or whoever waits for a token of their own, no longer waits. */
     record WithdrawBid(BidMessage.Withdraw bid) implements Command {}
 
     /**

@@ -104,11 +104,21 @@ final class Admission {
     }
 
     private boolean hasBid(Shape shape) {
-        return bidFor(shape).isPresent();
+        return shape.bringsBid() || workersBid(shape).isPresent();
     }
 
-    private Optional<Bid> bidFor(Shape shape) {
+    private Optional<Bid> workersBid(Shape shape) {
         return bids.first(offer -> offer.takes(shape));
+    }
+
+    /** Takes the bid under which a request may be granted; empty where it lacks a worker. */
+    private Optional<Bid> takeBid(LiveRequest request) {
+        if (request.request().hasHolder()) {
+            return draft.ledger().bid(request.id());
+        }
+        Optional<Bid> bid = workersBid(Shape.of(request));
+        bid.ifPresent(bids::take);
+        return bid;
     }
 
     private void doesNotFit(LiveRequest first) {
@@ -124,7 +134,7 @@ final class Admission {
         if (free <= 0 || isOverdue(first)) {
             return;
         }
-        bidFor(Shape.of(first)).ifPresent(bids::take);
+        var unused = takeBid(first);
         Reservation reservation = reservation(first);
         Instant promised = first.promisedStart().orElse(reservation.start());
         Predicate<Shape> fits =
@@ -153,8 +163,7 @@ final class Admission {
 
     private void grant(LiveRequest request, boolean overtakes) {
         int connections = request.request().connections();
-        Bid bid = bidFor(Shape.of(request)).orElseThrow();
-        bids.take(bid);
+        Bid bid = takeBid(request).orElseThrow();
         returns.add(new Return(request.expectedEnd(draft.now(), draft.now()), connections));
         free -= connections;
         fence++;

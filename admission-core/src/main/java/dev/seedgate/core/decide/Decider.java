@@ -24,6 +24,7 @@ public final class Decider {
         if (decision.rejection() != null) {
             return decision;
         }
+        Holders.settle(draft);
         Followers.settle(draft);
         TenantCharges.settle(draft);
         return draft.events().size() == decision.events().size() ? decision : draft.decision();
@@ -41,6 +42,7 @@ public final class Decider {
             case Command.Retry retry -> Retries.retry(retry, draft);
             case Command.OperatorAct act -> Operators.act(act, draft);
             case Command.OpenBid open -> Bids.open(open.bid(), draft);
+            case Command.AwaitToken await -> Holders.await(await.await(), draft);
             case Command.WithdrawBid withdraw -> Bids.withdraw(withdraw.bid(), draft);
             case Command.Announce announce -> Workers.announce(announce.worker(), draft);
             case Command.Renew renew -> Leases.renew(renew, draft);

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A decision in the making, with what it is made from. The ledger stays as it was before the command all the while; what the
@@ -47,12 +49,20 @@ final class Draft {
         return Collections.unmodifiableList(events);
     }
 
+    /** Those of a kind so far, in order. */
+    <T extends LedgerEvent> Stream<T> events(Class<T> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast);
+    }
+
     void add(LedgerEvent event) {
         events.add(event);
     }
 
-    void reply(int partition, Reply reply) {
-        replies.add(new AddressedReply(partition, reply));
+    /** Says nothing where nobody listens: whoever holds a token of their own looks for it in the ledger. */
+    void reply(@Nullable Integer partition, Reply reply) {
+        if (partition != null) {
+            replies.add(new AddressedReply(partition, reply));
+        }
     }
 
     Decision decision() {

@@ -30,17 +30,11 @@ final class Followers {
 
     /** What the ends of requests that are in the draft mean for those that wait for them. */
     static void settle(Draft draft) {
-        Deque<RequestFinished> finished = new ArrayDeque<>(finished(draft.events()));
+        Deque<RequestFinished> finished =
+                new ArrayDeque<>(draft.events(RequestFinished.class).toList());
         if (!finished.isEmpty()) {
             new Followers(draft).settle(finished);
         }
-    }
-
-    private static List<RequestFinished> finished(List<LedgerEvent> events) {
-        return events.stream()
-                .filter(RequestFinished.class::isInstance)
-                .map(RequestFinished.class::cast)
-                .toList();
     }
 
     private void settle(Deque<RequestFinished> finished) {

@@ -82,8 +82,14 @@ final class Operators {
         }
     }
 
+    /** A token that somebody holds themselves cannot be granted to them again later: they may have gone. */
     private static void hold(LiveRequest request, String by, Draft draft) {
-        if (request.phase() instanceof Phase.Running running && running.wish() != Phase.Wish.END) {
+        if (!(request.phase() instanceof Phase.Running running) || running.wish() == Phase.Wish.END) {
+            return;
+        }
+        if (request.request().hasHolder()) {
+            draft.add(new LedgerEvent.CancelRequested(request.in(running.wished(Phase.Wish.END))));
+        } else {
             draft.add(new LedgerEvent.HoldRequested(request.in(running.wished(Phase.Wish.HOLD)), by));
         }
     }

@@ -32,25 +32,43 @@ final class Runs {
     /** The holder said how its run ended. Says nothing where the request no longer runs under this token. */
     static void ended(Token token, SeedOutcome outcome, Draft draft) {
         runningUnder(token, draft)
-                .map(request -> switch (outcome) {
-                    case SeedOutcome.Succeeded done -> succeeded(request, done, draft);
-                    case SeedOutcome.Failed failed -> failed(request, failed, draft);
-                    case SeedOutcome.GivenBack back -> givenBack(request, token, back.reason(), draft);
-                    case SeedOutcome.InDoubt doubt -> inDoubt(request, doubt);
-                })
+                .map(request -> request.request().hasHolder()
+                        ? givenUp(request, outcome, draft)
+                        : switch (outcome) {
+                            case SeedOutcome.Succeeded done -> succeeded(request, done, draft);
+                            case SeedOutcome.Failed failed -> failed(request, failed, draft);
+                            case SeedOutcome.GivenBack back -> givenBack(request, token, back.reason(), draft);
+                            case SeedOutcome.InDoubt doubt -> inDoubt(request, doubt);
+                        })
                 .ifPresent(draft::add);
     }
 
     /** The token is gone, and its holder did not say how the run ended; the database may have. */
     static void lost(Token.Draining token, Effect effect, Draft draft) {
         runningUnder(token, draft)
-                .map(request -> switch (effect) {
-                    case Effect.Applied applied ->
-                        succeeded(request, new SeedOutcome.Succeeded(applied.rows(), false), null, draft);
-                    case Effect.NeverApplied none -> lost(request, token.reason(), draft);
-                    case Effect.Unknown unknown -> lost(request, token.reason(), draft);
-                })
+                .map(request -> request.request().hasHolder()
+                        ? givenUp(request, token.reason().words(), draft)
+                        : switch (effect) {
+                            case Effect.Applied applied -> succeeded(request, outcome(applied), null, draft);
+                            case Effect.NeverApplied none -> lost(request, token.reason(), draft);
+                            case Effect.Unknown unknown -> lost(request, token.reason(), draft);
+                        })
                 .ifPresent(draft::add);
+    }
+
+    /** Somebody gave back the token that they held themselves. */
+    private static LedgerEvent givenUp(LiveRequest request, SeedOutcome outcome, Draft draft) {
+        return switch (outcome) {
+            case SeedOutcome.Succeeded done -> succeeded(request, done, draft);
+            case SeedOutcome.Failed failed -> givenUp(request, failed.error(), draft);
+            case SeedOutcome.InDoubt doubt -> givenUp(request, doubt.error(), draft);
+            case SeedOutcome.GivenBack back -> givenUp(request, back.reason(), draft);
+        };
+    }
+
+    /** Whoever waits for a token themselves, or holds one, has lost it, or no longer wants it; nobody else can have it in their place. */
+    static RequestCancelled givenUp(LiveRequest request, String why, Draft draft) {
+        return cancelled(request.givenBack(why, request.phase()), draft);
     }
 
     /** A request ends as cancelled, because somebody asked for it. */
@@ -72,7 +90,13 @@ final class Runs {
     }
 
     private static LedgerEvent succeeded(LiveRequest request, SeedOutcome.Succeeded done, Draft draft) {
-        return succeeded(request, done, done.alreadyApplied() ? null : times(request, draft), draft);
+        boolean didTheWork = !done.alreadyApplied() && done.skipped() == null;
+        return succeeded(request, done, didTheWork ? times(request, draft) : null, draft);
+    }
+
+    private static SeedOutcome.Succeeded outcome(Effect.Applied applied) {
+        long rejected = applied.rejected() == null ? 0 : applied.rejected();
+        return new SeedOutcome.Succeeded(applied.rows(), false, rejected, applied.skipped());
     }
 
     private static LedgerEvent succeeded(
@@ -83,6 +107,7 @@ final class Runs {
                 done.rows(),
                 done.alreadyApplied(),
                 done.rejected(),
+                done.skipped(),
                 times);
     }
 

@@ -60,12 +60,13 @@ final class Workers {
     private static void supersede(Worker worker, WorkerId id, Draft draft) {
         draft.add(new WorkerSuperseded(worker.supersededBy(id, draft.now())));
         for (Token token : draft.ledger().tokensOf(worker.name())) {
-            if (token instanceof Token.Live live) {
+            if (token instanceof Token.Live live
+                    && worker.isCurrent(live.terms().holder())) {
                 Draining.overdue(live, whySuperseded(live), draft);
             }
         }
-        draft.ledger()
-                .bidsOf(worker.name())
+        draft.ledger().bidsOf(worker.name()).stream()
+                .filter(bid -> worker.isCurrent(bid.worker()))
                 .forEach(bid -> draft.add(new BidClosed(bid, DrainReason.SUPERSEDED.words())));
     }
 

@@ -13,6 +13,7 @@ import dev.seedgate.core.ledger.Token;
 import dev.seedgate.core.ledger.UseLevel;
 import dev.seedgate.core.ledger.Worker;
 import dev.seedgate.protocol.ClusterObservation.EndedSession;
+import dev.seedgate.protocol.SkipReason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,7 @@ public sealed interface LedgerEvent {
      * The request's effect is committed.
      *
      * @param rejected how many rows of its feeds were put aside, as far as its worker said
+     * @param skipped why it did nothing; null where it did something
      * @param times what is known of its seed from now on; null where the run did not do the work, or its end was not seen
      */
     record RequestSucceeded(
@@ -90,6 +92,7 @@ public sealed interface LedgerEvent {
             long rows,
             boolean alreadyApplied,
             long rejected,
+            @Nullable SkipReason skipped,
             @Nullable SeedTimes times)
             implements RequestFinished {}
 

@@ -6,8 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A worker's free slot, waiting for a request. It is stored with its reply address, so that a standby can answer it.
+ * A worker's free slot, waiting for a request; or somebody who waits for a token of their own, under the id of their request. It is
+ * stored with its reply address, so that a standby can answer it.
  *
+ * @param replyPartition where the worker listens; null for whoever waits for a token of their own and looks for it in the ledger
  * @param labels of the worker, sorted
  * @param verifier of the password that the worker will use where its token is a login role; null where it cannot use such a token
  * @param arrival its place in the order of arrival among bids; kept when it is renewed
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Bid(
         String id,
         WorkerId worker,
-        int replyPartition,
+        @Nullable Integer replyPartition,
         int maxConnections,
         List<String> labels,
         @Nullable String verifier,
@@ -30,6 +32,11 @@ public record Bid(
     @Override
     public EntityKey key() {
         return EntityKey.bid(id);
+    }
+
+    /** Whether it takes one request only: that of whoever waits for a token of their own. */
+    public boolean isOfHolder() {
+        return replyPartition == null;
     }
 
     /** The same bid, sent again. */

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 
-/** All bids: in the order of arrival, by what they take, and by their workers. */
+/** All bids: in the order of arrival and by their workers; those that take any request also by what they take. */
 final class BidIndex {
     private static final Comparator<Bid> BY_ARRIVAL =
             Comparator.comparingLong(Bid::arrival).thenComparing(Bid::id);
@@ -23,7 +23,9 @@ final class BidIndex {
     private final Map<String, NavigableSet<Bid>> byWorker = new HashMap<>();
 
     void add(Bid bid) {
-        waiting.add(bid);
+        if (!bid.isOfHolder()) {
+            waiting.add(bid);
+        }
         all.add(bid);
         byWorker.computeIfAbsent(bid.worker().name(), name -> new TreeSet<>(BY_ARRIVAL))
                 .add(bid);

@@ -323,7 +323,7 @@ public final class Ledger {
         return entities.candidates;
     }
 
-    /** The bids that wait for a request, by what they take: those with the fewest labels first, then in order of arrival. */
+    /** The bids that wait for any request, by what they take: those with the fewest labels first, then in order of arrival. */
     public Lines<Offer, Bid> waitingBids() {
         return entities.bids.waiting();
     }

@@ -9,9 +9,10 @@ import java.util.List;
  *
  * @param connections how many
  * @param labels that its worker must have, sorted
+ * @param bringsBid whether it is for a token that somebody waits for themselves, so that it needs no worker
  * @param length the class of how long the run takes at most: classes grow by a fifth, so that there are few
  */
-public record Shape(int connections, List<String> labels, int length) {
+public record Shape(int connections, List<String> labels, boolean bringsBid, int length) {
     private static final int CLASSES_AN_OCTAVE = 4;
     private static final double SHORTEST_MILLIS = 100;
     /** Up to more than 30 days, the longest timeout. */
@@ -22,6 +23,7 @@ public record Shape(int connections, List<String> labels, int length) {
         return new Shape(
                 live.request().connections(),
                 live.request().scheduling().labels(),
+                live.request().hasHolder(),
                 length(live.place().atMost()));
     }
 

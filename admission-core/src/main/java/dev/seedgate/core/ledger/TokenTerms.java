@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param bid that it was granted to; the same bid sent again while the token is charged is not another wait
  * @param offer what its holder's slot takes
  * @param holder the worker's incarnation that it was granted to
- * @param replyPartition where the holder listens
+ * @param replyPartition where the holder listens; null where it was asked for by its holder, who looks for it in the ledger
  * @param size what it is worth now
  * @param database the place in the cluster that the request writes to
  * @param verifier of the login role's password where the token is enforced as one; null where its sessions bear its tag only
@@ -28,11 +28,16 @@ public record TokenTerms(
         String bid,
         Offer offer,
         WorkerId holder,
-        int replyPartition,
+        @Nullable Integer replyPartition,
         Size size,
         String database,
         @Nullable String verifier,
         Instant grantedAt) {
+    /** Whether whoever asked for it holds it, and no worker. */
+    public boolean isHeldByItsOwner() {
+        return replyPartition == null;
+    }
+
     /** What it is worth, and what it is charged. */
     public int connections() {
         return size.connections();

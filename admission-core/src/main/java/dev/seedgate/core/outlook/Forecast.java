@@ -9,6 +9,7 @@ import dev.seedgate.core.ledger.Ledger;
 import dev.seedgate.core.ledger.LiveRequest;
 import dev.seedgate.core.ledger.Size;
 import dev.seedgate.core.ledger.Token;
+import dev.seedgate.core.ledger.TokenTerms;
 import dev.seedgate.protocol.BidMessage;
 import dev.seedgate.protocol.SeedOutcome;
 import dev.seedgate.protocol.TokenRelease;
@@ -149,7 +150,7 @@ public final class Forecast {
         return next.isPresent();
     }
 
-    /** Its slots come back, and its worker waits again. */
+    /** Its slots come back, and its worker, if it has one, waits again. */
     private void end(End end) {
         Optional<Token> found = scratch.token(end.token().terms().id())
                 .filter(token -> token instanceof Token.Draining == end.token() instanceof Token.Draining);
@@ -161,15 +162,22 @@ public final class Forecast {
         String id = token.terms().id();
         decide(new Command.Release(
                 new TokenRelease(scratch.cluster(), id, token.terms().holder(), true, outcome)));
+        bidAgain(token.terms());
+    }
+
+    private void bidAgain(TokenTerms terms) {
+        if (terms.replyPartition() == null) {
+            return; // no worker held it
+        }
         decide(new Command.OpenBid(new BidMessage.Acquire(
                 scratch.cluster(),
                 "again-" + ++bids,
-                token.terms().holder(),
-                token.terms().replyPartition(),
-                token.terms().offer().maxConnections(),
-                token.terms().offer().labels(),
+                terms.holder(),
+                terms.replyPartition(),
+                terms.offer().maxConnections(),
+                terms.offer().labels(),
                 STAYS,
-                token.terms().verifier())));
+                terms.verifier())));
     }
 
     private void decide(Command command) {

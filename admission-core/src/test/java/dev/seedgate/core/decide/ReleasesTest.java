@@ -19,6 +19,7 @@ import dev.seedgate.core.ledger.Token;
 import dev.seedgate.core.scenario.Scenario;
 import dev.seedgate.protocol.SeedOutcome;
 import dev.seedgate.protocol.SeedState;
+import dev.seedgate.protocol.SkipReason;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,18 @@ class ReleasesTest {
         scenario.observedSessionsOf()
                 .happened(ServerObserved.class, TokenReclaimed.class)
                 .charged(0);
+    }
+
+    @Test
+    void aRunThatWasSkippedSaysSoAndNothingOfHowLongItsSeedTakes() {
+        var skipped = new SeedOutcome.Succeeded(0, false, 0, SkipReason.UNCHANGED);
+        Scenario scenario = Scenario.budget(8)
+                .running("r1")
+                .release("main-1", ADA, true, skipped)
+                .charged(0);
+
+        assertThat(scenario.event(RequestSucceeded.class).skipped()).isEqualTo(SkipReason.UNCHANGED);
+        assertThat(scenario.event(RequestSucceeded.class).times()).isNull();
     }
 
     @Test

@@ -51,6 +51,8 @@ public final class Scenario {
     public static final WorkerId ADA = new WorkerId("ada", "1");
     public static final WorkerId BOB = new WorkerId("bob", "1");
     public static final Duration BID_TTL = Duration.ofSeconds(20);
+    private static final String VERIFIER = "SCRAM-SHA-256$4096:c2FsdHNhbHRzYWx0c2FsdA==$"
+            + "a0V5a0V5a0V5a0V5a0V5a0V5a0V5a0V5a0V5a0V5a0U=:c0V5c0V5c0V5c0V5c0V5c0V5c0V5c0V5c0V5c0V5c0U=";
     public static final int ADAS_PARTITION = 1;
     public static final int BOBS_PARTITION = 2;
 
@@ -207,6 +209,32 @@ public final class Scenario {
         int partition = worker.name().equals(ADA.name()) ? ADAS_PARTITION : BOBS_PARTITION;
         return run(new Command.OpenBid(
                 new BidMessage.Acquire("main", id, worker, partition, maxConnections, labels, BID_TTL, null)));
+    }
+
+    /** Somebody waits for a token of their own. */
+    public Scenario awaits(String request, WorkerId holder, int connections) {
+        return awaits(request, holder, connections, connections);
+    }
+
+    public Scenario awaits(String request, WorkerId holder, int min, int max) {
+        SeedRequest asked = SeedRequest.ofHolder(
+                holder,
+                request,
+                "main",
+                "shop",
+                "psql",
+                min,
+                Duration.ofHours(1),
+                Scheduling.DEFAULT.withMaxConnections(max),
+                START);
+        return run(new Command.AwaitToken(new BidMessage.Await(asked, BID_TTL, VERIFIER)));
+    }
+
+    /** The same, granted and claimed as {@code main-1} or whichever is next. */
+    public Scenario holds(String request, WorkerId holder, int connections) {
+        return awaits(request, holder, connections)
+                .admit()
+                .renew("main-" + ledger.state().fence(), holder);
     }
 
     public Scenario withdraw(String bid, WorkerId worker) {

@@ -61,6 +61,8 @@ final class Auditor {
     void committed(Command command, Decision decision) {
         switch (command) {
             case Command.Submit submit -> accepted.putIfAbsent(submit.request().id(), submit.request());
+            case Command.AwaitToken await ->
+                accepted.putIfAbsent(await.await().bid(), await.await().request());
             case Command.Cancel cancel -> calledOff.add(cancel.request());
             case Command.Retry retry -> retried(retry, decision.rejection() == null);
             case Command.Observe observe -> observed(observe);
@@ -255,7 +257,9 @@ final class Auditor {
 
     private void succeeded(LedgerEvent.RequestSucceeded succeeded) {
         String request = succeeded.request().id();
-        require(postgres.isApplied(request), request + " succeeded, but left no effect");
+        require(
+                succeeded.request().request().hasHolder() || postgres.isApplied(request),
+                request + " succeeded, but left no effect");
         ended(request, SeedState.SUCCEEDED);
     }
 

@@ -42,6 +42,16 @@ record Plan(long seed, List<Incident> incidents) {
         record Submit(int at, String request, int connections, int priority, int maxAttempts, String follows)
                 implements Incident {}
 
+        /**
+         * Somebody waits for a token of their own.
+         *
+         * @param patience how long
+         * @param diesAfter their process dies so long after it began to wait; after the end of the world where it does not
+         * @param hangsFor and hangs for so long before, once
+         */
+        record Await(int at, String request, int connections, int priority, int patience, int hangsFor, int diesAfter)
+                implements Incident {}
+
         record Cancel(int at, String request) implements Incident {}
 
         /** Somebody wants a request to be queued again, whatever has become of it. */
@@ -80,6 +90,7 @@ record Plan(long seed, List<Incident> incidents) {
             incidents.add(trouble(random));
         }
         retries(seed, requests, incidents);
+        holders(seed, incidents);
         incidents.sort(Comparator.comparingInt(Incident::at));
         return new Plan(seed, incidents);
     }
@@ -103,6 +114,25 @@ record Plan(long seed, List<Incident> incidents) {
         SplittableRandom random = new SplittableRandom(~seed);
         for (int i = random.nextInt(4); i > 0; i--) {
             incidents.add(new Incident.Retry(random.nextInt(TROUBLE), "r" + random.nextInt(requests)));
+        }
+    }
+
+    private static void holders(long seed, List<Incident> incidents) {
+        SplittableRandom random = new SplittableRandom(seed ^ 0x5eed);
+        for (int i = random.nextInt(6); i > 0; i--) {
+            int at = random.nextInt(TROUBLE);
+            String request = "h" + i;
+            incidents.add(new Incident.Await(
+                    at,
+                    request,
+                    random.nextInt(1, LARGEST_REQUEST + 1),
+                    random.nextInt(3),
+                    random.nextInt(2_000, 60_000),
+                    random.nextInt(3) == 0 ? random.nextInt(100, 40_000) : 0,
+                    random.nextInt(4) == 0 ? random.nextInt(30_000) : Integer.MAX_VALUE));
+            if (random.nextInt(5) == 0) {
+                incidents.add(new Incident.Cancel(Math.max(0, at + random.nextInt(-2_000, 20_000)), request));
+            }
         }
     }
 

@@ -4,14 +4,14 @@ import dev.seedgate.protocol.Reply;
 import dev.seedgate.protocol.SeedOutcome;
 import java.util.SplittableRandom;
 
-/** One run of a seed under its token, as a worker that keeps to the protocol does it. */
+/** One run under a token, as a process that keeps to the protocol does it. */
 final class SimulatedRun {
     /** How much earlier than the ledger a holder considers its lease over: longer than a revocation or a connect is under way. */
     private static final int MARGIN = 3_000;
 
     private static final int LONGEST_CONNECT = 800;
 
-    private final SimulatedWorker worker;
+    private final SimulatedProcess process;
     private final World world;
     private final SimulatedPostgres postgres;
     private final SplittableRandom chance;
@@ -23,20 +23,28 @@ final class SimulatedRun {
     private int connecting;
     private boolean stopped;
 
-    SimulatedRun(SimulatedWorker worker, Reply.Grant grant, long grantedAt) {
-        this.worker = worker;
-        this.world = worker.world();
-        this.postgres = worker.postgres();
-        this.chance = worker.chance();
+    SimulatedRun(SimulatedProcess process, Reply.Grant grant, long grantedAt) {
+        this.process = process;
+        this.world = process.world();
+        this.postgres = process.postgres();
+        this.chance = process.chance();
         this.grant = grant;
         this.grantedAt = grantedAt;
         this.allowed = grant.connections();
     }
 
+    String request() {
+        return grant.request().id();
+    }
+
+    String token() {
+        return grant.token();
+    }
+
     /** Opens nothing before the broker has shown that the claim came in time. */
     void claim() {
         long sent = world.millis();
-        worker.renew(grant.token(), allowed, sizing, appendedAt -> {
+        process.renew(grant.token(), allowed, sizing, appendedAt -> {
             long late = grantedAt + grant.claim().toMillis() - MARGIN / 2;
             deadline = sent + grant.lease().toMillis() - MARGIN;
             if (appendedAt > late || isOver()) {
@@ -48,15 +56,15 @@ final class SimulatedRun {
     }
 
     private void begin() {
-        world.trace(() -> worker.id() + " runs " + grant.request().id() + " under " + grant.token());
+        world.trace(() -> process.id() + " runs " + grant.request().id() + " under " + grant.token());
         int duration = duration();
         for (int i = 0; i < grant.connections(); i++) {
-            worker.later(chance.nextInt(duration), this::connect);
+            process.later(chance.nextInt(duration), this::connect);
         }
-        worker.later(grant.renewal().toMillis(), this::renew);
-        worker.later(duration + LONGEST_CONNECT, this::work);
+        process.later(grant.renewal().toMillis(), this::renew);
+        process.later(duration + LONGEST_CONNECT, this::work);
         if (chance.nextInt(4) == 0) {
-            worker.later(chance.nextInt(duration), () -> giveBack(chance.nextInt(1, grant.connections() + 1)));
+            process.later(chance.nextInt(duration), () -> giveBack(chance.nextInt(1, grant.connections() + 1)));
         }
     }
 
@@ -70,10 +78,10 @@ final class SimulatedRun {
             int more = resize.connections() - allowed;
             allowed = resize.connections();
             for (int i = 0; i < more; i++) {
-                worker.later(chance.nextInt(2_000), this::connect);
+                process.later(chance.nextInt(2_000), this::connect);
             }
         } else {
-            worker.later(chance.nextInt(2_000), () -> giveBack(resize.connections()));
+            process.later(chance.nextInt(2_000), () -> giveBack(resize.connections()));
         }
     }
 
@@ -83,7 +91,7 @@ final class SimulatedRun {
             return;
         }
         if (connecting > 0) {
-            worker.later(10, () -> giveBack(left));
+            process.later(10, () -> giveBack(left));
             return;
         }
         postgres.closeBeyond(grant.token(), left);
@@ -107,7 +115,7 @@ final class SimulatedRun {
         connecting++;
         world.after(chance.nextInt(2, LONGEST_CONNECT), () -> {
             connecting--;
-            if (worker.isAlive()) {
+            if (process.isAlive()) {
                 postgres.open(grant.token());
             }
         });
@@ -116,13 +124,13 @@ final class SimulatedRun {
     private void renew() {
         if (!stopped) {
             renewNow();
-            worker.later(grant.renewal().toMillis(), this::renew);
+            process.later(grant.renewal().toMillis(), this::renew);
         }
     }
 
     private void renewNow() {
         long sent = world.millis();
-        worker.renew(grant.token(), allowed, sizing, appendedAt -> {
+        process.renew(grant.token(), allowed, sizing, appendedAt -> {
             if (isOver()) {
                 stop("its lease is over");
             } else {
@@ -137,41 +145,14 @@ final class SimulatedRun {
             return;
         }
         if (connecting > 0) {
-            worker.later(10, this::work);
+            process.later(10, this::work);
         } else if (isOver()) {
             stop("its lease is over");
         } else if (postgres.sessionsOf(grant.token()) < Math.min(allowed, grant.connections())) {
             stop("its sessions were ended");
         } else {
-            finish(outcome());
+            finish(process.work(this));
         }
-    }
-
-    private SeedOutcome outcome() {
-        int luck = world.isCalm() ? 9 : chance.nextInt(10);
-        return switch (luck) {
-            case 0 -> new SeedOutcome.Failed("no number in line 3", false);
-            case 1, 2 -> new SeedOutcome.Failed("deadlock", true);
-            case 3 -> new SeedOutcome.GivenBack("shutting down");
-            case 4 -> lostInTheCommit();
-            default -> commit();
-        };
-    }
-
-    private SeedOutcome commit() {
-        return switch (postgres.apply(grant.request().id(), grant.token())) {
-            case DONE -> new SeedOutcome.Succeeded(1, false);
-            case ALREADY -> new SeedOutcome.Succeeded(1, true);
-            case REFUSED -> new SeedOutcome.GivenBack("the token is revoked");
-        };
-    }
-
-    /** The connection breaks while the commit is under way; it may have taken place. */
-    private SeedOutcome lostInTheCommit() {
-        if (chance.nextBoolean()) {
-            postgres.apply(grant.request().id(), grant.token());
-        }
-        return new SeedOutcome.InDoubt("the connection was lost");
     }
 
     void stop(String reason) {
@@ -188,7 +169,7 @@ final class SimulatedRun {
     /** Waits for connects that are under way, closes, and only then releases. Some do not wait for the end of their sessions. */
     private void disconnect(SeedOutcome outcome) {
         if (connecting > 0) {
-            worker.later(10, () -> disconnect(outcome));
+            process.later(10, () -> disconnect(outcome));
             return;
         }
         boolean proof = world.isCalm() || chance.nextInt(6) > 0;
@@ -197,9 +178,9 @@ final class SimulatedRun {
         } else {
             world.after(chance.nextInt(8_000), () -> postgres.end(grant.token()));
         }
-        worker.later(chance.nextInt(20), () -> {
-            worker.release(grant.token(), proof, outcome);
-            worker.done(grant.token());
+        process.later(chance.nextInt(20), () -> {
+            process.release(grant.token(), proof, outcome);
+            process.done(grant.token());
         });
     }
 }

@@ -70,7 +70,7 @@ final class Simulation {
         }
         new SimulatedAgent(world, owner, postgres, broker).start();
         for (Incident incident : plan.incidents()) {
-            submitted += incident instanceof Incident.Submit ? 1 : 0;
+            submitted += incident instanceof Incident.Submit || incident instanceof Incident.Await ? 1 : 0;
             world.after(incident.at(), () -> befall(incident));
         }
         long steps = 0;
@@ -85,6 +85,7 @@ final class Simulation {
         world.trace(() -> "! " + incident);
         switch (incident) {
             case Incident.Submit submit -> broker.send("api", Topic.SEED_REQUESTS, new Command.Submit(request(submit)));
+            case Incident.Await await -> startHolder(await);
             case Incident.Cancel cancel ->
                 broker.send("api", Topic.ADMISSION_COMMANDS, new Command.Cancel(cancel.request()));
             case Incident.Retry retry -> retry(retry);
@@ -150,6 +151,30 @@ final class Simulation {
                 at % 3 == 1 ? submit.connections() + 4 : null,
                 List.of(),
                 at % 11 < 5);
+    }
+
+    private void startHolder(Incident.Await await) {
+        WorkerId id = new WorkerId("ada@desk", await.request());
+        SeedRequest request = SeedRequest.ofHolder(
+                id,
+                await.request(),
+                "main",
+                "shop",
+                "psql",
+                await.connections(),
+                Duration.ofMinutes(10),
+                Scheduling.DEFAULT
+                        .withPriority(await.priority())
+                        .withMaxConnections(await.at() % 3 == 0 ? await.connections() + 2 : null),
+                World.BEGINNING);
+        SimulatedHolder holder = new SimulatedHolder(request, world, broker, postgres, owner);
+        holder.start(await.patience());
+        if (await.hangsFor() > 0) {
+            world.after(await.patience() / 2, () -> holder.hang(await.hangsFor()));
+        }
+        if (await.diesAfter() < Plan.TROUBLE) {
+            world.after(await.diesAfter(), holder::die);
+        }
     }
 
     private void crash(String name, int down) {

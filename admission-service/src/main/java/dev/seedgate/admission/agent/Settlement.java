@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the databases how the runs of vanished tokens ended, each on the slot that its token left and is still charged. Asking takes a
@@ -70,7 +71,7 @@ final class Settlement implements AutoCloseable {
         for (Token.Draining token : absent) {
             TokenTerms terms = token.terms();
             ServerLogin login = databases.get(terms.database());
-            Effect effect = login == null ? notConfigured(terms) : effects.get(terms.id());
+            Effect effect = known(terms, login);
             if (effect != null) {
                 gone.add(new GoneToken(terms.id(), effect));
             } else if (login != null && underWay.add(terms.id())) {
@@ -79,6 +80,14 @@ final class Settlement implements AutoCloseable {
             }
         }
         return gone;
+    }
+
+    /** What a holder does with a token of its own leaves no row behind that could be asked for. */
+    private @Nullable Effect known(TokenTerms terms, @Nullable ServerLogin login) {
+        if (terms.isHeldByItsOwner()) {
+            return new Effect.NeverApplied();
+        }
+        return login == null ? notConfigured(terms) : effects.get(terms.id());
     }
 
     private static Effect notConfigured(TokenTerms terms) {

@@ -3,6 +3,7 @@ package dev.seedgate.admission.agent;
 import dev.seedgate.admission.config.ServerLogin;
 import dev.seedgate.core.ledger.TokenTerms;
 import dev.seedgate.protocol.ClusterObservation.Effect;
+import dev.seedgate.protocol.SkipReason;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,9 +26,15 @@ final class TokenRevocation {
                 on conflict (token) do update set revoked_at = coalesce(fence.revoked_at, now())
             """;
 
-    /** A row that is not finished was committed by a script of the seed, so part of its effect is there. */
-    private static final String EFFECT =
-            "select finished_at is not null, coalesce(rows, 0) from seedgate.seed_history where request = ?";
+    /**
+     * A row that is not finished was committed by a script of the seed, so part of its effect is there. A history that an older worker
+     * made has no such columns as the last two.
+     */
+    private static final String EFFECT = """
+            select finished_at is not null, coalesce(rows, 0), (to_jsonb(h) ->> 'rejected')::bigint,
+                (to_jsonb(h) ->> 'skipped')::boolean
+            from seedgate.seed_history h where request = ?
+            """;
 
     /** Nobody can hold so old a token any more; rows of workers that died before their commit go too. */
     private static final String CLEAN_UP =
@@ -68,7 +75,10 @@ final class TokenRevocation {
                     return new Effect.NeverApplied();
                 }
                 return row.getBoolean(1)
-                        ? new Effect.Applied(row.getLong(2))
+                        ? new Effect.Applied(
+                                row.getLong(2),
+                                row.getObject(3, Long.class),
+                                row.getBoolean(4) ? SkipReason.UNCHANGED : null)
                         : new Effect.Unknown(
                                 "a script of the seed committed by itself, so part of its effect may be there");
             }

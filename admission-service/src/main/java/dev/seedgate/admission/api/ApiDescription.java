@@ -65,6 +65,11 @@ public class ApiDescription implements OASFilter {
             ProblemKind.UNSUPPORTED_MEDIA_TYPE,
             ProblemKind.INVALID_FIELD,
             ProblemKind.NOT_DECIDED);
+    private static final Set<ProblemKind> HOLDS = EnumSet.of(
+            ProblemKind.NOT_FOUND,
+            ProblemKind.INVALID_PARAMETER,
+            ProblemKind.INVALID_FIELD,
+            ProblemKind.NOT_THE_HOLDER);
     private static final Map<String, List<Set<ProblemKind>>> BY_OPERATION = Map.ofEntries(
             Map.entry("postSeed", List.of(WRITES, POSTS)),
             Map.entry("postBatch", List.of(WRITES, POSTS)),
@@ -80,7 +85,27 @@ public class ApiDescription implements OASFilter {
                                     ProblemKind.NOT_RETRIABLE,
                                     ProblemKind.NEVER_GRANTABLE,
                                     ProblemKind.NOT_DECIDED))),
+            Map.entry(
+                    "acquireToken",
+                    List.of(
+                            WRITES,
+                            EnumSet.of(
+                                    ProblemKind.MALFORMED_JSON,
+                                    ProblemKind.INVALID_PARAMETER,
+                                    ProblemKind.UNSUPPORTED_MEDIA_TYPE,
+                                    ProblemKind.INVALID_FIELD,
+                                    ProblemKind.UNKNOWN_DATABASE,
+                                    ProblemKind.NEVER_GRANTABLE,
+                                    ProblemKind.IDEMPOTENCY_KEY_REUSED,
+                                    ProblemKind.TOKEN_LOST,
+                                    ProblemKind.NO_TOKEN_IN_TIME,
+                                    ProblemKind.TOO_MANY_WAIT))),
+            Map.entry("renewToken", List.of(WRITES, HOLDS, EnumSet.of(ProblemKind.TOKEN_LOST))),
+            Map.entry("releaseToken", List.of(WRITES, HOLDS)),
             Map.entry("readLog", List.of(EnumSet.of(ProblemKind.NOT_FOUND))),
+            Map.entry("watchCluster", List.of(EnumSet.of(ProblemKind.NOT_FOUND, ProblemKind.TOO_MANY_WATCHERS))),
+            Map.entry("watchJournal", List.of(EnumSet.of(ProblemKind.NOT_FOUND, ProblemKind.TOO_MANY_WATCHERS))),
+            Map.entry("getHistory", List.of(EnumSet.of(ProblemKind.NOT_FOUND, ProblemKind.INVALID_PARAMETER))),
             Map.entry("getSeed", List.of(EnumSet.of(ProblemKind.NOT_FOUND))),
             Map.entry("getCluster", List.of(EnumSet.of(ProblemKind.NOT_FOUND))),
             Map.entry("checkCluster", List.of(EnumSet.of(ProblemKind.NOT_FOUND))),
@@ -91,19 +116,22 @@ public class ApiDescription implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        document.getComponents().addParameter(IdempotencyKey.HEADER, keyOfActs());
+        document.getComponents().addParameter(IdempotencyKey.HEADER, key(IdempotencyKey.OF_ACTS, "incident-4711-kill"));
+        document.getComponents()
+                .addParameter(
+                        IdempotencyKey.FOR_TOKENS, key(IdempotencyKey.OF_TOKENS, "zH2o0Z2l7yJ0mKq3Yw1uN8dP5rT6vX4c"));
         document.getPaths().getPathItems().values().stream()
                 .flatMap(path -> path.getOperations().values().stream())
                 .forEach(ApiDescription::addProblems);
     }
 
-    /** What {@link OperationsResource} refers to. */
-    private static Parameter keyOfActs() {
+    /** What {@link OperationsResource} and {@link HeldTokensResource} refer to. */
+    private static Parameter key(String description, String example) {
         return OASFactory.createParameter()
                 .name(IdempotencyKey.HEADER)
                 .in(Parameter.In.HEADER)
-                .description(IdempotencyKey.OF_ACTS)
-                .example("incident-4711-kill")
+                .description(description)
+                .example(example)
                 .schema(OASFactory.createSchema().addType(SchemaType.STRING).maxLength(200));
     }
 

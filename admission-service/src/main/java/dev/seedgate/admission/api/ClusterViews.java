@@ -5,9 +5,11 @@ import dev.seedgate.admission.api.problem.ProblemKind;
 import dev.seedgate.admission.api.view.CheckView;
 import dev.seedgate.admission.api.view.ClusterListView;
 import dev.seedgate.admission.api.view.ClusterView;
+import dev.seedgate.admission.api.view.OverviewView;
 import dev.seedgate.admission.config.AdmissionSettings;
 import dev.seedgate.admission.config.SeedgateConfig;
 import dev.seedgate.admission.operate.Diagnosis;
+import dev.seedgate.admission.readmodel.ClusterOverview;
 import dev.seedgate.admission.readmodel.ClusterReport;
 import dev.seedgate.admission.readmodel.ClusterWatch;
 import jakarta.inject.Singleton;
@@ -15,7 +17,7 @@ import java.util.Objects;
 
 /** The configured clusters, as answers show them. */
 @Singleton
-class ClusterViews {
+public class ClusterViews {
     private final ClusterWatch watch;
     private final AdmissionSettings settings;
     private final SeedgateConfig config;
@@ -26,8 +28,12 @@ class ClusterViews {
         this.config = config;
     }
 
-    /** @throws ProblemException when no cluster of this name is configured */
-    void requireKnown(String cluster) {
+    /**
+     * Refuses a cluster that nobody knows.
+     *
+     * @throws ProblemException when no cluster of this name is configured
+     */
+    public void requireKnown(String cluster) {
         if (!settings.clusters().containsKey(cluster)) {
             throw new ProblemException(
                     ProblemKind.NOT_FOUND,
@@ -41,12 +47,25 @@ class ClusterViews {
                 settings.clusters().keySet().stream().map(this::cluster).toList());
     }
 
-    ClusterView cluster(String cluster) {
+    public ClusterView cluster(String cluster) {
         return view(watch.report(cluster));
     }
 
     CheckView check(String cluster) {
-        ClusterReport report = watch.report(cluster);
+        return check(watch.report(cluster));
+    }
+
+    /**
+     * The same as it is shown to those who look all the time.
+     *
+     * @param most how many of those that wait are told one by one
+     */
+    public OverviewView overview(String cluster, int most) {
+        ClusterOverview overview = watch.overview(cluster, most);
+        return OverviewView.of(overview, check(overview.report()));
+    }
+
+    private CheckView check(ClusterReport report) {
         return CheckView.of(
                 report,
                 view(report),

@@ -27,6 +27,14 @@ final class IdempotencyKey {
                     + " same seed sent again under the same key has no second effect, on every replica and after a restart, for at"
                     + " least a day, unless it was retried 16 times since. Send it again after any 503 or lost answer.";
 
+    /** Where the description of {@link #HEADER} for tokens is found. */
+    static final String FOR_TOKENS = "Idempotency-Key-of-tokens";
+
+    static final String OF_TOKENS =
+            "Names this post, from 16 to 200 printable ASCII characters that nobody can guess: it becomes the token's holderKey."
+                    + " The same post sent again under the same key goes on waiting in the same place, or is answered with the same"
+                    + " token, on every replica. Send it again after any 503 or lost answer.";
+
     private static final Pattern VALID = Pattern.compile("[!-~]([ -~]{0,198}[!-~])?");
 
     private IdempotencyKey() {}

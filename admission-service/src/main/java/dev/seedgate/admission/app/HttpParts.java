@@ -7,10 +7,13 @@ import dev.seedgate.admission.config.SeedgateConfig;
 import dev.seedgate.admission.intake.Intake;
 import dev.seedgate.admission.operate.Operations;
 import dev.seedgate.admission.operate.Retries;
+import dev.seedgate.admission.readmodel.ClusterHistory;
 import dev.seedgate.admission.readmodel.ClusterWatch;
 import dev.seedgate.admission.readmodel.ReadModel;
 import dev.seedgate.admission.readmodel.RunLogs;
+import dev.seedgate.admission.readmodel.RunRejects;
 import dev.seedgate.admission.schedule.ScheduleRunner;
+import dev.seedgate.admission.tokens.TokenDesk;
 import dev.seedgate.catalog.LiveCatalog;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Disposes;
@@ -61,8 +64,21 @@ public class HttpParts {
 
     @Produces
     @Singleton
+    @Startup(AdmissionService.TOPICS_FIRST + 2)
+    ClusterHistory clusterHistory() {
+        return ClusterHistory.start(readModelSettings());
+    }
+
+    @Produces
+    @Singleton
     RunLogs runLogs() {
         return new RunLogs(kafka.common(), settings.topics());
+    }
+
+    @Produces
+    @Singleton
+    RunRejects runRejects() {
+        return new RunRejects(kafka.common(), settings.topics());
     }
 
     private ReadModel.Settings readModelSettings() {
@@ -74,6 +90,12 @@ public class HttpParts {
     @Singleton
     Operations operations(Intake intake, ClusterWatch watch) {
         return new Operations(intake, watch);
+    }
+
+    @Produces
+    @Singleton
+    TokenDesk tokenDesk(Intake intake, ReadModel readModel) {
+        return new TokenDesk(intake.tokens(), readModel, settings.policy());
     }
 
     @Produces
@@ -117,6 +139,10 @@ public class HttpParts {
 
     void stop(@Disposes ClusterWatch watch) {
         watch.close();
+    }
+
+    void stop(@Disposes ClusterHistory history) {
+        history.close();
     }
 
     void stop(@Disposes Intake intake) {

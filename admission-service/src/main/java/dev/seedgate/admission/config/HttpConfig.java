@@ -28,6 +28,14 @@ public interface HttpConfig {
     @WithDefault("200")
     int maxWatchers();
 
+    /** How many clients may wait for tokens at the same time. */
+    @WithDefault("1000")
+    int maxWaiting();
+
+    /** How many pages may be open, or others follow a cluster or the journal, at the same time. */
+    @WithDefault("100")
+    int maxStreams();
+
     /** The largest body of a request. */
     @WithDefault("1M")
     MemorySize maxBodySize();

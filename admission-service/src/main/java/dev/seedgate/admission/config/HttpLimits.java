@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param finishedSeeds how many finished seeds the read model keeps
  * @param maxBatch how many seeds one batch may have
  * @param maxWatchers how many clients may watch seeds at the same time
+ * @param maxWaiting how many clients may wait for tokens at the same time
+ * @param maxStreams how many clients may follow a cluster or the journal at the same time
  * @param maxBodyBytes the largest body of a request
  */
 public record HttpLimits(
@@ -18,6 +20,8 @@ public record HttpLimits(
         int finishedSeeds,
         int maxBatch,
         int maxWatchers,
+        int maxWaiting,
+        int maxStreams,
         long maxBodyBytes) {
     public HttpLimits {
         positive("broker-timeout", brokerTimeout.toMillis(), brokerTimeout);
@@ -25,6 +29,8 @@ public record HttpLimits(
         positive("finished-seeds", finishedSeeds, finishedSeeds);
         positive("max-batch", maxBatch, maxBatch);
         positive("max-watchers", maxWatchers, maxWatchers);
+        positive("max-waiting", maxWaiting, maxWaiting);
+        positive("max-streams", maxStreams, maxStreams);
         positive("max-body-size", maxBodyBytes, maxBodyBytes);
     }
 
@@ -40,6 +46,8 @@ public record HttpLimits(
                 config.finishedSeeds(),
                 config.maxBatch(),
                 config.maxWatchers(),
+                config.maxWaiting(),
+                config.maxStreams(),
                 config.maxBodySize().asLongValue());
     }
 

@@ -37,6 +37,7 @@ public final class Intake implements AutoCloseable {
     private final Clock clock;
     private final RequestIds ids;
     private final SeedRequests requests;
+    private final TokenIntake tokens;
     private final KnownRequests known;
     private final Predecessors predecessors;
     private final RequestWriter writer;
@@ -54,6 +55,7 @@ public final class Intake implements AutoCloseable {
                 settings.broker(), settings.topics(), settings.limits().brokerTimeout());
         this.readModel = readModel;
         this.maxBatch = settings.limits().maxBatch();
+        this.tokens = new TokenIntake(new TokenRequests(requests, this::newId, this::now), known, writer, readModel);
     }
 
     /**
@@ -77,6 +79,11 @@ public final class Intake implements AutoCloseable {
         return new Intake(settings, readModel);
     }
 
+    /** What those post who want to hold tokens themselves. */
+    public TokenIntake tokens() {
+        return tokens;
+    }
+
     /** Whether the broker answered when it was last spoken to. */
     public boolean isConnected() {
         return writer.isConnected();
@@ -90,7 +97,7 @@ public final class Intake implements AutoCloseable {
      * @throws NotWrittenException when the broker did not confirm it in time
      */
     public SeedRequest post(PostedSeed posted, @Nullable String key) throws NotWrittenException, InterruptedException {
-        String fresh = ids.timeOrdered().toString();
+        String fresh = newId();
         UnaryOperator<String> id =
                 cluster -> key == null ? fresh : RequestIds.ofSeed(cluster, key).toString();
         SeedRequest request = requests.request(posted, "", new Identity(id, null, now()));
@@ -143,7 +150,7 @@ public final class Intake implements AutoCloseable {
     }
 
     private UnaryOperator<String> elementId(@Nullable String key, int index) {
-        String fresh = ids.timeOrdered().toString();
+        String fresh = newId();
         return cluster -> key == null
                 ? fresh
                 : RequestIds.ofBatchElement(cluster, key, index).toString();
@@ -189,7 +196,7 @@ public final class Intake implements AutoCloseable {
      * @throws RefusedException when its cluster, as it is now, can never give so many connections
      */
     public void requireGrantable(SeedRequest request) {
-        requests.requireGrantable(request.seed(), request.connections(), request.cluster(), "connections");
+        requests.requireGrantable("seed " + request.seed(), request.connections(), request.cluster(), "connections");
     }
 
     /** An accepted request that is to run once more: with its definition as it is now, and without a deadline that has passed. */
@@ -229,6 +236,10 @@ public final class Intake implements AutoCloseable {
                 .toList());
         readModel.noteWrite();
         return inOrder;
+    }
+
+    private String newId() {
+        return ids.timeOrdered().toString();
     }
 
     private Instant now() {

@@ -50,6 +50,16 @@ final class KnownRequests {
         return batch.isPresent();
     }
 
+    /**
+     * Does nothing when this very token was asked for under the key before, or none.
+     *
+     * @throws RefusedException when the key stands for another token, in whichever cluster
+     */
+    void requireSameToken(SeedRequest request, String key) {
+        first(cluster -> RequestIds.ofToken(cluster, key).toString())
+                .ifPresent(known -> requireSame(Set.of(known), Set.of(request), "token request " + known.id()));
+    }
+
     /** The one that is known, as an id is in one cluster only; which one the earlier post named is not known. */
     private Optional<SeedRequest> first(UnaryOperator<String> idInCluster) {
         return readModel.known(clusters.stream().map(idInCluster).toList()).stream()
@@ -82,6 +92,9 @@ final class KnownRequests {
                 request.timeout(),
                 request.parameters(),
                 request.scheduling().withAfter(List.of()),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                request.force(),
+                null,
+                request.holder());
     }
 }

@@ -6,6 +6,7 @@ import static dev.seedgate.admission.intake.FieldChecks.refused;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.seedgate.catalog.Needs;
 import dev.seedgate.protocol.SeedRequest;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -42,6 +43,14 @@ public record PostedConnections(
         JsonNode max = posted.path("max");
         return new PostedConnections(
                 min, max.isMissingNode() || max.isNull() ? null : Integer.valueOf(number(max, field + ".max", min)));
+    }
+
+    /** The same where nobody else could say how many. */
+    static PostedConnections required(@Nullable JsonNode posted, String field) {
+        if (posted == null || posted.isNull()) {
+            throw refused(field, field + " is missing; how many does it open at most?");
+        }
+        return of(posted, new Needs(1, null, List.of()), field);
     }
 
     private static int number(JsonNode node, String field, int min) {

@@ -54,7 +54,7 @@ final class PostedScheduling {
         return deadline;
     }
 
-    private static int priority(@Nullable JsonNode priority, String field) {
+    static int priority(@Nullable JsonNode priority, String field) {
         if (priority == null || priority.isNull()) {
             return Scheduling.DEFAULT_PRIORITY;
         }
@@ -71,7 +71,7 @@ final class PostedScheduling {
         return refused(field, field + " " + NamedPriority.MUST_BE + ", got: " + Excerpt.of(String.valueOf(priority)));
     }
 
-    private static String tenant(@Nullable String tenant, String field) {
+    static String tenant(@Nullable String tenant, String field) {
         return tenant == null
                 ? Scheduling.DEFAULT_TENANT
                 : checked(() -> Checks.name(field, tenant, Scheduling.MAX_TENANT));

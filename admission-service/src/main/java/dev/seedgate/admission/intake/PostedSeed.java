@@ -83,6 +83,13 @@ public record PostedSeed(
         @Nullable Boolean preemptible,
 
         @Schema(
+                description =
+                        "Whether it runs also where nothing has changed since its seed last succeeded; matters only where the"
+                                + " definition says skipUnchanged",
+                defaultValue = "false")
+        @Nullable Boolean force,
+
+        @Schema(
                 description = "Failed runs that make it a dead letter",
                 minimum = "1",
                 maximum = "100",

@@ -35,6 +35,11 @@ final class RequestIds {
         return named("seed\n" + cluster + "\n" + key);
     }
 
+    /** The id of the token that somebody asked of this cluster under a key. */
+    static UUID ofToken(String cluster, String key) {
+        return named("token\n" + cluster + "\n" + key);
+    }
+
     /** The id of the seed at a place, from 0, of the batch that was posted under a key. */
     static UUID ofBatchElement(String cluster, String key, int index) {
         return named("batch\n" + cluster + "\n" + key + "\n" + index);

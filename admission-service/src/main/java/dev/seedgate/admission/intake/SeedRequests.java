@@ -74,7 +74,8 @@ final class SeedRequests {
                         .withMaxConnections(connections.max())
                         .withLabels(labels.of(posted.labels(), definition, path + "labels")),
                 identity.acceptedAt());
-        return request.withDefinitionVersion(definition.definitionVersion());
+        return (Boolean.TRUE.equals(posted.force()) ? request.forced() : request)
+                .withDefinitionVersion(definition.definitionVersion());
     }
 
     /** An accepted request that is to run once more: with its definition as it is now, and without a deadline that has passed. */
@@ -100,7 +101,8 @@ final class SeedRequests {
                                 + Suggestion.forWord(Excerpt.of(name), now.names())));
     }
 
-    private String cluster(String database, String path) {
+    /** @throws RefusedException naming the field, when no cluster has such a database */
+    String cluster(String database, String path) {
         return databases
                 .cluster(database)
                 .orElseThrow(() -> new RefusedException(
@@ -113,18 +115,23 @@ final class SeedRequests {
     private PostedConnections connections(PostedSeed posted, SeedDefinition definition, String cluster, String path) {
         String field = path + "connections";
         PostedConnections asked = PostedConnections.of(posted.connections(), definition.needs(), field);
-        requireGrantable(definition.name(), asked.min(), cluster, field);
+        requireGrantable("seed " + definition.name(), asked.min(), cluster, field);
         return asked;
     }
 
-    /** @throws RefusedException naming the field, when the cluster can never grant so many */
-    void requireGrantable(String seed, int connections, String cluster, String field) {
+    /**
+     * Says whether a cluster could grant so many.
+     *
+     * @param what needs them, for the message
+     * @throws RefusedException naming the field, when it never can
+     */
+    void requireGrantable(String what, int connections, String cluster, String field) {
         OptionalInt largest = largestPossible.apply(cluster);
         if (largest.isPresent() && connections > largest.getAsInt()) {
             throw new RefusedException(
                     NEVER_GRANTABLE,
                     field,
-                    "seed " + seed + " needs " + connections + " connections, but cluster " + cluster
+                    what + " needs " + connections + " connections, but cluster " + cluster
                             + " can never grant more than " + Math.max(0, largest.getAsInt())
                             + " at a time; ask for fewer, or"
                             + " raise the server's max_connections or lower the reservations");

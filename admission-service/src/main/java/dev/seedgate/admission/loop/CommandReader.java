@@ -37,6 +37,7 @@ final class CommandReader {
                     TOKEN_EVENTS,
                     SEED_STATUS,
                     SEED_LOGS,
+                    SEED_REJECTS,
                     SEED_DEAD_LETTERS,
                     ADMISSION_DEAD_LETTERS,
                     ADMISSION_LEDGER -> throw new IllegalArgumentException(topic + " is no input of the ledger loop");
@@ -44,12 +45,21 @@ final class CommandReader {
     }
 
     private static Addressed submit(SeedRequest request) {
+        requireSeed(request, "holder");
         return new Addressed(request.cluster(), new Command.Submit(request));
+    }
+
+    /** Whoever wants to hold a token themselves must be there to wait for it: their bid comes with their request. */
+    private static void requireSeed(SeedRequest request, String field) {
+        if (request.hasHolder()) {
+            throw new InvalidMessageException(field, "must be absent here; whoever waits sends an `await`");
+        }
     }
 
     private static Addressed bid(BidMessage message) {
         return switch (message) {
             case BidMessage.Acquire acquire -> new Addressed(acquire.cluster(), new Command.OpenBid(acquire));
+            case BidMessage.Await await -> new Addressed(await.cluster(), new Command.AwaitToken(await));
             case BidMessage.Withdraw withdraw -> new Addressed(withdraw.cluster(), new Command.WithdrawBid(withdraw));
         };
     }
@@ -78,8 +88,10 @@ final class CommandReader {
         return switch (message) {
             case AdmissionCommand.CancelSeed cancel ->
                 new Addressed(cancel.cluster(), new Command.Cancel(cancel.request()));
-            case AdmissionCommand.RetrySeed retry ->
-                new Addressed(retry.cluster(), new Command.Retry(retry.id(), retry.request()));
+            case AdmissionCommand.RetrySeed retry -> {
+                requireSeed(retry.request(), "request.holder");
+                yield new Addressed(retry.cluster(), new Command.Retry(retry.id(), retry.request()));
+            }
             case AdmissionCommand.HoldCluster hold ->
                 new Addressed(hold.cluster(), new Command.HoldCluster(hold.id(), hold.by(), hold.reason()));
             case AdmissionCommand.ResumeCluster resume ->

@@ -118,10 +118,7 @@ final class Journal {
 
     private static @Nullable String requestDetail(LedgerEvent.RequestEvent event) {
         return switch (event) {
-            case LedgerEvent.RequestSucceeded done ->
-                done.alreadyApplied()
-                        ? "an earlier delivery had already applied it"
-                        : done.rows() + " rows" + (done.rejected() == 0 ? "" : ", " + done.rejected() + " rejected");
+            case LedgerEvent.RequestSucceeded done -> describe(done);
             case LedgerEvent.RequestDied died -> died.error();
             case LedgerEvent.RequestRetrying retrying -> retrying.request().lastError();
             case LedgerEvent.RequestReturned returned -> returned.request().lastError();
@@ -178,6 +175,15 @@ final class Journal {
             case LedgerEvent.TokenReleased released -> "token-released";
             case LedgerEvent.TokenReclaimed reclaimed -> "token-reclaimed";
         };
+    }
+
+    private static String describe(LedgerEvent.RequestSucceeded done) {
+        if (done.alreadyApplied()) {
+            return "an earlier delivery had already applied it";
+        }
+        return done.skipped() == null
+                ? done.rows() + " rows" + (done.rejected() == 0 ? "" : ", " + done.rejected() + " rejected")
+                : "skipped: " + done.skipped().words();
     }
 
     private static String describe(LedgerEvent.UseLevelCrossed crossed) {

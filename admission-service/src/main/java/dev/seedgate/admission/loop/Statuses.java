@@ -15,7 +15,7 @@ final class Statuses {
     /** The status after an event that changes a request. */
     static SeedStatus after(LedgerEvent.RequestEvent event, Instant at) {
         return switch (event) {
-            case LedgerEvent.RequestSucceeded done -> finished(done, SeedState.SUCCEEDED, done.rows(), null, null, at);
+            case LedgerEvent.RequestSucceeded done -> finished(done, SeedState.SUCCEEDED, done, null, null, at);
             case LedgerEvent.RequestDied died -> finished(died, SeedState.DEAD, null, died.error(), null, at);
             case LedgerEvent.RequestCancelled gone ->
                 finished(gone, SeedState.CANCELLED, null, gone.request().lastError(), gone.becauseOf(), at);
@@ -61,6 +61,8 @@ final class Statuses {
                 running == null ? null : running.token(),
                 running == null ? null : running.worker(),
                 null,
+                null,
+                null,
                 live.lastError(),
                 null,
                 live.queuedAt(),
@@ -73,7 +75,7 @@ final class Statuses {
     private static SeedStatus finished(
             LedgerEvent.RequestFinished event,
             SeedState state,
-            @Nullable Long rows,
+            LedgerEvent.@Nullable RequestSucceeded done,
             @Nullable String error,
             @Nullable String becauseOf,
             Instant at) {
@@ -86,7 +88,9 @@ final class Statuses {
                 last.interruptions(),
                 running == null ? null : running.token(),
                 running == null ? null : running.worker(),
-                rows,
+                done == null ? null : done.rows(),
+                done == null ? null : done.rejected(),
+                done == null ? null : done.skipped(),
                 error,
                 becauseOf,
                 last.queuedAt(),

@@ -50,6 +50,9 @@ final class Comeback {
 
     private void requireEnded() {
         String id = seed.request().id();
+        if (seed.request().hasHolder()) {
+            throw new NotRetriableException(id + " is no seed, but a token that somebody held; ask for a new one");
+        }
         switch (seed.state()) {
             case DEAD, CANCELLED -> {}
             case SUCCEEDED ->

@@ -123,6 +123,11 @@ final class ClusterEntities {
         return workers.size();
     }
 
+    /** All that were there within the last hour. */
+    Collection<Worker> knownWorkers() {
+        return workers.values();
+    }
+
     @Nullable ClusterState state() {
         return state;
     }

@@ -38,6 +38,16 @@ public final class ClusterWatch implements AutoCloseable {
     }
 
     /**
+     * A cluster at a glance; work, so not for everybody who asks.
+     *
+     * @param most how many of those that wait are told one by one
+     * @throws BehindException when this replica has not read yet what happened before its start
+     */
+    public ClusterOverview overview(String cluster, int most) {
+        return readModel.overview(cluster, looks.of(cluster), most);
+    }
+
+    /**
      * Waits until a report is as somebody wants it, and gives that one; the last one when the bound passes first.
      *
      * @throws BehindException when this replica has not read yet what happened before its start

@@ -79,6 +79,14 @@ final class Picture {
         return new SeedSnapshot(entry, explanation.of(entry).orElse(null));
     }
 
+    /** The token that a request runs under; empty where it does not run. */
+    Optional<Token> tokenOf(SeedRequest request) {
+        ClusterEntities entities = known(request.cluster());
+        return entities.request(request.id())
+                .filter(live -> live.phase() instanceof Phase.Running)
+                .flatMap(live -> entities.ledger().token(((Phase.Running) live.phase()).token()));
+    }
+
     /** Whether the ledger has decided this very retry. */
     boolean isRetried(SeedRequest request, String act) {
         return known(request.cluster())
@@ -95,7 +103,7 @@ final class Picture {
                 entities.state(),
                 entities.charged(),
                 liveSeeds(entities),
-                entities.bids().size(),
+                (int) entities.bids().stream().filter(bid -> !bid.isOfHolder()).count(),
                 entities.workers(),
                 entities.tokens().size());
     }
@@ -120,6 +128,11 @@ final class Picture {
                 .toList();
     }
 
+    Optional<TokenSnapshot> token(String cluster, String id) {
+        ClusterEntities entities = known(cluster);
+        return entities.ledger().token(id).map(token -> new TokenSnapshot(cluster, token, requestOf(entities, token)));
+    }
+
     /** The oldest grant first. */
     List<TokenSnapshot> tokens(String cluster) {
         ClusterEntities entities = known(cluster);
@@ -127,6 +140,18 @@ final class Picture {
                 .sorted(Comparator.comparingLong(token -> token.terms().fence()))
                 .map(token -> new TokenSnapshot(cluster, token, requestOf(entities, token)))
                 .toList();
+    }
+
+    /**
+     * A cluster at a glance.
+     *
+     * @param look what its server showed last; null where nothing was read of it yet
+     * @param most how many of those that wait are told one by one
+     */
+    ClusterOverview overview(String cluster, @Nullable LastLook look, int most) {
+        Moment now = Moment.now();
+        var report = new ClusterReport(cluster(cluster), tokens(cluster), look, now);
+        return new Glance(report, known(cluster), seeds).overview(explanation(cluster), most);
     }
 
     private @Nullable SeedRequest requestOf(ClusterEntities entities, Token token) {

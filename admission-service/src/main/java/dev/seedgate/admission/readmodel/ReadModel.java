@@ -2,6 +2,7 @@ package dev.seedgate.admission.readmodel;
 
 import dev.seedgate.core.Policy;
 import dev.seedgate.core.ledger.Budget;
+import dev.seedgate.core.ledger.Token;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.TopicNames;
 import java.time.Duration;
@@ -188,6 +189,34 @@ public final class ReadModel implements AutoCloseable {
         return ask(now -> now.load(cluster));
     }
 
+    /** The token that a request runs under; empty where it does not run. */
+    public Optional<Token> tokenOf(SeedRequest request) {
+        return ask(now -> now.tokenOf(request));
+    }
+
+    /** What is known now of a request, without waiting for what has been written since. */
+    public Optional<SeedEntry> entrySoFar(String id) {
+        return ask(now -> now.seeds().find(id));
+    }
+
+    /**
+     * A charged token.
+     *
+     * @return empty when there is none
+     * @throws BehindException when it is not known and not all that was written could be read in time
+     */
+    public Optional<TokenSnapshot> token(String cluster, String id) {
+        Optional<TokenSnapshot> known = tokenSoFar(cluster, id);
+        if (known.isEmpty()) {
+            requireCaughtUp();
+        }
+        return known.or(() -> tokenSoFar(cluster, id));
+    }
+
+    private Optional<TokenSnapshot> tokenSoFar(String cluster, String id) {
+        return ask(now -> now.token(cluster, id));
+    }
+
     /** Of all clusters. */
     public List<TokenSnapshot> tokens() {
         return ask(Picture::tokens);
@@ -197,6 +226,11 @@ public final class ReadModel implements AutoCloseable {
     ClusterReport report(String cluster, @Nullable LastLook look) {
         catchUpWithOwnWrites();
         return ask(now -> new ClusterReport(now.cluster(cluster), now.tokens(cluster), look, Moment.now()));
+    }
+
+    /** One cluster at a glance. */
+    ClusterOverview overview(String cluster, @Nullable LastLook look, int most) {
+        return ask(now -> now.overview(cluster, look, most));
     }
 
     /** Tells of everything that is read. */

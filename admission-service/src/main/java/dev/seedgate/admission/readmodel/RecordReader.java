@@ -41,6 +41,7 @@ final class RecordReader {
                         TOKEN_GRANTS,
                         TOKEN_EVENTS,
                         SEED_LOGS,
+                        SEED_REJECTS,
                         SEED_DEAD_LETTERS,
                         ADMISSION_DEAD_LETTERS ->
                     throw new IllegalArgumentException(record.topic() + " is not followed by the read model");

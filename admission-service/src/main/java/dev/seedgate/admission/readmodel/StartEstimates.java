@@ -6,7 +6,7 @@ import dev.seedgate.core.outlook.Forecast.Pace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +25,7 @@ final class StartEstimates {
     private final ClusterEntities cluster;
     private @Nullable Made made;
 
+    /** @param byRequest in the order of their starts */
     private record Made(Instant at, Map<String, Estimate> byRequest) {
         boolean isGood(Instant now) {
             return now.isBefore(at.plus(GOOD_FOR));
@@ -46,11 +47,19 @@ final class StartEstimates {
     }
 
     /** Empty for those far behind, and for those that wait for something that nobody can foresee. */
-    synchronized Optional<Estimate> of(String request, Instant now) {
-        if (made == null || !made.isGood(now)) {
-            made = new Made(now, make(now));
-        }
-        return Optional.ofNullable(made.byRequest().get(request));
+    Optional<Estimate> of(String request, Instant now) {
+        return Optional.ofNullable(made(now).byRequest().get(request));
+    }
+
+    /** The requests that are expected to start, in that order. */
+    Collection<String> inOrder(Instant now) {
+        return made(now).byRequest().keySet();
+    }
+
+    private synchronized Made made(Instant now) {
+        Made good = made == null || !made.isGood(now) ? new Made(now, make(now)) : made;
+        made = good;
+        return good;
     }
 
     /** As many of each tenant as of any other, as far as they could start at all before the horizon. */
@@ -82,7 +91,7 @@ final class StartEstimates {
         List<LiveRequest> first = firstOfEveryTenant(now.plus(Forecast.HORIZON));
         Map<String, Instant> expected = Forecast.of(cluster.ledger(), first, now, Pace.EXPECTED);
         Map<String, Instant> slowest = Forecast.of(cluster.ledger(), first, now, Pace.SLOWEST);
-        Map<String, Estimate> estimates = new HashMap<>();
+        Map<String, Estimate> estimates = new LinkedHashMap<>();
         expected.forEach((id, start) -> {
             Instant latest = slowest.get(id);
             Instant notBefore = latest != null && latest.isBefore(start) ? start : latest;

@@ -27,6 +27,7 @@ final class TopicFollower implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration STOP = Duration.ofSeconds(2);
+    private static final long TAIL = 5_000;
 
     private final String name;
     private final Start start;
@@ -41,7 +42,9 @@ final class TopicFollower implements AutoCloseable {
         /** With all that was kept: each record counts. */
         BEGINNING,
         /** With what is written from now on: only the last record counts, and there will be another soon. */
-        END
+        END,
+        /** With the last {@value #TAIL} of each partition: what was there lately is good to know. */
+        TAIL
     }
 
     /** What becomes of the records; called on the follower's thread. */
@@ -122,12 +125,20 @@ final class TopicFollower implements AutoCloseable {
         switch (start) {
             case BEGINNING -> consumer.seekToBeginning(partitions);
             case END -> consumer.seekToEnd(partitions);
+            case TAIL -> seekToTail(consumer, partitions);
         }
         reader.restarted(consumer.endOffsets(partitions));
         while (!closed) {
             reader.records(consumer.poll(POLL));
             reader.reached(partitions.stream().collect(Collectors.toMap(Function.identity(), consumer::position)));
         }
+    }
+
+    private static void seekToTail(Consumer<String, byte[]> consumer, List<TopicPartition> partitions) {
+        Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
+        consumer.endOffsets(partitions)
+                .forEach((partition, end) ->
+                        consumer.seek(partition, Math.max(beginnings.getOrDefault(partition, 0L), end - TAIL)));
     }
 
     /** All partitions of all topics, once every topic is there. */

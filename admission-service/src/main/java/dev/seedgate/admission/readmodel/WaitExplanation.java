@@ -150,6 +150,9 @@ final class WaitExplanation {
 
     private Optional<Waiting> lacksWorker(LiveRequest live) {
         Shape shape = Shape.of(live);
+        if (shape.bringsBid()) {
+            return Optional.empty();
+        }
         return cluster.ledger()
                         .waitingBids()
                         .walk()

@@ -66,6 +66,7 @@ record Schedule(String name, String cron, ZoneId zone, CronTimes times, Missed m
                 null,
                 null,
                 seed.preemptible().orElse(null),
+                null,
                 seed.maxAttempts().orElse(null),
                 seed.timeout().orElse(null),
                 parameters);

@@ -52,7 +52,7 @@ public record TopicPlan(TopicNames names, int partitions, int grantPartitions, s
             // What we write about a request is a little larger than the request: it must never be refused for its size.
             config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_OUTPUT_BYTES));
         }
-        if (planned.topic() == Topic.SEED_LOGS) {
+        if (planned.topic() == Topic.SEED_LOGS || planned.topic() == Topic.SEED_REJECTS) {
             config.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(LOGS_KEPT.toMillis()));
         }
         if (planned.topic() == Topic.ADMISSION_LEDGER) {

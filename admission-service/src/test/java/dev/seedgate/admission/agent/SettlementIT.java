@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.seedgate.admission.ledger.LedgerView;
 import dev.seedgate.protocol.ClusterObservation.Effect;
 import dev.seedgate.protocol.ClusterObservation.Seen;
+import dev.seedgate.protocol.SkipReason;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -67,6 +68,16 @@ class SettlementIT {
 
         try (RunningAgent agent = asking("seeder")) {
             assertThat(agent.awaitGone("main-7").effect()).isEqualTo(new Effect.Applied(4711));
+        }
+    }
+
+    @Test
+    void whatARunThatCommittedPutAsideOrSkippedIsReportedToo() throws Exception {
+        server.execute("alter table seedgate.seed_history add rejected bigint, add skipped boolean;"
+                + " insert into seedgate.seed_history values ('request-7', 0, now(), 3, true)");
+
+        try (RunningAgent agent = asking("seeder")) {
+            assertThat(agent.awaitGone("main-7").effect()).isEqualTo(new Effect.Applied(0, 3L, SkipReason.UNCHANGED));
         }
     }
 

@@ -29,21 +29,28 @@ class ApiDescriptionIT {
         assertThat(operations)
                 .containsExactly(
                         "delete /v1/seeds/{id}",
+                        "delete /v1/tokens/{token}",
                         "get /v1/clusters",
                         "get /v1/clusters/{cluster}",
                         "get /v1/clusters/{cluster}/check",
+                        "get /v1/clusters/{cluster}/events",
+                        "get /v1/clusters/{cluster}/history",
+                        "get /v1/events",
                         "get /v1/schedules",
                         "get /v1/seeds",
                         "get /v1/seeds/{id}",
                         "get /v1/seeds/{id}/events",
                         "get /v1/seeds/{id}/log",
+                        "get /v1/seeds/{id}/rejects",
                         "get /v1/tokens",
                         "post /v1/batches",
                         "post /v1/clusters/{cluster}/hold",
                         "post /v1/clusters/{cluster}/kill-seeds",
                         "post /v1/clusters/{cluster}/resume",
                         "post /v1/seeds",
-                        "post /v1/seeds/{id}/retry");
+                        "post /v1/seeds/{id}/retry",
+                        "post /v1/tokens",
+                        "put /v1/tokens/{token}/lease");
     }
 
     @Test
@@ -73,6 +80,7 @@ class ApiDescriptionIT {
                         "priority",
                         "tenant",
                         "concurrencyKey",
+                        "force",
                         "after",
                         "notBefore",
                         "deadline",

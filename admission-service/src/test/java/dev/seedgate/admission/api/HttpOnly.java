@@ -27,6 +27,7 @@ public final class HttpOnly implements QuarkusTestProfile {
                 Map.entry("seedgate.http.broker-timeout", "2s"),
                 Map.entry("seedgate.http.max-batch", "20"),
                 Map.entry("seedgate.http.max-watchers", "5"),
+                Map.entry("seedgate.http.max-streams", "4"),
                 Map.entry("seedgate.http.max-body-size", "100K"));
     }
 

@@ -56,9 +56,7 @@ class OperatorsIT {
     @BeforeEach
     void ready() {
         worker = new PlayedWorker(topics, postgres);
-        await().atMost(Duration.ofMinutes(2))
-                .until(() -> when().get("/q/health/ready").statusCode() == 200
-                        && when().get("/v1/clusters/main").path("observationAge") != null);
+        PlayedWorker.awaitService();
     }
 
     /** The next test finds a cluster in which nothing runs, waits or is held. */

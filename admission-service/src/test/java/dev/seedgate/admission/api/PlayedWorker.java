@@ -40,6 +40,13 @@ final class PlayedWorker implements AutoCloseable {
         this.postgres = postgres;
     }
 
+    /** Returns once the service takes work and has seen its server. */
+    static void awaitService() {
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> when().get("/q/health/ready").statusCode() == 200
+                        && when().get("/v1/clusters/main").path("observationAge") != null);
+    }
+
     /** Posts a seed; returns its id. */
     static String post() {
         return post("");

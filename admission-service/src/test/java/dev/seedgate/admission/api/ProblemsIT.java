@@ -126,7 +126,7 @@ class ProblemsIT {
 
     @Test
     void pathsMethodsAndMediaTypesThatAreNotThereAreProblems() {
-        problem(when().get("/").then(), 404, "not-found");
+        problem(when().get("/nothing").then(), 404, "not-found");
         problem(when().get("/v1/nothing").then(), 404, "not-found").body("instance", equalTo("/v1/nothing"));
         problem(when().get("/q/nothing").then(), 404, "not-found");
         problem(when().get("/v1/seeds/unknown").then(), 404, "not-found");

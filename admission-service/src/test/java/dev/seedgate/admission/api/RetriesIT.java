@@ -18,7 +18,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +38,7 @@ class RetriesIT {
     @BeforeEach
     void ready() {
         worker = new PlayedWorker(topics, postgres);
-        await().atMost(Duration.ofMinutes(2))
-                .until(() -> when().get("/q/health/ready").statusCode() == 200
-                        && when().get("/v1/clusters/main").path("observationAge") != null);
+        PlayedWorker.awaitService();
     }
 
     @AfterEach

@@ -11,31 +11,21 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.seedgate.admission.LedgerTopics;
 import dev.seedgate.protocol.Json;
+import dev.seedgate.protocol.RejectedRow;
 import dev.seedgate.protocol.RunLogLine;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.SeedState;
+import dev.seedgate.protocol.StatusMessage.SeedStatus;
 import dev.seedgate.protocol.Topic;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.RestAssured;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -50,8 +40,7 @@ import org.junit.jupiter.api.Timeout;
 class SeedEventsIT {
     private static final int PLACES = 5;
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final List<Watcher> watchers = new ArrayList<>();
+    private final List<EventReader> watchers = new ArrayList<>();
     private final SeedRequest seed = request("watched-" + UUID.randomUUID(), 2, 0);
 
     @SuppressWarnings("NullAway.Init") // BrokerResource sets it
@@ -68,36 +57,36 @@ class SeedEventsIT {
 
     @AfterEach
     void leave() throws IOException {
-        for (Watcher watcher : watchers) {
+        for (EventReader watcher : watchers) {
             watcher.close();
         }
     }
 
     @Test
     void isToldHowTheSeedStandsAndWheneverThatChangesUntilItHasEnded() throws Exception {
-        Watcher watcher = watch(null);
-        assertThat(watcher.seed().at("/state").asText()).isEqualTo("running");
+        EventReader watcher = watch(null);
+        assertThat(watcher.data().at("/state").asText()).isEqualTo("running");
 
         topics.status("main", progress(seed.id(), "main-1", 50));
-        JsonNode running = watcher.seed();
+        JsonNode running = watcher.data();
         assertThat(running.at("/progress/rows").asLong()).isEqualTo(50);
         assertThat(running.at("/progress/rowsPerSecond").asLong()).isEqualTo(50);
 
         topics.status("main", status(seed, SeedState.SUCCEEDED, "main-1"));
-        assertThat(watcher.seed().at("/state").asText()).isEqualTo("succeeded");
+        assertThat(watcher.data().at("/state").asText()).isEqualTo("succeeded");
         assertThat(watcher.next()).isEmpty();
     }
 
     @Test
     void isNotToldAgainWhatItKnows() throws Exception {
-        Watcher first = watch(null);
+        EventReader first = watch(null);
         String known = first.next().getOrDefault("id", "");
         first.close();
 
-        Watcher second = watch(known);
+        EventReader second = watch(known);
         topics.status("main", status(seed, SeedState.CANCELLED, "main-1"));
 
-        assertThat(second.seed().at("/state").asText()).isEqualTo("cancelled");
+        assertThat(second.data().at("/state").asText()).isEqualTo("cancelled");
         assertThat(second.next()).isEmpty();
     }
 
@@ -117,6 +106,68 @@ class SeedEventsIT {
                         .body("lines[0].kind", equalTo("run"))
                         .body("complete", equalTo(true)));
         when().get("/v1/seeds/nobody/log").then().statusCode(404);
+    }
+
+    @Test
+    void rowsThatWerePutAsideCanBeDownloadedOnceTheSeedHasSucceeded() {
+        SeedRequest posted = posted();
+        reject(posted, "main-1", 1, "of a run that failed");
+        reject(posted, "main-2", 1, "\"Zoll\", a\nline");
+        reject(posted, "main-2", 2, "another");
+        String path = "/v1/seeds/" + posted.id() + "/rejects";
+        topics.status("main", status(posted, SeedState.RUNNING, "main-2"));
+        String header = "step,file,line,column,value,reason\r\n";
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> when().get("/v1/seeds/" + posted.id()).then().body("state", equalTo("running")));
+        when().get(path).then().statusCode(200).contentType("text/csv").body(equalTo(header));
+
+        SeedStatus end = status(posted, SeedState.SUCCEEDED, "main-2");
+        topics.status(
+                "main",
+                new SeedStatus(
+                        posted,
+                        end.state(),
+                        1,
+                        0,
+                        "main-2",
+                        "w",
+                        7L,
+                        3L,
+                        null,
+                        null,
+                        null,
+                        end.at(),
+                        null,
+                        end.at(),
+                        null,
+                        end.at()));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> when().get("/v1/seeds/" + posted.id()).then().body("rejected", equalTo(3)));
+        when().get(path)
+                .then()
+                .statusCode(200)
+                .header("Seedgate-Rejected", "3")
+                .header("Seedgate-Complete", "false")
+                .header("Content-Disposition", "attachment; filename=\"rejects-" + posted.id() + ".csv\"")
+                .body(equalTo(header + "2,f.csv,1,\"column \"\"A\"\"\",\"\"\"Zoll\"\", a\nline\",is wrong\r\n"
+                        + "2,f.csv,2,\"column \"\"A\"\"\",another,is wrong\r\n"));
+        given().accept("application/x-ndjson")
+                .get(path)
+                .then()
+                .contentType("application/x-ndjson")
+                .body(equalTo("{\"step\":2,\"file\":\"f.csv\",\"line\":1,\"column\":\"column \\\"A\\\"\","
+                        + "\"value\":\"\\\"Zoll\\\", a\\nline\",\"reason\":\"is wrong\"}\n"
+                        + "{\"step\":2,\"file\":\"f.csv\",\"line\":2,\"column\":\"column \\\"A\\\"\","
+                        + "\"value\":\"another\",\"reason\":\"is wrong\"}\n"));
+        given().accept("text/csv").get("/v1/seeds/nobody/rejects").then().statusCode(404);
+    }
+
+    private void reject(SeedRequest request, String token, int number, String value) {
+        var row = new RejectedRow(request.id(), token, number, 2, "f.csv", number, "column \"A\"", value, "is wrong");
+        topics.write(Topic.SEED_REJECTS, "main", request.id(), Json.write(row));
     }
 
     private SeedRequest posted() {
@@ -149,55 +200,12 @@ class SeedEventsIT {
 
         leave();
 
-        await().atMost(Duration.ofSeconds(60)).until(() -> watch(null).status == 200);
+        await().atMost(Duration.ofSeconds(60)).until(() -> watch(null).status() == 200);
     }
 
-    private Watcher watch(@Nullable String lastEventId) throws IOException, InterruptedException {
-        Watcher watcher = new Watcher(lastEventId);
+    private EventReader watch(@Nullable String lastEventId) throws IOException, InterruptedException {
+        EventReader watcher = new EventReader("/v1/seeds/" + seed.id() + "/events", lastEventId);
         watchers.add(watcher);
         return watcher;
-    }
-
-    private final class Watcher implements AutoCloseable {
-        private final int status;
-        private final InputStream body;
-        private final BufferedReader lines;
-
-        Watcher(@Nullable String lastEventId) throws IOException, InterruptedException {
-            URI uri = URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/v1/seeds/" + seed.id() + "/events");
-            HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("Accept", "text/event-stream");
-            if (lastEventId != null) {
-                request.header("Last-Event-ID", lastEventId);
-            }
-            var response = http.send(request.build(), BodyHandlers.ofInputStream());
-            this.status = response.statusCode();
-            this.body = response.body();
-            this.lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
-        }
-
-        JsonNode seed() throws IOException {
-            return new JsonMapper().readTree(next().get("data"));
-        }
-
-        /** The next event's fields; none at the end of the stream. */
-        Map<String, String> next() throws IOException {
-            var fields = new TreeMap<String, String>();
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.isEmpty() && fields.containsKey("data")) {
-                    return fields;
-                }
-                int colon = line.indexOf(':');
-                if (colon > 0) {
-                    fields.put(
-                            line.substring(0, colon), line.substring(colon + 1).strip());
-                }
-            }
-            return fields;
-        }
-
-        @Override
-        public void close() throws IOException {
-            body.close();
-        }
     }
 }

@@ -52,7 +52,12 @@ class SeedRequestsTest {
                         Map.of(),
                         Scheduling.DEFAULT.withBatch("batch-1"),
                         NOW,
-                        CATALOG.find("meyer").orElseThrow().definitionVersion()));
+                        null,
+                        CATALOG.find("meyer").orElseThrow().definitionVersion(),
+                        null));
+        assertThat(request("{'seed': 'meyer', 'database': 'shop', 'force': true}")
+                        .force())
+                .isTrue();
     }
 
     @Test

@@ -99,6 +99,7 @@ class EntityJsonTest {
                 waiting.in(new LiveRequest.Phase.Running(
                         "main-7", "worker-1", NOON, true, LiveRequest.Phase.Wish.END, "a remark")),
                 waiting.in(new LiveRequest.Phase.Held()),
+                new Bid("r2", WORKER, null, 2, List.of(), "SCRAM…", 5, NOON),
                 new Bid("b1", WORKER, 3, 100, List.of("big-disk"), "SCRAM…", 4, NOON),
                 new Worker("worker-1", "third", List.of("second", "first"), NOON),
                 new Outcome("r1", SeedState.SUCCEEDED, NOON),

@@ -67,7 +67,22 @@ class SeedsTest {
         SeedRequest request = request(id, 2, 0);
         Instant at = request.acceptedAt();
         seeds.status(new SeedStatus(
-                request, SeedState.CANCELLED, 1, 0, null, null, null, "why", becauseOf, at, null, at, null, at));
+                request,
+                SeedState.CANCELLED,
+                1,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                "why",
+                becauseOf,
+                at,
+                null,
+                at,
+                null,
+                at));
     }
 
     @Test

@@ -208,6 +208,8 @@ class ScheduleRunnerIT {
                         null,
                         null,
                         any.rows(),
+                        any.rejected(),
+                        any.skipped(),
                         null,
                         null,
                         any.queuedAt(),
@@ -252,7 +254,8 @@ class ScheduleRunnerIT {
                 "seedgate.schedules.hourly.seeds[0].parameters.limit", "5"));
         properties.putAll(more);
         SeedgateConfig config = Configs.config(properties);
-        HttpLimits limits = new HttpLimits(Duration.ofSeconds(30), Duration.ofSeconds(30), 100, 10, 10, 1_000_000);
+        HttpLimits limits =
+                new HttpLimits(Duration.ofSeconds(30), Duration.ofSeconds(30), 100, 10, 10, 10, 10, 1_000_000);
         ReadModel readModel = ReadModel.start(
                 new ReadModel.Settings(topics.kafka(), topics.names(), Policy.DEFAULT, 100, Duration.ofSeconds(30)));
         parts.add(readModel);

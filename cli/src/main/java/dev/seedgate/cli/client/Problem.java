@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * An error as RFC 9457 describes it.
  *
  * @param field the field of the request that is at fault, where one is
+ * @param waiting why there is no token yet, where that is the problem
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Problem(
@@ -14,4 +15,5 @@ public record Problem(
         @Nullable String title,
         int status,
         @Nullable String detail,
-        @Nullable String field) {}
+        @Nullable String field,
+        SeedView.@Nullable Waiting waiting) {}

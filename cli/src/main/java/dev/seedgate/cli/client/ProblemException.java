@@ -25,6 +25,11 @@ public final class ProblemException extends RuntimeException {
         return problem.status() == SERVICE_UNAVAILABLE;
     }
 
+    /** True where the wait for a token was over before there was one. */
+    public boolean isNoTokenInTime() {
+        return "urn:seedgate:problem:no-token-in-time".equals(problem.type());
+    }
+
     /** False where what was asked may be, or is, with the broker. */
     public boolean isNothingAccepted() {
         return !IN_DOUBT.contains(String.valueOf(problem.type()));

@@ -20,11 +20,12 @@ public record SeedOrder(
         @Nullable String deadline,
         @Nullable List<String> labels,
         @Nullable Boolean preemptible,
+        @Nullable Boolean force,
         @Nullable Map<String, String> parameters) {
 
     /** A seed of which nothing more is said. */
     public static SeedOrder of(String seed, @Nullable String database, @Nullable ConnectionRange connections) {
-        return new SeedOrder(seed, database, connections, null, null, null, null, null, null, null, null, null);
+        return new SeedOrder(seed, database, connections, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** The same, with these where it says nothing itself. */
@@ -41,6 +42,7 @@ public record SeedOrder(
                 deadline == null ? defaults.deadline : deadline,
                 labels == null ? defaults.labels : labels,
                 preemptible == null ? defaults.preemptible : preemptible,
+                force == null ? defaults.force : force,
                 parameters == null ? defaults.parameters : parameters);
     }
 

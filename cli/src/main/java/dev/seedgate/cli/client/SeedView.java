@@ -1,6 +1,7 @@
 package dev.seedgate.cli.client;
 
 import dev.seedgate.protocol.SeedState;
+import dev.seedgate.protocol.SkipReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,9 +36,12 @@ public record SeedView(
         int interruptions,
         @Nullable String batch,
         @Nullable Map<String, String> parameters,
+        @Nullable Boolean force,
         @Nullable String token,
         @Nullable String worker,
         @Nullable Long rows,
+        @Nullable Long rejected,
+        @Nullable SkipReason skipped,
         @Nullable String error,
         @Nullable Instant acceptedAt,
         @Nullable Instant startedAt,
@@ -45,6 +49,11 @@ public record SeedView(
         @Nullable Instant notBefore,
         @Nullable Progress progress,
         @Nullable Waiting waiting) {
+
+    /** How many rows of its feeds were put aside; 0 where nobody says. */
+    public long rowsPutAside() {
+        return rejected == null ? 0 : rejected;
+    }
 
     /**
      * How far a running seed is.

@@ -30,6 +30,7 @@ public final class SeedgateClient {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
     private static final int FIRST_ERROR_STATUS = 400;
+    private static final String HOLDER_KEY = "Seedgate-Holder-Key";
 
     private final URI server;
     private final HttpClient http = HttpClient.newBuilder()
@@ -79,6 +80,24 @@ public final class SeedgateClient {
     }
 
     /**
+     * The rows that a seed put aside.
+     *
+     * @param json one object a line instead of CSV
+     */
+    public Download rejects(String id, boolean json) {
+        HttpRequest.Builder request = to("/v1/seeds/" + encoded(id) + "/rejects", Map.of())
+                .setHeader("Accept", (json ? "application/x-ndjson" : "text/csv") + ", application/problem+json");
+        HttpResponse<InputStream> response = stream(request);
+        return new Download(
+                response.body(),
+                response.headers().firstValueAsLong("Seedgate-Rejected").orElse(0),
+                response.headers()
+                        .firstValue("Seedgate-Complete")
+                        .map("true"::equals)
+                        .orElse(true));
+    }
+
+    /**
      * A seed's events: the seed as it is, and as it changes, until it has ended.
      *
      * @param lastEventId where an earlier stream broke off; null to begin with the seed as it is
@@ -89,6 +108,10 @@ public final class SeedgateClient {
         if (lastEventId != null) {
             request.header("Last-Event-ID", lastEventId);
         }
+        return new EventStream(server, stream(request).body());
+    }
+
+    private HttpResponse<InputStream> stream(HttpRequest.Builder request) {
         try {
             HttpResponse<InputStream> response = http.send(request.build(), BodyHandlers.ofInputStream());
             if (response.statusCode() >= FIRST_ERROR_STATUS) {
@@ -96,7 +119,7 @@ public final class SeedgateClient {
                     throw new ProblemException(problem(response.statusCode(), response.uri(), body.readAllBytes()));
                 }
             }
-            return new EventStream(server, response.body());
+            return response;
         } catch (IOException e) {
             throw new UnreachableException(server, e);
         } catch (InterruptedException e) {
@@ -112,7 +135,12 @@ public final class SeedgateClient {
             return new Answer<>(json, mapper.treeToValue(json, SeedView.class));
         } catch (JsonProcessingException e) {
             throw new ProblemException(new Problem(
-                    null, "Not an event of an admission service", 0, server + ": " + e.getOriginalMessage(), null));
+                    null,
+                    "Not an event of an admission service",
+                    0,
+                    server + ": " + e.getOriginalMessage(),
+                    null,
+                    null));
         }
     }
 
@@ -171,6 +199,36 @@ public final class SeedgateClient {
         return send(to("/v1/tokens", cluster == null ? Map.of() : Map.of("cluster", cluster)), TokenView.Tokens.class);
     }
 
+    /**
+     * Waits for a token; no longer than the order says, and that must be less than an answer may take.
+     *
+     * @param key names this wait, and is the token's holderKey; sent again, it goes on waiting in the same place
+     */
+    public HeldToken acquire(TokenOrder order, String key) {
+        return send(post("/v1/tokens", order).header("Idempotency-Key", key), HeldToken.class)
+                .value();
+    }
+
+    /** Keeps a token for another lease; gives up after {@code timeout}. */
+    public void renew(HeldToken token, Duration timeout) {
+        var unused = exchange(to("/v1/tokens/" + encoded(token.token()) + "/lease", Map.of())
+                .header(HOLDER_KEY, token.holderKey())
+                .timeout(timeout)
+                .PUT(BodyPublishers.noBody()));
+    }
+
+    /**
+     * Gives a token back.
+     *
+     * @param disconnected whether PostgreSQL is known to have ended all its sessions
+     */
+    public void release(HeldToken token, boolean disconnected) {
+        var unused = exchange(
+                to("/v1/tokens/" + encoded(token.token()), Map.of("disconnected", Boolean.toString(disconnected)))
+                        .header(HOLDER_KEY, token.holderKey())
+                        .DELETE());
+    }
+
     /** What is posted by the clock, and what became of it. */
     public Answer<ScheduleView.Schedules> schedules() {
         return send(to("/v1/schedules", Map.of()), ScheduleView.Schedules.class);
@@ -202,12 +260,8 @@ public final class SeedgateClient {
     }
 
     private <T> Answer<T> send(HttpRequest.Builder builder, Class<T> type) {
-        HttpRequest request = builder.build();
+        HttpResponse<byte[]> response = exchange(builder);
         try {
-            HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
-            if (response.statusCode() >= FIRST_ERROR_STATUS) {
-                throw new ProblemException(problem(response.statusCode(), response.uri(), response.body()));
-            }
             JsonNode json = mapper.readTree(response.body());
             return new Answer<>(json, mapper.treeToValue(json, type));
         } catch (JsonProcessingException e) {
@@ -215,8 +269,21 @@ public final class SeedgateClient {
                     null,
                     "Not an answer of an admission service",
                     0,
-                    request.uri() + ": " + e.getOriginalMessage(),
+                    response.uri() + ": " + e.getOriginalMessage(),
+                    null,
                     null));
+        } catch (IOException e) {
+            throw new UnreachableException(server, e);
+        }
+    }
+
+    private HttpResponse<byte[]> exchange(HttpRequest.Builder builder) {
+        try {
+            HttpResponse<byte[]> response = http.send(builder.build(), BodyHandlers.ofByteArray());
+            if (response.statusCode() >= FIRST_ERROR_STATUS) {
+                throw new ProblemException(problem(response.statusCode(), response.uri(), response.body()));
+            }
+            return response;
         } catch (IOException e) {
             throw new UnreachableException(server, e);
         } catch (InterruptedException e) {
@@ -229,14 +296,15 @@ public final class SeedgateClient {
         try {
             Problem problem = mapper.readValue(body, Problem.class);
             if (problem != null && problem.title() != null) {
-                return new Problem(problem.type(), problem.title(), status, problem.detail(), problem.field());
+                return new Problem(
+                        problem.type(), problem.title(), status, problem.detail(), problem.field(), problem.waiting());
             }
         } catch (IOException e) {
             // No problem document: then it is not our service that answered, or something stands in front of it.
         }
         String detail = "%s answered with status %d and no explanation; is an admission service there?"
                 .formatted(asked, status);
-        return new Problem(null, null, status, detail, null);
+        return new Problem(null, null, status, detail, null, null);
     }
 
     private static String encoded(String text) {

@@ -57,6 +57,7 @@ record DemoSummary(DemoPlan plan, DemoFolder folder, LocalStack stack, DemoDatab
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("Where to look next:");
+        lines.add("  page     " + server + "/");
         lines.add("  " + seedctl + " status --server " + server);
         lines.add("  " + seedctl + " list --server " + server);
         lines.add("  " + seedctl + " submit meyer --database " + DemoPlan.DATABASE + " --wait --server " + server);

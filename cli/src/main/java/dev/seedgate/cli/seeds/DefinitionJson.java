@@ -20,7 +20,8 @@ final class DefinitionJson {
                 .put("connections", seed.needs().connections())
                 .put("maxConnections", seed.needs().maxConnections())
                 .put("timeout", shown(seed.timeout()))
-                .put("concurrencyKey", seed.concurrencyKey());
+                .put("concurrencyKey", seed.concurrencyKey())
+                .put("skipUnchanged", seed.skipUnchanged());
         ArrayNode labels = json.putArray("labels");
         seed.needs().labels().forEach(labels::add);
         ObjectNode parameters = json.putObject("parameters");

@@ -53,6 +53,7 @@ final class SeedsShowCommand implements Callable<Integer> {
         field("labels", String.join(", ", seed.needs().labels()));
         field("timeout", DefinitionJson.shown(seed.timeout()));
         field("runs", key == null ? "also beside itself" : "one at a time, of those with the key " + key);
+        field("unchanged", seed.skipUnchanged() ? "skipped" : "");
         seed.parameters().forEach((parameter, said) -> field("parameter", parameter + ": " + described(said)));
         field("file", file.toString());
         catalog.print("");

@@ -1,8 +1,8 @@
 package dev.seedgate.worker.acquire;
 
 import dev.seedgate.protocol.Reply.Grant;
+import dev.seedgate.protocol.password.TokenPassword;
 import dev.seedgate.worker.lease.ClaimWindow;
-import dev.seedgate.worker.password.TokenPassword;
 
 /** How a wait for a token ends. */
 public sealed interface Answer {

@@ -1,6 +1,6 @@
 package dev.seedgate.worker.acquire;
 
-import dev.seedgate.worker.password.TokenPassword;
+import dev.seedgate.protocol.password.TokenPassword;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 

@@ -4,6 +4,7 @@ import dev.seedgate.protocol.BidMessage;
 import dev.seedgate.protocol.ClusterPartitioner;
 import dev.seedgate.protocol.Heartbeat;
 import dev.seedgate.protocol.Json;
+import dev.seedgate.protocol.RejectedRow;
 import dev.seedgate.protocol.RunLogLine;
 import dev.seedgate.protocol.StatusMessage.SeedProgress;
 import dev.seedgate.protocol.TokenRelease;
@@ -37,6 +38,7 @@ public class Outbox {
     private final Emitter<byte[]> releases;
     private final Emitter<byte[]> progress;
     private final Emitter<byte[]> logs;
+    private final Emitter<byte[]> rejects;
     private final AtomicReference<@Nullable Long> lastConfirmed = new AtomicReference<>();
 
     Outbox(
@@ -46,7 +48,8 @@ public class Outbox {
             @Channel("heartbeats") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) Emitter<byte[]> heartbeats,
             @Channel("releases") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) Emitter<byte[]> releases,
             @Channel("progress") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) Emitter<byte[]> progress,
-            @Channel("logs") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) Emitter<byte[]> logs) {
+            @Channel("logs") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) Emitter<byte[]> logs,
+            @Channel("rejects") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER) Emitter<byte[]> rejects) {
         this.settings = settings;
         this.layout = layout;
         this.bids = bids;
@@ -54,6 +57,7 @@ public class Outbox {
         this.releases = releases;
         this.progress = progress;
         this.logs = logs;
+        this.rejects = rejects;
     }
 
     public CompletableFuture<Long> send(BidMessage bid) {
@@ -76,6 +80,11 @@ public class Outbox {
     /** Sends a line of a run's log to where its cluster's other records are. */
     public CompletableFuture<Long> send(String cluster, RunLogLine line) {
         return send(logs, Topic.SEED_LOGS, cluster, line.request(), line);
+    }
+
+    /** Sends a row that was put aside to where its cluster's other records are. */
+    public CompletableFuture<Long> send(String cluster, RejectedRow row) {
+        return send(rejects, Topic.SEED_REJECTS, cluster, row.request(), row);
     }
 
     /** How long ago the broker last confirmed anything; nothing where it never did. */

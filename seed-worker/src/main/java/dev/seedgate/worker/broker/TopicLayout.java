@@ -30,7 +30,8 @@ public class TopicLayout {
             Topic.TOKEN_RELEASES,
             Topic.TOKEN_GRANTS,
             Topic.SEED_STATUS,
-            Topic.SEED_LOGS);
+            Topic.SEED_LOGS,
+            Topic.SEED_REJECTS);
 
     private final WorkerSettings settings;
     private final Map<String, Object> kafka;

@@ -1,5 +1,6 @@
 package dev.seedgate.worker.connection;
 
+import dev.seedgate.exec.door.Encryption;
 import dev.seedgate.exec.gate.Gate;
 import dev.seedgate.exec.gate.GateSettings;
 import dev.seedgate.exec.gate.GateSettings.Account;

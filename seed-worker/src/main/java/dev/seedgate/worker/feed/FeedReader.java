@@ -11,6 +11,7 @@ import dev.seedgate.worker.feed.record.FeedException;
 import dev.seedgate.worker.feed.record.FeedRecord;
 import dev.seedgate.worker.feed.record.RecordReader;
 import dev.seedgate.worker.feed.record.WantedColumns;
+import dev.seedgate.worker.feed.source.FeedDigest;
 import dev.seedgate.worker.feed.source.FeedPart;
 import dev.seedgate.worker.feed.source.FeedText;
 import dev.seedgate.worker.stop.StopSignal;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class FeedReader implements Closeable {
     private final Feed feed;
     private final StopSignal stop;
+    private final @Nullable FeedDigest digest;
     private final List<FeedPart> parts;
     private final long bytesOfFiles;
     private WantedColumns wanted;
@@ -36,11 +38,13 @@ public final class FeedReader implements Closeable {
     private FeedText text;
     private RecordReader records;
 
-    private FeedReader(Feed feed, WantedColumns wanted, List<FeedPart> parts, StopSignal stop)
+    private FeedReader(
+            Feed feed, WantedColumns wanted, List<FeedPart> parts, StopSignal stop, @Nullable FeedDigest digest)
             throws IOException, FeedException {
         this.feed = feed;
         this.wanted = wanted;
         this.stop = stop;
+        this.digest = digest;
         this.parts = parts;
         long bytes = 0;
         for (FeedPart each : parts) {
@@ -65,9 +69,19 @@ public final class FeedReader implements Closeable {
      */
     public static FeedReader open(Feed feed, Map<String, String> columns, StopSignal stop)
             throws IOException, FeedException {
+        return open(feed, columns, stop, null);
+    }
+
+    /**
+     * The same, and takes note of the content.
+     *
+     * @param digest knows it once the last record was read; null where nobody wants to know
+     */
+    public static FeedReader open(Feed feed, Map<String, String> columns, StopSignal stop, @Nullable FeedDigest digest)
+            throws IOException, FeedException {
         var wanted = new WantedColumns(columns, feed.optional(), true);
         try {
-            return new FeedReader(feed, wanted, FeedPart.of(feed.from()), stop);
+            return new FeedReader(feed, wanted, FeedPart.of(feed.from()), stop, digest);
         } catch (BadFeedException e) {
             throw new FeedException(feed.source(), 0, String.valueOf(e.getMessage()));
         }
@@ -117,7 +131,11 @@ public final class FeedReader implements Closeable {
 
     private @Nullable FeedRecord nextOfPart() throws IOException, FeedException {
         try {
-            return records.next(number + 1);
+            @Nullable FeedRecord record = records.next(number + 1);
+            if (record == null) {
+                text.ended();
+            }
+            return record;
         } catch (BadRecordException e) {
             number++;
             throw e;
@@ -147,7 +165,7 @@ public final class FeedReader implements Closeable {
 
     private FeedText open(FeedPart opening) throws IOException, FeedException {
         try {
-            return FeedText.open(opening, feed, stop);
+            return FeedText.open(opening, feed, stop, digest);
         } catch (BadFeedException e) {
             throw new FeedException(opening.name(), 0, String.valueOf(e.getMessage()));
         }

@@ -25,6 +25,9 @@ final class RunWords {
 
     static String end(SeedOutcome outcome) {
         return switch (outcome) {
+            case SeedOutcome.Succeeded done
+            when done.skipped() != null ->
+                "succeeded without doing anything, because " + done.skipped().words();
             case SeedOutcome.Succeeded done ->
                 "succeeded: " + done.rows() + " rows"
                         + (done.rejected() == 0 ? "" : ", " + done.rejected() + " put aside")

@@ -3,6 +3,7 @@ package dev.seedgate.worker.seed;
 import dev.seedgate.catalog.SeedDefinition;
 import dev.seedgate.protocol.Reply.Grant;
 import dev.seedgate.protocol.SeedOutcome.Succeeded;
+import dev.seedgate.protocol.SkipReason;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -43,24 +44,32 @@ final class SeedHistory {
     }
 
     /** Completes the row that {@link #begin} made. */
-    void finish(String request, long rows) throws SQLException {
-        String sql = "update seedgate.seed_history set rows = ?, finished_at = clock_timestamp() where request = ?";
+    void finish(String request, Succeeded outcome) throws SQLException {
+        String sql =
+                "update seedgate.seed_history set rows = ?, rejected = ?, skipped = ?, finished_at = clock_timestamp()"
+                        + " where request = ?";
         try (PreparedStatement update = connection.prepareStatement(sql)) {
-            update.setLong(1, rows);
-            update.setString(2, request);
+            update.setLong(1, outcome.rows());
+            update.setLong(2, outcome.rejected());
+            update.setBoolean(3, outcome.skipped() != null);
+            update.setString(4, request);
             update.executeUpdate();
         }
     }
 
     /** What became of the request; nothing when its effect is not there. */
     Optional<Succeeded> applied(String request, boolean alreadyApplied) throws SQLException {
-        String sql = "select rows, (select count(*) from seedgate.rejects r where r.request = h.request)"
+        String sql = "select rows, (select count(*) from seedgate.rejects r where r.request = h.request), skipped"
                 + " from seedgate.seed_history h where request = ?";
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setString(1, request);
             try (ResultSet found = query.executeQuery()) {
                 return found.next()
-                        ? Optional.of(new Succeeded(found.getLong(1), alreadyApplied, found.getLong(2)))
+                        ? Optional.of(new Succeeded(
+                                found.getLong(1),
+                                alreadyApplied,
+                                found.getLong(2),
+                                found.getBoolean(3) ? SkipReason.UNCHANGED : null))
                         : Optional.empty();
             }
         }

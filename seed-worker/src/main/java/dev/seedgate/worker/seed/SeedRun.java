@@ -41,7 +41,8 @@ record SeedRun(
         StopSignal stop,
         Duration stopGrace,
         ProgressReport progress,
-        RunLog log) {
+        RunLog log,
+        RunReports reports) {
     private static final Logger LOG = Logger.getLogger(SeedRun.class);
     /** How much later than its effect a revocation may be read, at most; more than any delay of a broker in good order. */
     private static final Duration REVOCATION_LATE_BY = Duration.ofSeconds(2);

@@ -70,7 +70,7 @@ public final class SeedRunner {
         var progress = new ProgressReport(
                 reports::progress, grant, definition.get().steps().size());
         Duration stopGrace = settings.timing().leaseMargin().dividedBy(STOP_GRACE_PART);
-        var run = new SeedRun(grant, definition.get(), lease, stop, stopGrace, progress, log);
+        var run = new SeedRun(grant, definition.get(), lease, stop, stopGrace, progress, log, reports);
         RunResult result = runConnected(run, access(grant, database.get(), login, lease));
         progress.flush(); // last, because it waits for the broker, and nothing may keep the sessions open
         return result;

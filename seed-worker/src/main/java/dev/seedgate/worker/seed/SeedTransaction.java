@@ -2,33 +2,25 @@ package dev.seedgate.worker.seed;
 
 import dev.seedgate.catalog.CopyStep;
 import dev.seedgate.catalog.SeedDefinition;
-import dev.seedgate.catalog.SqlStep;
-import dev.seedgate.catalog.Step;
 import dev.seedgate.protocol.Reply.Grant;
-import dev.seedgate.protocol.RunLogLine.Kind;
 import dev.seedgate.protocol.SeedOutcome.Succeeded;
+import dev.seedgate.protocol.SkipReason;
 import dev.seedgate.worker.connection.LostSession;
 import dev.seedgate.worker.connection.TokenConnections;
 import dev.seedgate.worker.seed.Segment.Part;
 import dev.seedgate.worker.seed.copy.StagingLeftovers;
+import dev.seedgate.worker.seed.step.FeedNotes;
 import dev.seedgate.worker.seed.step.SqlErrors;
-import dev.seedgate.worker.seed.step.StepContext;
 import dev.seedgate.worker.seed.step.StepFailedException;
 import dev.seedgate.worker.seed.step.StepResult;
-import dev.seedgate.worker.seed.step.StepRunner;
 import dev.seedgate.worker.stop.StopCause;
 import dev.seedgate.worker.stop.StoppedException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
-import java.util.Objects;
 import java.util.OptionalLong;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One part of a seed, which is all of it where it has no commands, in one transaction: it commits before the lease's deadline or not at
@@ -85,7 +77,7 @@ final class SeedTransaction {
             requireGood(fence.put());
             limitStatements(grant.request().timeout());
             if (!begin()) {
-                return history.applied(grant.request().id(), true).orElseGet(() -> new Succeeded(0, true));
+                return applied();
             }
             OptionalLong known = beginPart();
             if (known.isPresent()) {
@@ -94,14 +86,12 @@ final class SeedTransaction {
                 return new Succeeded(before.rows() + known.getAsLong(), false);
             }
             SeedParameters.apply(definition, grant.request(), connection);
-            StepResult result = runSteps();
-            finish(before.rows() + result.rows(), result.rows());
-            long rejected = part.last() ? history.rejected(grant.request().id()) : 0;
+            Succeeded outcome = work(before);
             run.lease().check();
             requireGood(part.last() ? fence.take() : fence.hold());
             commit();
             committed = true;
-            return new Succeeded(before.rows() + result.rows(), false, rejected);
+            return outcome;
         } finally {
             if (!committed) {
                 rollBack();
@@ -109,6 +99,35 @@ final class SeedTransaction {
             }
             dropLeftovers();
         }
+    }
+
+    /** What an earlier run committed; it may have died before all that it put aside was known. */
+    private Succeeded applied() throws SQLException {
+        Succeeded found = history.applied(grant.request().id(), true).orElseGet(() -> new Succeeded(0, true));
+        new RejectedRows(connection, run).tell(found.rejected());
+        return found;
+    }
+
+    /** All that is to be committed, but for the fence. */
+    private Succeeded work(Succeeded before) throws SQLException, StepFailedException, StoppedException {
+        var states = new FeedStates(connection, definition, grant.request());
+        if (new Unchanged(run, states).holds()) {
+            var nothing = new Succeeded(0, false, 0, SkipReason.UNCHANGED);
+            history.finish(grant.request().id(), nothing);
+            return nothing;
+        }
+        var feeds = new FeedNotes(definition.skipUnchanged());
+        StepResult result = new PartSteps(connection, connections, run, part).run(feeds);
+        if (!part.last()) {
+            finishPart(result.rows());
+            return new Succeeded(before.rows() + result.rows(), false);
+        }
+        states.record(feeds.contents());
+        long rejected = history.rejected(grant.request().id());
+        var outcome = new Succeeded(before.rows() + result.rows(), false, rejected);
+        history.finish(grant.request().id(), outcome);
+        new RejectedRows(connection, run).tell(rejected);
+        return outcome;
     }
 
     /** False when all of the seed is there already. */
@@ -123,11 +142,9 @@ final class SeedTransaction {
         return part.isRecorded() ? parts.begin(part.number()) : OptionalLong.empty();
     }
 
-    private void finish(long all, long own) throws SQLException {
-        if (part.last()) {
-            history.finish(grant.request().id(), all);
-        } else if (part.isRecorded()) {
-            parts.finish(part.number(), own);
+    private void finishPart(long rows) throws SQLException {
+        if (part.isRecorded()) {
+            parts.finish(part.number(), rows);
         }
     }
 
@@ -143,80 +160,6 @@ final class SeedTransaction {
         if (!tokenIsGood) {
             run.stop().raise(new StopCause.Revoked("it is marked as revoked in seedgate.token_fence"));
             run.stop().check();
-        }
-    }
-
-    private StepResult runSteps() throws SQLException, StepFailedException, StoppedException {
-        List<Step> all = part.steps();
-        String transaction = transactionId();
-        StepResult result = StepResult.NONE;
-        for (int i = 0; i < all.size(); i++) {
-            run.stop().check();
-            Step step = all.get(i);
-            result = result.plus(logged(step, part.firstStep() + i + 1));
-            if (step instanceof SqlStep sql && !Objects.equals(transaction, transactionId())) {
-                throw transactionEnded(sql);
-            }
-        }
-        return result;
-    }
-
-    private StepResult logged(Step step, int number) throws SQLException, StepFailedException, StoppedException {
-        String name = StepRunner.name(step);
-        String numbered = "step " + number + " of " + definition.steps().size() + ", " + name;
-        run.log().say(Kind.RUN, numbered + ": begins");
-        long begun = System.nanoTime();
-        StepResult result = StepRunner.run(step, context(number, name));
-        run.log().say(Kind.RUN, numbered + ": " + words(result) + " in " + millisSince(begun) + " ms");
-        return result;
-    }
-
-    private static String words(StepResult result) {
-        return result.rows() + " rows" + (result.rejected() == 0 ? "" : ", " + result.rejected() + " put aside");
-    }
-
-    private StepContext context(int number, String name) {
-        boolean isLastToShare = definition
-                .steps()
-                .subList(number, definition.steps().size())
-                .stream()
-                .allMatch(SqlStep.class::isInstance);
-        return new StepContext(
-                connection,
-                connections,
-                grant,
-                number,
-                isLastToShare,
-                run.stop(),
-                run.progress().step(number, name),
-                run.log());
-    }
-
-    private static long millisSince(long begun) {
-        return Duration.ofNanos(System.nanoTime() - begun).toMillis();
-    }
-
-    /** A script that commits would leave half a seed behind with the history row that says it is complete. */
-    private StepFailedException transactionEnded(SqlStep step) throws SQLException {
-        connection.rollback();
-        history.forgetRejects(grant.request().id(), part.firstStep() + 1);
-        if (part.last()) {
-            history.forget(grant.request().id());
-        } else {
-            parts.forget(part.number());
-        }
-        return new StepFailedException(
-                step.source()
-                        + " ends the seed's transaction; remove COMMIT, ROLLBACK and the like from it. What the seed"
-                        + " did before that may have been committed",
-                false);
-    }
-
-    private @Nullable String transactionId() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet id = statement.executeQuery("select txid_current_if_assigned()")) {
-            id.next();
-            return id.getString(1);
         }
     }
 

@@ -32,7 +32,8 @@ final class RunMetrics {
 
     private static String label(SeedOutcome outcome) {
         return switch (outcome) {
-            case SeedOutcome.Succeeded succeeded -> succeeded.alreadyApplied() ? "already-applied" : "succeeded";
+            case SeedOutcome.Succeeded succeeded when succeeded.alreadyApplied() -> "already-applied";
+            case SeedOutcome.Succeeded succeeded -> succeeded.skipped() == null ? "succeeded" : "skipped";
             case SeedOutcome.Failed failed -> "failed";
             case SeedOutcome.GivenBack givenBack -> "given-back";
             case SeedOutcome.InDoubt doubt -> "in-doubt";

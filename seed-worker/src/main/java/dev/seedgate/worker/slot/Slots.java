@@ -2,6 +2,7 @@ package dev.seedgate.worker.slot;
 
 import dev.seedgate.catalog.LiveCatalog;
 import dev.seedgate.protocol.Heartbeat.Presence;
+import dev.seedgate.protocol.RejectedRow;
 import dev.seedgate.protocol.RunLogLine;
 import dev.seedgate.protocol.StatusMessage.SeedProgress;
 import dev.seedgate.worker.acquire.Bidding;
@@ -114,6 +115,11 @@ final class Slots {
             @Override
             public CompletableFuture<?> line(RunLogLine line) {
                 return outbox.send(cluster, line);
+            }
+
+            @Override
+            public CompletableFuture<?> rejected(RejectedRow row) {
+                return outbox.send(cluster, row);
             }
         };
     }

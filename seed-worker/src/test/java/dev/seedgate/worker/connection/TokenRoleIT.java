@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.seedgate.localstack.SharedLocalStack;
 import dev.seedgate.protocol.TokenTag;
+import dev.seedgate.protocol.password.TokenPassword;
 import dev.seedgate.worker.config.WorkerTiming;
 import dev.seedgate.worker.lease.Worth;
-import dev.seedgate.worker.password.TokenPassword;
 import dev.seedgate.worker.seed.step.SqlErrors;
 import dev.seedgate.worker.support.TestDatabase;
 import dev.seedgate.worker.support.TokenRoles;

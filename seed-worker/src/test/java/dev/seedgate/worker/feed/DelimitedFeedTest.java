@@ -55,7 +55,8 @@ class DelimitedFeedTest {
                 FeedReader.open(feed("Unused,Name,Sku\nx,y,z\n"), Feeds.columns("Sku", "Name"), STOP)) {
             assertThat(reader.columns().columns())
                     .containsExactly(
-                            new FeedColumn(0, "column \"Sku\"", "sku"), new FeedColumn(1, "column \"Name\"", "name"));
+                            new FeedColumn(0, "Sku", "column \"Sku\"", "sku"),
+                            new FeedColumn(1, "Name", "column \"Name\"", "name"));
             assertThat(Objects.requireNonNull(reader.next()).fields()).containsExactly("z", "y");
         }
     }

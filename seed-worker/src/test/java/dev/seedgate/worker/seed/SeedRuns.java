@@ -1,6 +1,7 @@
 package dev.seedgate.worker.seed;
 
 import dev.seedgate.catalog.LiveCatalog;
+import dev.seedgate.protocol.RejectedRow;
 import dev.seedgate.protocol.Reply.Grant;
 import dev.seedgate.protocol.RunLogLine;
 import dev.seedgate.protocol.SeedRequest;
@@ -40,6 +41,7 @@ final class SeedRuns {
 
     private final List<SeedProgress> progress = new CopyOnWriteArrayList<>();
     private final List<RunLogLine> log = new CopyOnWriteArrayList<>();
+    private final List<RejectedRow> rejected = new CopyOnWriteArrayList<>();
     private final RunReports reports = new RunReports() {
         @Override
         public CompletableFuture<?> progress(SeedProgress report) {
@@ -50,6 +52,12 @@ final class SeedRuns {
         @Override
         public CompletableFuture<?> line(RunLogLine line) {
             log.add(line);
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public CompletableFuture<?> rejected(RejectedRow row) {
+            rejected.add(row);
             return CompletableFuture.completedFuture(null);
         }
     };
@@ -114,6 +122,11 @@ final class SeedRuns {
         return log.stream()
                 .map(line -> line.kind() + " " + line.text().replaceAll("[0-9]+ ms", "n ms"))
                 .toList();
+    }
+
+    /** Rows that runs said they put aside. */
+    List<RejectedRow> rejected() {
+        return rejected;
     }
 
     static Grant grant(SeedRequest request) {

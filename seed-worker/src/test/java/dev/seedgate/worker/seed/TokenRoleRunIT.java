@@ -6,9 +6,9 @@ import dev.seedgate.localstack.SharedLocalStack;
 import dev.seedgate.protocol.Reply.Grant;
 import dev.seedgate.protocol.SeedOutcome.Succeeded;
 import dev.seedgate.protocol.TokenTag;
+import dev.seedgate.protocol.password.TokenPassword;
 import dev.seedgate.worker.config.DatabaseSettings;
 import dev.seedgate.worker.connection.Login;
-import dev.seedgate.worker.password.TokenPassword;
 import dev.seedgate.worker.support.Grants;
 import dev.seedgate.worker.support.TestCatalog;
 import dev.seedgate.worker.support.TestDatabase;
@@ -41,7 +41,7 @@ class TokenRoleRunIT {
         assertThat(database.query("select string_agg(schemaname || '.' || tablename || ' ' || tableowner, ', '"
                         + " order by tablename) from pg_tables where schemaname in ('public', 'seedgate')"))
                 .isEqualTo(
-                        "public.made %1$s, seedgate.rejects %1$s, seedgate.seed_history %1$s, seedgate.token_fence %1$s"
+                        "seedgate.feed_state %1$s, public.made %1$s, seedgate.rejects %1$s, seedgate.seed_history %1$s, seedgate.token_fence %1$s"
                                 .formatted(roles.owner()));
     }
 }

@@ -35,6 +35,7 @@ public final class FeedServer implements AutoCloseable {
     private volatile byte[] content;
     private volatile boolean ranges = true;
     private volatile boolean length = true;
+    private volatile boolean conditions = true;
 
     public FeedServer(byte[] content) throws IOException {
         this.content = content;
@@ -69,13 +70,24 @@ public final class FeedServer implements AutoCloseable {
         return this;
     }
 
+    /** Sends the file whatever is asked. */
+    public FeedServer withoutConditions() {
+        conditions = false;
+        return this;
+    }
+
     /** Sends chunks, and does not say how many will come. */
     public FeedServer withoutLength() {
         length = false;
         return this;
     }
 
-    /** Path and query, then {@code Range}, {@code If-Range} and {@code Authorization} where there are such. */
+    /** From now on the file is another one. */
+    public void change(byte[] newContent) {
+        content = newContent;
+    }
+
+    /** Path and query, then {@code Range}, conditions and {@code Authorization} where there are such. */
     public List<String> requests() {
         return requests;
     }
@@ -117,7 +129,7 @@ public final class FeedServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             var request = new StringBuilder(exchange.getRequestURI().toString());
-            for (String name : List.of("Range", "If-Range", "Authorization")) {
+            for (String name : List.of("Range", "If-Range", "If-None-Match", "If-Modified-Since", "Authorization")) {
                 String value = exchange.getRequestHeaders().getFirst(name);
                 request.append(value == null ? "" : " " + value);
             }
@@ -133,6 +145,12 @@ public final class FeedServer implements AutoCloseable {
 
     private void send(HttpExchange exchange, int most, boolean silent) throws IOException {
         headers.forEach(exchange.getResponseHeaders()::set);
+        String etag = exchange.getRequestHeaders().getFirst("If-None-Match");
+        String since = exchange.getRequestHeaders().getFirst("If-Modified-Since");
+        if (conditions && headers.containsValue(String.valueOf(etag == null ? since : etag))) {
+            exchange.sendResponseHeaders(304, -1);
+            return;
+        }
         String range = exchange.getRequestHeaders().getFirst("Range");
         boolean same = headers.containsValue(
                 String.valueOf(exchange.getRequestHeaders().getFirst("If-Range")));

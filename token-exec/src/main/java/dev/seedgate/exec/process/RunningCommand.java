@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A command that runs, with all processes that it started. It must be {@link #end}ed, also when it has exited by itself: what it left
@@ -25,11 +26,11 @@ public final class RunningCommand implements AutoCloseable {
     private final Process process;
     private final ProcessTree tree;
     private final Watchdog watchdog;
-    private final Thread reader;
+    private final @Nullable Thread reader;
     /** Nothing is left of it: its number may be another process's from now on. */
     private volatile boolean over;
 
-    private RunningCommand(Process process, ProcessTree tree, Watchdog watchdog, Thread reader) {
+    private RunningCommand(Process process, ProcessTree tree, Watchdog watchdog, @Nullable Thread reader) {
         this.process = process;
         this.tree = tree;
         this.watchdog = watchdog;
@@ -49,6 +50,21 @@ public final class RunningCommand implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(arguments)
                 .redirectErrorStream(true)
                 .redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
+        return start(builder, command, setsid.isPresent(), output);
+    }
+
+    /**
+     * Starts it where we are: at our terminal, with our input and output, in our process group, so that a terminal's signals reach it.
+     *
+     * @throws IOException when the system cannot; the message is for a person
+     */
+    public static RunningCommand startHere(Command command) throws IOException {
+        return start(new ProcessBuilder(command.arguments()).inheritIO(), command, false, null);
+    }
+
+    private static RunningCommand start(
+            ProcessBuilder builder, Command command, boolean ownSession, @Nullable CommandOutput output)
+            throws IOException {
         if (!Files.isDirectory(command.directory())) {
             throw new IOException("the directory " + command.directory() + " is not there");
         }
@@ -60,16 +76,21 @@ public final class RunningCommand implements AutoCloseable {
         var watchdog = Watchdog.start(mark);
         try {
             Process process = builder.start();
-            var tree = new ProcessTree(process.toHandle(), setsid.isPresent(), MARK + "=" + mark);
-            Thread reader = Thread.ofPlatform()
-                    .daemon()
-                    .name("output of " + process.pid())
-                    .start(() -> output.readToEnd(process.getInputStream()));
-            return new RunningCommand(process, tree, watchdog, reader);
+            var tree = new ProcessTree(process.toHandle(), ownSession, MARK + "=" + mark);
+            return new RunningCommand(process, tree, watchdog, reader(process, output));
         } catch (IOException e) {
             watchdog.dismiss();
             throw e;
         }
+    }
+
+    private static @Nullable Thread reader(Process process, @Nullable CommandOutput output) {
+        return output == null
+                ? null
+                : Thread.ofPlatform()
+                        .daemon()
+                        .name("output of " + process.pid())
+                        .start(() -> output.readToEnd(process.getInputStream()));
     }
 
     private static Optional<Path> onPath(String program) {
@@ -79,6 +100,20 @@ public final class RunningCommand implements AutoCloseable {
                 .map(folder -> Path.of(folder, program))
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    /** Sends its first process a signal, by its name without SIG; does nothing where it has ended. */
+    public void signal(String name) {
+        try {
+            if (process.isAlive()) {
+                new ProcessBuilder("kill", "-s", name, Long.toString(process.pid()))
+                        .redirectErrorStream(true)
+                        .redirectOutput(Redirect.DISCARD)
+                        .start();
+            }
+        } catch (IOException e) {
+            process.destroy(); // without the program, all there is
+        }
     }
 
     /** Waits for the command's first process; false when it still runs after that time. */
@@ -123,8 +158,12 @@ public final class RunningCommand implements AutoCloseable {
 
     /** The output ends with the last process that can write to it. */
     private void awaitLastWords() {
+        Thread thread = reader;
+        if (thread == null) {
+            return;
+        }
         try {
-            if (!reader.join(LAST_WORDS)) {
+            if (!thread.join(LAST_WORDS)) {
                 process.getInputStream().close();
             }
         } catch (InterruptedException e) {

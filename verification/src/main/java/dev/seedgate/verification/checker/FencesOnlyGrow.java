@@ -1,6 +1,7 @@
 package dev.seedgate.verification.checker;
 
 import dev.seedgate.protocol.Reply.Grant;
+import dev.seedgate.protocol.StatusMessage.SeedStatus;
 import dev.seedgate.protocol.TokenEvent;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,9 @@ public final class FencesOnlyGrow implements TopicObserver, Checker {
     private final Map<String, Long> lastFence = new HashMap<>();
     private final Map<String, String> sent = new HashMap<>();
     private final Set<String> answeredBids = new HashSet<>();
+    /** Requests for tokens that nobody is sent: their holders look for them in the ledger. */
+    private final Set<String> ofHolders = new HashSet<>();
+
     private int answeredTwice;
 
     public FencesOnlyGrow(TokenLives tokens) {
@@ -52,6 +56,13 @@ public final class FencesOnlyGrow implements TopicObserver, Checker {
         }
     }
 
+    @Override
+    public synchronized void status(SeedStatus status, Instant appendedAt) {
+        if (status.request().hasHolder()) {
+            ofHolders.add(status.request().id());
+        }
+    }
+
     private void grows(String what, Map<String, Long> last, String cluster, long value, TokenEvent line) {
         Long before = last.put(cluster, value);
         if (before != null && value <= before) {
@@ -64,7 +75,9 @@ public final class FencesOnlyGrow implements TopicObserver, Checker {
         List<String> all = new ArrayList<>(violations);
         all.addAll(tokens.contradictions());
         Set<String> journalled = new HashSet<>();
-        tokens.all().forEach(life -> journalled.add(life.token()));
+        tokens.all().stream()
+                .filter(life -> !ofHolders.contains(life.request()))
+                .forEach(life -> journalled.add(life.token()));
         sent.keySet().stream()
                 .filter(token -> !journalled.contains(token))
                 .forEach(token -> all.add(token + " was sent and is not in the journal"));

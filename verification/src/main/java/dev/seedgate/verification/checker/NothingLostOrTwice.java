@@ -12,7 +12,8 @@ import java.util.TreeMap;
 
 /**
  * P3, as the topics tell it: what got a 202 ends in exactly one final state, after which nothing is said any more; a dead letter
- * is there for what died and for nothing else; and what got no 202 never appears.
+ * is there for what died and for nothing else; and what got no 202 never appears. Whoever waits for a token of their own gets no 202;
+ * their requests end once all the same.
  */
 public final class NothingLostOrTwice implements Checker {
     private final RequestLives requests;
@@ -56,7 +57,14 @@ public final class NothingLostOrTwice implements Checker {
         }
         Set<String> uninvited = new HashSet<>(requests.ids());
         accepted().forEach(uninvited::remove);
-        uninvited.forEach(id -> violations.add(id + " got no 202 and appeared all the same"));
+        for (String id : uninvited) {
+            List<SeedStatus> life = requests.of(id);
+            if (life.getFirst().request().hasHolder()) {
+                violations.addAll(faults(id, life));
+            } else {
+                violations.add(id + " got no 202 and appeared all the same");
+            }
+        }
         return new Verdict(
                 "P3 nothing accepted is lost or ends twice",
                 "%d accepted, ended %s, after %d attempts and %d interruptions"

@@ -178,6 +178,7 @@ public final class TopicWatch implements AutoCloseable {
                     ADMISSION_COMMANDS,
                     CLUSTER_OBSERVATIONS,
                     SEED_LOGS,
+                    SEED_REJECTS,
                     ADMISSION_LEDGER -> throw new IllegalStateException("not subscribed to " + record.topic());
         }
     }

@@ -385,6 +385,7 @@ class CheckersTest {
     private static SeedStatus status(String id, SeedState state, Scheduling scheduling) {
         SeedRequest request =
                 new SeedRequest(id, "main", "shop", "meyer", 2, 3, Duration.ofMinutes(1), Map.of(), scheduling, START);
-        return new SeedStatus(request, state, 1, 0, null, null, null, null, null, START, null, null, null, START);
+        return new SeedStatus(
+                request, state, 1, 0, null, null, null, null, null, null, null, START, null, null, null, START);
     }
 }

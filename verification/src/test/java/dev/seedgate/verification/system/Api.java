@@ -57,7 +57,7 @@ public final class Api {
      * @param idempotencyKey null for none
      * @throws IOException when nobody answers
      */
-    Answer post(Map<String, ?> seed, @Nullable String idempotencyKey) throws IOException {
+    public Answer post(Map<String, ?> seed, @Nullable String idempotencyKey) throws IOException {
         return send("/v1/seeds", request -> {
             request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(json(seed)));
             return idempotencyKey == null ? request : request.header("Idempotency-Key", idempotencyKey);

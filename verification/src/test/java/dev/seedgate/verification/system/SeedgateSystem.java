@@ -96,7 +96,7 @@ public final class SeedgateSystem implements AutoCloseable {
     }
 
     /** The shared installation, started on first use; it ends with this JVM, and its logs with it. */
-    static synchronized SeedgateSystem shared() throws IOException, SQLException {
+    public static synchronized SeedgateSystem shared() throws IOException, SQLException {
         if (shared == null) {
             shared = start(LocalStack.start(configured(LocalStackConfig.forTests())), Shape.SHARED);
         }
@@ -165,7 +165,7 @@ public final class SeedgateSystem implements AutoCloseable {
     }
 
     /** Brings back whatever does not run. */
-    void mend() {
+    public void mend() {
         stack.broker().start();
         if (stack.postgres().maxConnections() == MAX_CONNECTIONS) {
             stack.postgres().start();
@@ -219,7 +219,7 @@ public final class SeedgateSystem implements AutoCloseable {
         return background;
     }
 
-    ServiceProcess admission() {
+    public ServiceProcess admission() {
         return installation.admission();
     }
 

@@ -8,6 +8,9 @@ import dev.seedgate.admission.operate.NotDecidedException;
 import dev.seedgate.admission.operate.NotRetriableException;
 import dev.seedgate.admission.operate.NothingMeantException;
 import dev.seedgate.admission.readmodel.BehindException;
+import dev.seedgate.admission.tokens.NoTokenInTimeException;
+import dev.seedgate.admission.tokens.NotTheHolderException;
+import dev.seedgate.admission.tokens.TokenLostException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -61,6 +64,23 @@ public class ExceptionMappers {
     @ServerExceptionMapper
     public Response notRetriable(NotRetriableException error, UriInfo uri) {
         return new ProblemResponse(ProblemKind.NOT_RETRIABLE, error.getMessage()).build(uri);
+    }
+
+    @ServerExceptionMapper
+    public Response noToken(NoTokenInTimeException error, UriInfo uri) {
+        return new ProblemResponse(ProblemKind.NO_TOKEN_IN_TIME, error.getMessage())
+                .waiting(error.waiting())
+                .build(uri);
+    }
+
+    @ServerExceptionMapper
+    public Response tokenLost(TokenLostException error, UriInfo uri) {
+        return new ProblemResponse(ProblemKind.TOKEN_LOST, error.getMessage()).build(uri);
+    }
+
+    @ServerExceptionMapper
+    public Response notTheHolder(NotTheHolderException error, UriInfo uri) {
+        return new ProblemResponse(ProblemKind.NOT_THE_HOLDER, error.getMessage()).build(uri);
     }
 
     @ServerExceptionMapper

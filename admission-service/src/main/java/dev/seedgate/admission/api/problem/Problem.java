@@ -1,5 +1,6 @@
 package dev.seedgate.admission.api.problem;
 
+import dev.seedgate.admission.api.view.WaitingView;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -28,4 +29,6 @@ public record Problem(
 
         @Schema(description = "Where the JSON breaks, from 1", examples = "3") @Nullable Integer line,
 
-        @Schema(description = "Where in that line, in bytes, from 1", examples = "14") @Nullable Integer column) {}
+        @Schema(description = "Where in that line, in bytes, from 1", examples = "14") @Nullable Integer column,
+
+        @Schema(description = "Why there is no token yet, where that is the problem") @Nullable WaitingView waiting) {}

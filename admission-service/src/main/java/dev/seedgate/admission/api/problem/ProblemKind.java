@@ -11,6 +11,8 @@ public enum ProblemKind {
     INVALID_PARAMETER(400, "A header or query parameter is invalid"),
     /** Any other error of the client that the framework found. */
     BAD_REQUEST(400, "The request is invalid"),
+    /** The key is not that of the token's holder. */
+    NOT_THE_HOLDER(403, "Somebody else holds the token"),
     /** Nothing is at that path, or nothing any more. */
     NOT_FOUND(404, "There is no such thing"),
     METHOD_NOT_ALLOWED(405, "The path does not support this method"),
@@ -19,6 +21,8 @@ public enum ProblemKind {
     ALREADY_FINISHED(409, "The seed is finished already"),
     /** Only what is dead or cancelled can be retried, and only behind what has not failed. */
     NOT_RETRIABLE(409, "The seed cannot be retried"),
+    /** The token was given back or taken back; its holder must stop and disconnect. */
+    TOKEN_LOST(410, "The token is over"),
     BODY_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body must be JSON"),
     /** A field of the body is missing, unknown, of the wrong type or out of its range; {@code field} names it. */
@@ -36,8 +40,12 @@ public enum ProblemKind {
     ACCEPTANCE_UNKNOWN(503, "Whether it was accepted is not known"),
     /** What an operator asked is on the broker, and no owner of the cluster has decided it in time. */
     NOT_DECIDED(503, "It is not decided yet"),
+    /** The wait was over first; {@code waiting} says why it still waited. The place in line is kept for a moment. */
+    NO_TOKEN_IN_TIME(503, "There was no token in time"),
+    /** Each of those who wait for a token keeps a connection and a thread; there may be so many and no more. */
+    TOO_MANY_WAIT(503, "Too many clients wait for tokens"),
     /** Each watcher keeps a connection and a thread; there may be so many and no more. */
-    TOO_MANY_WATCHERS(503, "Too many clients watch seeds"),
+    TOO_MANY_WATCHERS(503, "Too many clients watch"),
     /** The replica has just started, or cannot read from the broker. */
     READ_MODEL_BEHIND(503, "This replica has not read everything yet");
 

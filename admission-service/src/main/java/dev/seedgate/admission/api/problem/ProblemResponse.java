@@ -1,6 +1,8 @@
 package dev.seedgate.admission.api.problem;
 
 import com.fasterxml.jackson.core.JsonLocation;
+import dev.seedgate.admission.api.view.WaitingView;
+import dev.seedgate.admission.readmodel.Waiting;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -17,6 +19,7 @@ final class ProblemResponse {
     private final String detail;
     private @Nullable String field;
     private @Nullable JsonLocation location;
+    private @Nullable WaitingView waiting;
 
     ProblemResponse(ProblemKind kind, @Nullable String detail) {
         this.kind = kind;
@@ -33,6 +36,11 @@ final class ProblemResponse {
         return this;
     }
 
+    ProblemResponse waiting(@Nullable Waiting reason) {
+        waiting = reason == null ? null : WaitingView.of(reason);
+        return this;
+    }
+
     Response build(UriInfo uri) {
         Problem problem = new Problem(
                 kind.type(),
@@ -42,7 +50,8 @@ final class ProblemResponse {
                 URI.create(uri.getRequestUri().getRawPath()),
                 field,
                 location == null ? null : location.getLineNr(),
-                location == null ? null : location.getColumnNr());
+                location == null ? null : location.getColumnNr(),
+                waiting);
         Response.ResponseBuilder response =
                 Response.status(kind.status()).type(MEDIA_TYPE).entity(problem);
         if (kind.status() == Response.Status.SERVICE_UNAVAILABLE.getStatusCode()) {

@@ -4,7 +4,9 @@ import dev.seedgate.admission.readmodel.SeedEntry;
 import dev.seedgate.admission.readmodel.SeedSnapshot;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.SeedState;
+import dev.seedgate.protocol.SkipReason;
 import dev.seedgate.protocol.StatusMessage.SeedStatus;
+import dev.seedgate.protocol.WorkerId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,8 +35,16 @@ public record SeedView(
 
         @Schema(examples = "shop") String database,
 
-        @Schema(description = "The definition's name in the catalog", examples = "meyer")
+        @Schema(
+                description =
+                        "The definition's name in the catalog; of a token that is held without a seed, what it is for",
+                examples = "meyer")
         String seed,
+
+        @Schema(
+                description = "Who waits for a token of their own, or holds it; absent for a seed",
+                examples = "ada@desk")
+        @Nullable String holder,
 
         @Schema(
                 description = "Of the definition that it was accepted with and runs with; feeds are no part of it",
@@ -91,11 +101,26 @@ public record SeedView(
         @Schema(type = SchemaType.OBJECT, implementation = Object.class, examples = "{\"full\": \"true\"}")
         Map<String, String> parameters,
 
+        @Schema(description = "Whether it runs also where nothing has changed since its seed last succeeded")
+        boolean force,
+
         @Schema(description = "The token it runs under, or ran under last", examples = "main-17") @Nullable String token,
 
         @Schema(examples = "worker-1") @Nullable String worker,
 
         @Schema(description = "Written, once succeeded", examples = "120345") @Nullable Long rows,
+
+        @Schema(
+                description = "Rows of its feeds that were put aside, once succeeded; GET …/rejects has them",
+                examples = "12")
+        @Nullable Long rejected,
+
+        @Schema(
+                description =
+                        "Why it did nothing, once succeeded: `unchanged`, because definition, parameters and feeds are those"
+                                + " of the seed's last success in this database. Absent where it did something",
+                examples = "unchanged")
+        @Nullable SkipReason skipped,
 
         @Schema(description = "Of the last failed run", examples = "meyer.csv:17:5: price: '12,5' is no number")
         @Nullable String error,
@@ -120,6 +145,7 @@ public record SeedView(
                 request.cluster(),
                 request.database(),
                 request.seed(),
+                Optional.ofNullable(request.holder()).map(WorkerId::name).orElse(null),
                 request.definitionVersion(),
                 request.connections(),
                 request.scheduling().maxConnections(),
@@ -136,9 +162,12 @@ public record SeedView(
                 request.timeout(),
                 request.scheduling().batch(),
                 request.parameters(),
+                Boolean.TRUE.equals(request.force()),
                 from(status, SeedStatus::token),
                 from(status, SeedStatus::worker),
                 from(status, SeedStatus::rows),
+                from(status, SeedStatus::rejected),
+                from(status, SeedStatus::skipped),
                 from(status, SeedStatus::error),
                 request.acceptedAt(),
                 from(status, SeedStatus::queuedAt),

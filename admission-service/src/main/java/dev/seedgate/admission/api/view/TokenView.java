@@ -27,9 +27,12 @@ public record TokenView(
         @Schema(description = "The seed's id", examples = "0199a1c2-7f10-7d44-9c1e-3f5a2b6c8d90")
         String request,
 
-        @Schema(examples = "meyer") @Nullable String seed,
+        @Schema(description = "Or what it is for, where it is held without a seed", examples = "meyer") @Nullable String seed,
+
         @Schema(examples = "shop") @Nullable String database,
-        @Schema(examples = "worker-1") String worker,
+
+        @Schema(description = "The worker that holds it, or whoever asked for it themselves", examples = "worker-1")
+        String worker,
 
         @Schema(description = "What it is charged", examples = "2")
         int connections,

@@ -60,7 +60,14 @@ public record WaitingView(
         NO_WORKER
     }
 
-    static WaitingView of(Waiting waiting) {
+    /** The same with no more than so many of those that it waits for. */
+    WaitingView naming(int most) {
+        return waitsFor.size() <= most
+                ? this
+                : new WaitingView(reason, position, waitsFor.subList(0, most), startsAt, startsBy, text);
+    }
+
+    public static WaitingView of(Waiting waiting) {
         Reason reason = switch (waiting.reason()) {
             case NOT_YET_READ -> Reason.NOT_YET_READ;
             case DATABASE_AWAY -> Reason.DATABASE_AWAY;

@@ -12,10 +12,11 @@ public record FeedColumns(List<FeedColumn> columns) {
      * One of them.
      *
      * @param index of the field in a record, from 0
+     * @param name as the feed calls it: its name or number
      * @param label the feed's own name for it, as messages give it: {@code column "Price"} or {@code field 3}
      * @param tableColumn where it goes
      */
-    public record FeedColumn(int index, String label, String tableColumn) {}
+    public record FeedColumn(int index, String name, String label, String tableColumn) {}
 
     public FeedColumns {
         columns = List.copyOf(columns);
@@ -29,8 +30,8 @@ public record FeedColumns(List<FeedColumn> columns) {
      */
     public static FeedColumns of(String form, Map<String, String> mapping) {
         var columns = new ArrayList<FeedColumn>();
-        mapping.forEach(
-                (name, tableColumn) -> columns.add(new FeedColumn(columns.size(), form.formatted(name), tableColumn)));
+        mapping.forEach((name, tableColumn) ->
+                columns.add(new FeedColumn(columns.size(), name, form.formatted(name), tableColumn)));
         return new FeedColumns(columns);
     }
 

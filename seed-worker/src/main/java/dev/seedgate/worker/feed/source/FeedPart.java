@@ -81,10 +81,11 @@ public sealed interface FeedPart {
     /** Opens it. */
     static RawFeed open(FeedPart part, StopSignal stop) throws IOException {
         return switch (part) {
-            case OfFile file -> new RawFeed(Files.newInputStream(file.path()), file.size(), Compression.NONE, false);
+            case OfFile file ->
+                new RawFeed(Files.newInputStream(file.path()), file.size(), Compression.NONE, false, null);
             case OfWeb web -> {
                 WebInput in = WebInput.open(web.web(), stop);
-                yield new RawFeed(in, in.size(), in.contentEncoding(), in.isHtml());
+                yield new RawFeed(in, in.size(), in.contentEncoding(), in.isHtml(), in.version());
             }
         };
     }

@@ -5,7 +5,9 @@ import dev.seedgate.catalog.Feed;
 import dev.seedgate.worker.feed.record.BadFeedException;
 import dev.seedgate.worker.stop.StopSignal;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.Reader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of one file of a feed, unpacked and decoded, without a byte order mark. Never gives more for one record than the
@@ -16,6 +18,7 @@ public final class FeedText extends Reader {
     private final Reader text;
     private final long size;
     private final int maxRecord;
+    private @Nullable FeedDigest digest;
     private long given;
     private long giveUntil;
 
@@ -30,17 +33,21 @@ public final class FeedText extends Reader {
     /**
      * Opens it.
      *
+     * @param digest takes note of what is read, where somebody wants to know
      * @throws BadFeedException when it is something else than a feed, or not there
      * @throws IOException when it cannot be read
      */
-    public static FeedText open(FeedPart part, Feed feed, StopSignal stop) throws IOException {
+    public static FeedText open(FeedPart part, Feed feed, StopSignal stop, @Nullable FeedDigest digest)
+            throws IOException {
         RawFeed opened = FeedPart.open(part, stop);
-        var raw = new PeekInput(opened.in());
+        var raw = new PeekInput(digest == null ? opened.in() : digest.begin(part, opened));
         PeekInput plain = raw;
         try {
             plain = new PeekInput(Unpacked.of(raw, compression(part, feed, opened)));
             Beginning.check(plain.peek(Beginning.LENGTH), opened.html());
-            return new FeedText(raw, new StrictReader(plain, feed.encoding()), opened.size(), feed.maxRecord());
+            var text = new FeedText(raw, new StrictReader(plain, feed.encoding()), opened.size(), feed.maxRecord());
+            text.digest = digest;
+            return text;
         } catch (IOException | RuntimeException e) {
             plain.close();
             throw e;
@@ -51,6 +58,15 @@ public final class FeedText extends Reader {
     private static Compression compression(FeedPart part, Feed feed, RawFeed opened) {
         Compression compression = feed.compressionOf(part.fileName());
         return compression == Compression.NONE && feed.compression() == null ? opened.said() : compression;
+    }
+
+    /** To be called when there are no more records: what is behind the last one is content as well. */
+    public void ended() throws IOException {
+        if (digest != null) {
+            raw.transferTo(OutputStream.nullOutputStream());
+            digest.end();
+            digest = null;
+        }
     }
 
     /** To be called when a record begins; only what is read from now on counts as its own, but for what was read ahead. */

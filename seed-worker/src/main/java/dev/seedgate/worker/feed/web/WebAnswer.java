@@ -2,6 +2,7 @@ package dev.seedgate.worker.feed.web;
 
 import dev.seedgate.catalog.Compression;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -11,10 +12,15 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a server answered, as far as it matters for a feed. */
-record WebAnswer(int status, HttpHeaders headers, InputStream body) {
+/**
+ * What a server answered, as far as it matters for a feed.
+ *
+ * @param address where it was asked, after redirects
+ */
+record WebAnswer(URI address, int status, HttpHeaders headers, InputStream body) {
     static final int OK = 200;
     static final int PARTIAL = 206;
+    static final int NOT_MODIFIED = 304;
 
     /** Request timeout, too early, too many requests, and the server's own troubles: worth another attempt. */
     private static final Set<Integer> TRANSIENT = Set.of(408, 425, 429, 500, 502, 503, 504);
@@ -23,7 +29,7 @@ record WebAnswer(int status, HttpHeaders headers, InputStream body) {
     private static final Pattern RANGE = Pattern.compile("bytes (\\d+)-\\d+/(\\d+|\\*)");
 
     static WebAnswer of(HttpResponse<InputStream> response) {
-        return new WebAnswer(response.statusCode(), response.headers(), response.body());
+        return new WebAnswer(response.uri(), response.statusCode(), response.headers(), response.body());
     }
 
     boolean isTransient() {

@@ -18,7 +18,6 @@ import java.util.Base64;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
 
 /** Asks for one address, and for nothing that the catalog does not name: it follows redirects on the same host only. */
 final class WebClient implements Closeable {
@@ -43,15 +42,13 @@ final class WebClient implements Closeable {
     /**
      * Sends the request.
      *
-     * @param from the byte from which on the file is wanted
-     * @param validator the file as it was when its beginning was read; null where all of it is wanted
      * @throws BadFeedException when it is redirected to where the catalog does not lead
      * @throws IOException when there is no answer
      */
-    WebAnswer get(long from, @Nullable String validator) throws IOException {
+    WebAnswer get(Wanted wanted) throws IOException {
         URI at = uri;
         for (int redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-            WebAnswer answer = send(at, from, validator);
+            WebAnswer answer = send(at, wanted);
             if (!answer.isRedirect()) {
                 return answer;
             }
@@ -66,7 +63,7 @@ final class WebClient implements Closeable {
         client.shutdownNow();
     }
 
-    private WebAnswer send(URI at, long from, @Nullable String validator) throws IOException {
+    private WebAnswer send(URI at, Wanted wanted) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(withoutUser(at))
                 .timeout(timing.answer())
                 .header("Accept-Encoding", "identity")
@@ -75,9 +72,7 @@ final class WebClient implements Closeable {
             byte[] user = uri.getUserInfo().getBytes(StandardCharsets.UTF_8);
             request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(user));
         }
-        if (validator != null) {
-            request.header("Range", "bytes=" + from + "-").header("If-Range", validator);
-        }
+        wanted.into(request, withoutUser(at));
         return await(client.sendAsync(request.build(), BodyHandlers.ofInputStream()));
     }
 

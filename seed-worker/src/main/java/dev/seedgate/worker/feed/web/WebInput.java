@@ -4,6 +4,7 @@ import dev.seedgate.catalog.Compression;
 import dev.seedgate.catalog.FeedSource;
 import dev.seedgate.worker.feed.record.BadFeedException;
 import dev.seedgate.worker.feed.record.FeedUnavailableException;
+import dev.seedgate.worker.feed.record.WebVersion;
 import dev.seedgate.worker.stop.StopSignal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +29,7 @@ public final class WebInput extends InputStream {
     private final long size;
     private long position;
 
-    private WebInput(FeedSource.Web source, StopSignal stop, WebTiming timing) throws IOException {
+    private WebInput(FeedSource.Web source, StopSignal stop, WebTiming timing, Wanted wanted) throws IOException {
         this.name = source.name();
         this.timing = timing;
         this.stop = stop;
@@ -36,7 +37,7 @@ public final class WebInput extends InputStream {
         this.client = new WebClient(source.uri(), timing, stop);
         this.watch = new Watch(timing.silence(), stop);
         try {
-            this.answer = connect(0, null);
+            this.answer = connect(wanted);
         } catch (IOException | RuntimeException e) {
             watch.close();
             client.close();
@@ -57,7 +58,24 @@ public final class WebInput extends InputStream {
     }
 
     static WebInput open(FeedSource.Web source, StopSignal stop, WebTiming timing) throws IOException {
-        return new WebInput(source, stop, timing);
+        return new WebInput(source, stop, timing, Wanted.ALL);
+    }
+
+    /**
+     * Whether the server still has that version. It is believed when it says so, with or without a word: some send the file
+     * again with the ETag that they were asked for.
+     *
+     * @throws IOException when nothing can be found out
+     */
+    public static boolean isStill(FeedSource.Web source, WebVersion known, StopSignal stop) throws IOException {
+        try (var input = new WebInput(source, stop, WebTiming.DEFAULT, Wanted.unless(known))) {
+            return input.answer.status() == WebAnswer.NOT_MODIFIED || known.equals(input.version());
+        }
+    }
+
+    /** Which version of the file it is; null where the server says nothing to tell versions apart by. */
+    public @Nullable WebVersion version() {
+        return WebVersions.of(answer).orElse(null);
     }
 
     /** In bytes; 0 where the server does not say. */
@@ -162,7 +180,7 @@ public final class WebInput extends InputStream {
         }
         patience.pause(reason, Duration.ZERO);
         answer.body().close();
-        answer = connect(position, validator);
+        answer = connect(Wanted.rest(position, validator));
         if (position > 0) {
             requireSame(answer);
             if (answer.status() == WebAnswer.OK) {
@@ -203,13 +221,13 @@ public final class WebInput extends InputStream {
     }
 
     /** Tries until there is an answer with a file in it, or the patience is over. */
-    private WebAnswer connect(long from, @Nullable String ifRange) throws IOException {
+    private WebAnswer connect(Wanted wanted) throws IOException {
         while (true) {
             IOException reason;
             Duration asked = Duration.ZERO;
             try {
-                WebAnswer found = client.get(from, from > 0 ? ifRange : null);
-                if (found.status() == WebAnswer.OK || isRest(found, from)) {
+                WebAnswer found = client.get(wanted);
+                if (found.status() == WebAnswer.OK || isRest(found, wanted.from()) || isSame(found, wanted)) {
                     return found;
                 }
                 found.body().close();
@@ -229,6 +247,10 @@ public final class WebInput extends InputStream {
 
     private static boolean isRest(WebAnswer found, long from) {
         return from > 0 && found.status() == WebAnswer.PARTIAL && found.begin() == from;
+    }
+
+    private static boolean isSame(WebAnswer found, Wanted wanted) {
+        return wanted.isConditional() && found.status() == WebAnswer.NOT_MODIFIED;
     }
 
     private static String refused(int status) {

@@ -76,7 +76,7 @@ final class CopyErrors {
     }
 
     private StepFailedException located(SQLException e, long number, Optional<FeedColumn> column) {
-        Optional<Found> record = FeedLocator.find(step.feed(), step.target().columns(), number, stop);
+        Optional<Found> record = FeedLocator.find(step.feed(), RowShape.wanted(step.target()), number, stop);
         String place = record.map(Found::place).orElseGet(() -> step.feed().source() + ", record " + number)
                 + column.map(found -> ", " + found.label()).orElse("");
         return failed(place, e, column.isPresent() ? value(record, column.get(), e) : "");

@@ -13,6 +13,7 @@ import dev.seedgate.worker.feed.record.FeedColumns;
 import dev.seedgate.worker.feed.record.FeedException;
 import dev.seedgate.worker.feed.record.FeedRecord;
 import dev.seedgate.worker.feed.record.FeedUnavailableException;
+import dev.seedgate.worker.feed.source.FeedDigest;
 import dev.seedgate.worker.seed.step.StepContext;
 import dev.seedgate.worker.seed.step.StepFailedException;
 import dev.seedgate.worker.seed.step.StepResult;
@@ -24,6 +25,8 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Loads a feed: straight into the table where nothing has to be found out before, otherwise by way of a staging table. */
 public final class CopyStepRunner {
@@ -48,11 +51,18 @@ public final class CopyStepRunner {
      * @throws StepFailedException when the feed or the definition is at fault; the message names file, line and column
      */
     public StepResult run() throws SQLException, StepFailedException, StoppedException {
+        Optional<FeedDigest> digest = context.feeds().begin();
+        StepResult result = load(digest.orElse(null));
+        digest.ifPresent(read -> context.feeds().read(context.step(), read));
+        return result;
+    }
+
+    private StepResult load(@Nullable FeedDigest digest) throws SQLException, StepFailedException, StoppedException {
         Feed feed = step.feed();
-        try (FeedReader reader = FeedReader.open(feed, target.columns(), context.stop())) {
-            FeedColumns columns = reader.columns();
-            TargetTable table = TargetTable.find(connection, target.table(), feed.source(), needed(columns));
-            return isDirect(table) ? direct(reader, columns) : staged(reader, columns, table);
+        try (FeedReader reader = FeedReader.open(feed, RowShape.wanted(target), context.stop(), digest)) {
+            RowShape shape = RowShape.of(target, reader.columns());
+            TargetTable table = TargetTable.find(connection, target.table(), feed.source(), needed(shape.columns()));
+            return isDirect(table) ? direct(reader, shape.direct()) : staged(reader, shape, table);
         } catch (FeedException e) {
             throw new StepFailedException(String.valueOf(e.getMessage()), false, e);
         } catch (FeedUnavailableException e) {
@@ -67,6 +77,7 @@ public final class CopyStepRunner {
     private List<String> needed(FeedColumns columns) {
         var needed = new ArrayList<>(columns.tableColumns());
         needed.addAll(target.constants().keySet());
+        target.computed().forEach(computed -> needed.add(computed.column()));
         if (target.mode() instanceof WriteMode.Sync sync && sync.vanished() instanceof Vanished.Mark mark) {
             needed.add(mark.column());
         }
@@ -80,38 +91,39 @@ public final class CopyStepRunner {
             case WriteMode.Upsert upsert -> false;
             case WriteMode.Sync sync -> false;
         };
-        return asItComes && target.badRows() instanceof BadRows.Fail && table.takesCopy();
+        return asItComes
+                && target.computed().isEmpty()
+                && target.badRows() instanceof BadRows.Fail
+                && table.takesCopy();
     }
 
-    private StepResult direct(FeedReader reader, FeedColumns columns)
+    private StepResult direct(FeedReader reader, RowShape shape)
             throws SQLException, IOException, FeedException, StepFailedException, StoppedException {
-        var filled = new ArrayList<>(columns.tableColumns());
+        var filled = new ArrayList<>(shape.columns().tableColumns());
         filled.addAll(target.constants().keySet());
         var into = new CopyTarget(
                 "copy " + Sql.quoted(target.table()) + " (" + Sql.list(filled)
                         + ") from stdin with (format text, encoding 'UTF8')",
                 target.table().table());
         if (!(target.mode() instanceof WriteMode.Replace)) {
-            return StepResult.ofRows(copy(reader, columns, Travel.DIRECT, List.of(connection), into));
+            return StepResult.ofRows(copy(reader, shape, List.of(connection), into));
         }
         var replacement = new Replacement(connection, target, step.feed().source());
         long before = replacement.clear();
-        long after = copy(reader, columns, Travel.DIRECT, List.of(connection), into);
+        long after = copy(reader, shape, List.of(connection), into);
         replacement.requireEnough(before, after);
         return StepResult.ofRows(after);
     }
 
-    private StepResult staged(FeedReader reader, FeedColumns columns, TargetTable table)
+    private StepResult staged(FeedReader reader, RowShape shape, TargetTable table)
             throws SQLException, IOException, FeedException, StepFailedException, StoppedException {
-        Travel travel = target.badRows() instanceof BadRows.Reject ? Travel.CHECKED : Travel.STAGED;
-        try (StagingSessions sessions = stage(reader, columns, Staging.temporary(target, table, columns, travel))) {
+        FeedColumns columns = shape.columns();
+        try (StagingSessions sessions = stage(reader, columns, Staging.temporary(target, table, shape))) {
             Staging staging = sessions.staging();
-            long total = copy(reader, columns, travel, sessions.connections(), staging.copyTarget());
+            long total = copy(reader, shape, sessions.connections(), staging.copyTarget());
             sessions.copied();
             context.stop().check();
-            long rejected = target.badRows() instanceof BadRows.Reject reject
-                    ? new Rejects(context, step, staging, columns).putAside(total, reject.max())
-                    : 0;
+            long rejected = judge(columns, staging, total);
             if (target.mode().whichOfDuplicates() == Duplicates.FAIL) {
                 new DuplicateKeys(context, staging, step).refuse();
             }
@@ -120,6 +132,17 @@ public final class CopyStepRunner {
             staging.drop(connection);
             return new StepResult(rows, rejected);
         }
+    }
+
+    /** Gives the staged rows what is computed, and puts aside those that cannot be taken; returns how many these were. */
+    private long judge(FeedColumns columns, Staging staging, long total) throws SQLException, StepFailedException {
+        return switch (target.badRows()) {
+            case BadRows.Reject reject -> new Rejects(context, step, staging, columns).putAside(total, reject.max());
+            case BadRows.Fail fail -> {
+                new Computing(context, step, staging).fill(total);
+                yield 0;
+            }
+        };
     }
 
     private StagingSessions stage(FeedReader reader, FeedColumns columns, Staging staging)
@@ -133,13 +156,12 @@ public final class CopyStepRunner {
         }
     }
 
-    private long copy(
-            FeedReader reader, FeedColumns columns, Travel travel, List<Connection> connections, CopyTarget into)
+    private long copy(FeedReader reader, RowShape shape, List<Connection> connections, CopyTarget into)
             throws SQLException, IOException, FeedException, StepFailedException, StoppedException {
         try (CopyStreams streams = new CopyStreams(connections, into, context.stop())) {
-            var text = new RowText(step, columns, travel);
+            var text = new RowText(step, shape);
             long read = 0;
-            while (add(reader, text, travel)) {
+            while (add(reader, text, shape.travel())) {
                 read++;
                 if (text.isFull()) {
                     streams.put(text.take());
@@ -148,14 +170,14 @@ public final class CopyStepRunner {
             }
             streams.put(text.take());
             long taken = streams.finish();
-            if (travel != Travel.DIRECT && taken != read) {
+            if (shape.travel() != Travel.DIRECT && taken != read) {
                 throw new IllegalStateException("the server took " + taken + " of the " + read + " rows of "
                         + step.feed().source());
             }
             context.progress().at(read, reader.bytesRead(), reader.bytesTotal());
             return taken;
         } catch (CopyFailedException e) {
-            throw new CopyErrors(step, columns, context.stop()).copying(e);
+            throw new CopyErrors(step, shape.columns(), context.stop()).copying(e);
         }
     }
 

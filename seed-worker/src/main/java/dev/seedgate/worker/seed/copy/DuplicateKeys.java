@@ -43,7 +43,7 @@ final class DuplicateKeys {
     }
 
     private String place(long record) {
-        return FeedLocator.find(step.feed(), step.target().columns(), record, context.stop())
+        return FeedLocator.find(step.feed(), RowShape.wanted(step.target()), record, context.stop())
                 .map(FeedLocator.Found::place)
                 .orElseGet(() -> step.feed().source() + ", record " + record);
     }

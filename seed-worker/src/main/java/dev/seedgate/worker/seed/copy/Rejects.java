@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 /**
  * Puts the staged rows that the table cannot take aside into {@code seedgate.rejects}, a statement for all of them: first those with
  * text that is no value of its column's type or with nothing where there must be something; then, when the rest has the right types,
- * those that break a check. What only other rows can tell, a duplicate or a missing parent, still fails the seed.
+ * those for which an expression fails; then those that break a check. What only other rows can tell, a duplicate or a missing
+ * parent, still fails the seed.
  */
 final class Rejects {
     private final StepContext context;
@@ -27,16 +28,7 @@ final class Rejects {
     private final Staging staging;
     private final FeedColumns feed;
     private final InputCheck input;
-
-    /**
-     * What can be wrong with a row.
-     *
-     * @param label the feed's name of the column at fault; empty for the row as a whole
-     * @param value SQL for what stands there
-     * @param condition SQL that is true for a bad row
-     * @param reason SQL for a text
-     */
-    private record Fault(String label, String value, String condition, String reason) {}
+    private final Computing computing;
 
     Rejects(StepContext context, CopyStep step, Staging staging, FeedColumns feed) throws SQLException {
         this.context = context;
@@ -44,6 +36,7 @@ final class Rejects {
         this.step = step;
         this.staging = staging;
         this.feed = feed;
+        this.computing = new Computing(context, step, staging);
         this.input = InputCheck.of(connection, staging.table(), typedColumns());
     }
 
@@ -58,6 +51,9 @@ final class Rejects {
         long rejected = move(misfits());
         requireFew(rejected, total, max);
         convert();
+        rejected += move(computing.faults());
+        requireFew(rejected, total, max);
+        computing.fill(total);
         rejected += move(brokenChecks());
         requireFew(rejected, total, max);
         return rejected;

@@ -3,7 +3,6 @@ package dev.seedgate.worker.seed.copy;
 import dev.seedgate.catalog.CopyStep;
 import dev.seedgate.worker.feed.CopyText;
 import dev.seedgate.worker.feed.record.BadRecordException;
-import dev.seedgate.worker.feed.record.FeedColumns;
 import dev.seedgate.worker.feed.record.FeedColumns.FeedColumn;
 import dev.seedgate.worker.feed.record.FeedException;
 import dev.seedgate.worker.feed.record.FeedRecord;
@@ -15,30 +14,31 @@ final class RowText {
     private static final int CHUNK_BYTES = 1 << 17;
 
     private final CopyStep step;
-    private final FeedColumns columns;
-    private final Travel travel;
+    private final RowShape shape;
     private final List<String> key;
     private final CopyText text = new CopyText();
     private long first;
     private int count;
 
-    RowText(CopyStep step, FeedColumns columns, Travel travel) {
+    RowText(CopyStep step, RowShape shape) {
         this.step = step;
-        this.columns = columns;
-        this.travel = travel;
+        this.shape = shape;
         this.key = step.target().mode().keyColumns();
     }
 
     /** @throws FeedException when the record has no key, and bad records are not put aside */
     void add(FeedRecord record) throws FeedException {
         @Nullable String problem = null;
-        for (FeedColumn column : columns.columns()) {
+        for (FeedColumn column : shape.columns().columns()) {
             text.add(record, column.index());
             if (!key.isEmpty() && record.isNull(column.index()) && key.contains(column.tableColumn())) {
                 problem = column.label() + " is empty, but rows are told apart by it";
             }
         }
-        if (problem != null && travel != Travel.CHECKED) {
+        for (FeedColumn input : shape.inputs()) {
+            text.add(record, input.index());
+        }
+        if (problem != null && shape.travel() != Travel.CHECKED) {
             throw new FeedException(record.source(), record.line(), problem);
         }
         end(record.number(), record.source(), record.line(), problem);
@@ -46,7 +46,7 @@ final class RowText {
 
     /** A record that is not one; only where bad ones are put aside. */
     void add(BadRecordException bad) {
-        for (int i = 0; i < columns.columns().size(); i++) {
+        for (int i = 0; i < shape.columns().columns().size() + shape.inputs().size(); i++) {
             text.add(null);
         }
         end(bad.number(), bad.source(), bad.line(), bad.problem());
@@ -64,7 +64,7 @@ final class RowText {
     }
 
     private void end(long number, String file, long line, @Nullable String problem) {
-        switch (travel) {
+        switch (shape.travel()) {
             case DIRECT -> step.target().constants().values().forEach(text::add);
             case STAGED -> text.add(number);
             case CHECKED -> {

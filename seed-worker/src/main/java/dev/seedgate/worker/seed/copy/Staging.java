@@ -1,7 +1,8 @@
 package dev.seedgate.worker.seed.copy;
 
+import dev.seedgate.catalog.Computed;
 import dev.seedgate.catalog.Target;
-import dev.seedgate.worker.feed.record.FeedColumns;
+import dev.seedgate.worker.feed.record.FeedColumns.FeedColumn;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,17 +18,9 @@ import java.util.stream.Stream;
  *
  * @param schema {@code pg_temp}, where one session fills it, and {@code seedgate} where several do
  * @param relation its name there
- * @param feedColumns what comes from the feed
- * @param columns these and the constants
+ * @param columns what goes to the table: what comes from the feed, the constants, and what is computed
  */
-record Staging(
-        String schema,
-        String relation,
-        Target target,
-        TargetTable table,
-        List<String> feedColumns,
-        List<String> columns,
-        Travel travel) {
+record Staging(String schema, String relation, Target target, TargetTable table, RowShape shape, List<String> columns) {
     /** The number of the feed's record. */
     static final String ROW = "seedgate_row";
     /** The file it is from; only where rows are checked. */
@@ -40,16 +33,25 @@ record Staging(
     private static final String TEMPORARY = "pg_temp";
 
     /** That of one session, gone with its transaction at the latest. */
-    static Staging temporary(Target target, TargetTable table, FeedColumns feed, Travel travel) {
-        List<String> feedColumns = feed.tableColumns();
-        var columns = new ArrayList<>(feedColumns);
+    static Staging temporary(Target target, TargetTable table, RowShape shape) {
+        var columns = new ArrayList<>(shape.columns().tableColumns());
         columns.addAll(target.constants().keySet());
-        return new Staging(TEMPORARY, "seedgate_stage", target, table, feedColumns, List.copyOf(columns), travel);
+        target.computed().forEach(computed -> columns.add(computed.column()));
+        return new Staging(TEMPORARY, "seedgate_stage", target, table, shape, List.copyOf(columns));
     }
 
     /** The same for several sessions, under a name of its own. */
     Staging shared(String name) {
-        return new Staging("seedgate", name, target, table, feedColumns, columns, travel);
+        return new Staging("seedgate", name, target, table, shape, columns);
+    }
+
+    /** What comes from the feed and goes to the table. */
+    List<String> feedColumns() {
+        return shape.columns().tableColumns();
+    }
+
+    private boolean isChecked() {
+        return shape.travel() == Travel.CHECKED;
     }
 
     void create(Connection connection) throws SQLException {
@@ -62,16 +64,18 @@ record Staging(
     }
 
     private Stream<String> definitions() {
-        Stream<String> fed = feedColumns.stream()
+        Stream<String> fed = feedColumns().stream()
                 .map(column -> Sql.quoted(column) + " "
-                        + (travel == Travel.CHECKED
-                                ? "text"
-                                : table.column(column).definition()));
+                        + (isChecked() ? "text" : table.column(column).definition()));
+        Stream<String> inputs = shape.inputs().stream().map(input -> Sql.quoted(input.tableColumn()) + " text");
+        Stream<String> computed = target.computed().stream()
+                .map(Computed::column)
+                .map(column -> Sql.quoted(column) + " " + table.column(column).definition());
         Stream<String> constant = target.constants().entrySet().stream().map(this::constant);
-        Stream<String> own = travel == Travel.CHECKED
+        Stream<String> own = isChecked()
                 ? Stream.of(ROW + " bigint", FILE + " text", LINE + " bigint", PROBLEM + " text")
                 : Stream.of(ROW + " bigint");
-        return Stream.of(fed, constant, own).flatMap(each -> each);
+        return Stream.of(fed, inputs, constant, computed, own).flatMap(each -> each);
     }
 
     /** With the target's type in any case: one that does not fit is not the feed's fault. */
@@ -81,9 +85,11 @@ record Staging(
     }
 
     CopyTarget copyTarget() {
-        String own = travel == Travel.CHECKED ? String.join(", ", ROW, FILE, LINE, PROBLEM) : ROW;
+        String own = isChecked() ? String.join(", ", ROW, FILE, LINE, PROBLEM) : ROW;
+        var sent = new ArrayList<>(feedColumns());
+        shape.inputs().stream().map(FeedColumn::tableColumn).forEach(sent::add);
         return new CopyTarget(
-                "copy " + name() + " (" + Sql.list(feedColumns) + ", " + own
+                "copy " + name() + " (" + Sql.list(sent) + ", " + own
                         + ") from stdin with (format text, encoding 'UTF8')",
                 relation);
     }

@@ -13,6 +13,7 @@ import java.sql.Connection;
  * @param step its number in the seed, from 1
  * @param isLastToShare whether no later step needs more than the one connection
  * @param stop asked between pieces of work
+ * @param feeds takes note of what feeds hold
  * @param log is told what others have to say: notices, for one
  */
 public record StepContext(
@@ -23,4 +24,5 @@ public record StepContext(
         boolean isLastToShare,
         StopSignal stop,
         StepProgress progress,
+        FeedNotes feeds,
         RunLog log) {}
