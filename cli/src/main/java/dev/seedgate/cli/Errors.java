@@ -21,7 +21,7 @@ final class Errors {
         List<String> unknown = command.getUnmatchedArguments();
         // A misspelt option is the likelier reason where another is missing, and picocli would only say that.
         String text = unknown.isEmpty() || !(isUnmatched(problem) || problem instanceof MissingParameterException)
-                ? message(problem)
+                ? message(problem, command)
                 : unknown(unknown.getFirst(), command);
         command.getErr()
                 .println("%s See '%s --help'."
@@ -33,8 +33,13 @@ final class Errors {
         return problem instanceof CommandLine.UnmatchedArgumentException;
     }
 
-    private static String message(ParameterException problem) {
-        return String.valueOf(problem.getMessage()).strip();
+    /** Picocli's own, but in the words of people where it speaks Java. */
+    private static String message(ParameterException problem, CommandLine command) {
+        String text = String.valueOf(problem.getMessage()).strip();
+        if (text.startsWith("Unknown subcommand") && problem.getValue() != null) {
+            return unknown(problem.getValue(), command); // of 'seedctl help VERB'
+        }
+        return text.replaceFirst("is not an? (int|long)$", "is not a whole number");
     }
 
     private static String unknown(String typed, CommandLine command) {

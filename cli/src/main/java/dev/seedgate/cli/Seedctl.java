@@ -1,7 +1,5 @@
 package dev.seedgate.cli;
 
-import dev.seedgate.cli.exec.ExecCommand;
-import dev.seedgate.cli.seeds.SeedsCommand;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.logging.Level;
@@ -21,31 +19,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Seedctl.Version.class,
         sortOptions = false,
-        subcommands = {
-            DemoCommand.class,
-            UpCommand.class,
-            SubmitCommand.class,
-            BatchCommand.class,
-            StatusCommand.class,
-            WatchCommand.class,
-            LogsCommand.class,
-            RejectsCommand.class,
-            ListCommand.class,
-            CancelCommand.class,
-            RetryCommand.class,
-            TokensCommand.class,
-            ExecCommand.class,
-            SchedulesCommand.class,
-            CheckConnectionsCommand.class,
-            KillSeedsCommand.class,
-            HoldCommand.class,
-            ResumeCommand.class,
-            SeedsCommand.class,
-            TopicsCommand.class,
-            ProfilesCommand.class,
-            CompletionCommand.class,
-            CommandLine.HelpCommand.class
-        },
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:success",
@@ -86,7 +59,7 @@ public final class Seedctl implements Callable<Integer> {
 
     public static void main(String[] arguments) {
         LIBRARIES.setLevel(Level.WARNING);
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine(System.getenv(), arguments).execute(arguments));
     }
 
     /** What was said of an option before the verb: {@code seedctl --profile staging status}. */
@@ -103,13 +76,20 @@ public final class Seedctl implements Callable<Integer> {
         return environment;
     }
 
-    static CommandLine commandLine() {
-        return commandLine(System.getenv());
+    /** With all verbs. */
+    static CommandLine commandLine(Map<String, String> environment) {
+        return commandLine(environment, Verbs.ALL);
     }
 
-    static CommandLine commandLine(Map<String, String> environment) {
-        return new CommandLine(new Seedctl(environment))
-                .setCaseInsensitiveEnumValuesAllowed(true)
+    /** With the verbs that are needed to understand these arguments. */
+    static CommandLine commandLine(Map<String, String> environment, String[] arguments) {
+        return commandLine(environment, Verbs.needed(arguments));
+    }
+
+    private static CommandLine commandLine(Map<String, String> environment, Map<String, Class<?>> verbs) {
+        CommandLine root = new CommandLine(new Seedctl(environment));
+        verbs.forEach(root::addSubcommand);
+        return root.setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true)
                 .setUsageHelpLongOptionsMaxWidth(32)
                 .setParameterExceptionHandler(Errors::explainArguments)

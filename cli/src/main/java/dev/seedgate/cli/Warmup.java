@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * Does once what verbs do, so that the JVM can keep the classes for the next start: the script runs it with
- * {@code -XX:ArchiveClassesAtExit}. Asks nobody outside this process and prints nothing.
+ * {@code -XX:ArchiveClassesAtExit}. Asks nobody outside this process and starts none.
  */
 final class Warmup {
     /** Enough of every answer for all of a verb's code to be loaded. */
@@ -27,6 +27,11 @@ final class Warmup {
             {"id":"r-1","state":"queued","cluster":"main","database":"shop","seed":"meyer","connections":2,"attempt":1,
              "maxAttempts":3,"acceptedAt":"2026-01-01T00:00:00Z","waiting":{"reason":"budget","text":"waits","position":1}}""";
 
+    /** Of a server that is not there: the gate is opened and the login fails. */
+    private static final String TOKEN = """
+            "token":"main-1","fence":1,"cluster":"main","connections":1,"holderKey":"k","lease":"PT15S","renewal":"PT5S",
+             "connection":{"host":"127.0.0.1","port":"1","database":"shop","user":"u","password":"p","applicationName":"sg:"}""";
+
     private static final Map<String, String> ANSWERS = Map.of(
             "/v1/clusters", "{\"clusters\":[" + CLUSTER + "]}",
             "/v1/clusters/main/check",
@@ -34,7 +39,7 @@ final class Warmup {
                             + ",\"consumers\":[],\"tokens\":[],\"idleInTransaction\":[]}",
             "/v1/seeds", "{\"seeds\":[" + SEED + "],\"total\":1}",
             "/v1/seeds/r-1", SEED,
-            "/v1/tokens", "{\"tokens\":[]}");
+            "/v1/tokens", "{\"tokens\":[]," + TOKEN + "}");
 
     private static final List<List<String>> VERBS = List.of(
             List.of("--help"),
@@ -47,6 +52,8 @@ final class Warmup {
             List.of("tokens"),
             List.of("check-connections"),
             List.of("submit", "meyer", "--database", "shop"),
+            List.of("exec", "--help"),
+            List.of("exec", "--database", "shop", "--wait", "1s", "--", "true"),
             List.of("profiles"));
 
     private Warmup() {}
@@ -73,9 +80,10 @@ final class Warmup {
     }
 
     private static void run(Map<String, String> environment, List<String> verb) {
-        Seedctl.commandLine(environment)
+        String[] arguments = verb.toArray(new String[0]);
+        Seedctl.commandLine(environment, arguments)
                 .setOut(new PrintWriter(Writer.nullWriter(), true))
                 .setErr(new PrintWriter(Writer.nullWriter(), true))
-                .execute(verb.toArray(new String[0]));
+                .execute(arguments);
     }
 }

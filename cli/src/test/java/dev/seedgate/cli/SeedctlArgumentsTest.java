@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,8 @@ class SeedctlArgumentsTest {
                 "sumbit meyer|did you mean seedctl submit?",
                 "stat|did you mean seedctl status?",
                 "xyzzy|There is no verb 'xyzzy'. See 'seedctl --help'.",
+                "help stats|There is no verb 'stats'; did you mean seedctl status?",
+                "up --workers two|Invalid value for option '--workers': 'two' is not a whole number. See",
                 "submit meyer --databse shop|Unknown option --databse; did you mean --database?",
                 "submit --databse=shop|Unknown option --databse; did you mean --database?",
                 "status --wach|Unknown option --wach; did you mean --watch? See 'seedctl status --help'.",
@@ -82,14 +85,34 @@ class SeedctlArgumentsTest {
         assertThat(err.toString()).isEmpty();
     }
 
+    /** Only the verb that was asked for is read at a start: it must understand what it understands beside the others. */
+    @Test
+    void aVerbAloneSaysWhatItSaysBesideTheOthers() {
+        CommandLine all = Seedctl.commandLine(Map.of());
+
+        assertThat(Verbs.ALL).allSatisfy((name, verb) -> {
+            CommandLine alone = Seedctl.commandLine(Map.of(), new String[] {name, "--help"});
+            assertThat(verb(alone, name).getUsageMessage())
+                    .isEqualTo(verb(all, name).getUsageMessage());
+            assertThat(verb(alone, name).getCommandName()).isEqualTo(name);
+            assertThat(verb.getAnnotation(CommandLine.Command.class).name()).isEqualTo(name);
+        });
+        assertThat(Seedctl.commandLine(Map.of(), new String[] {"status"}).getSubcommands())
+                .containsOnlyKeys("status");
+    }
+
     @Test
     void everyHelpFitsIntoEightyColumns() {
-        assertFits(Seedctl.commandLine());
+        assertFits(Seedctl.commandLine(Map.of()));
     }
 
     @Test
     void everyVerbHasExamples() {
-        assertExamples(Seedctl.commandLine());
+        assertExamples(Seedctl.commandLine(Map.of()));
+    }
+
+    private static CommandLine verb(CommandLine seedctl, String name) {
+        return Objects.requireNonNull(seedctl.getSubcommands().get(name), name);
     }
 
     private static void assertExamples(CommandLine command) {
@@ -107,12 +130,12 @@ class SeedctlArgumentsTest {
     }
 
     private int run(String arguments) {
-        return Seedctl.commandLine(Map.of("XDG_CONFIG_HOME", "/nowhere"))
+        String[] words = arguments.isEmpty()
+                ? new String[0]
+                : List.of(arguments.split(" ")).toArray(new String[0]);
+        return Seedctl.commandLine(Map.of("XDG_CONFIG_HOME", "/nowhere"), words)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
-                .execute(
-                        arguments.isEmpty()
-                                ? new String[0]
-                                : List.of(arguments.split(" ")).toArray(new String[0]));
+                .execute(words);
     }
 }

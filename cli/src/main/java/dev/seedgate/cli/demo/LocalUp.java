@@ -10,6 +10,7 @@ import dev.seedgate.localstack.installation.ConsumerClass;
 import dev.seedgate.localstack.installation.Installation;
 import dev.seedgate.localstack.installation.InstallationConfig;
 import dev.seedgate.localstack.installation.ServiceSettings;
+import dev.seedgate.localstack.workload.Login;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -104,6 +105,7 @@ public final class LocalUp implements AutoCloseable {
                 .put("server", services.admission().url().toString())
                 .put("broker", servers.broker().bootstrapServers())
                 .put("postgres", psql(servers, database))
+                .put("databaseUrl", address(servers, database.seeds()))
                 .put("folder", servers.folder().toString())
                 .toString();
     }
@@ -113,29 +115,39 @@ public final class LocalUp implements AutoCloseable {
         String server = services.admission().url().toString();
         return List.of(
                 "",
-                "  server   " + server + "  (described at " + server + "/q/openapi)",
-                "  broker   " + servers.broker().bootstrapServers(),
-                "  psql     " + psql(servers, database),
-                "  logs     " + servers.folder() + "/*/*.log",
+                "Listening on the loopback interface, for this machine only:",
+                "  page      " + server + "/",
+                "  API       " + server + "/v1, described at " + server + "/q/openapi",
+                "  broker    " + servers.broker().bootstrapServers(),
+                "  database  " + psql(servers, database),
+                "  logs      " + servers.folder() + "/*/*.log",
                 "",
                 "In another terminal:",
                 "  export SEEDGATE_SERVER=" + server + " SEEDGATE_DATABASE=" + DemoPlan.DATABASE
                         + " KAFKA_BOOTSTRAP_SERVERS=" + servers.broker().bootstrapServers(),
+                "  export DATABASE_URL=" + address(servers, database.seeds()),
                 "  " + seedctl + " submit meyer --wait",
+                "  " + seedctl + " exec --database " + DemoPlan.DATABASE + " -- psql",
                 "  " + seedctl + " status --watch",
                 "",
                 "All of it stays up until Ctrl-C.");
     }
 
+    /** For people to look: its sessions are counted to the class that is kept for them. */
     private static String psql(LocalStack servers, DemoDatabase database) {
-        return "postgresql://%s:%s@%s:%d/%s?application_name=%s"
+        return address(servers, database.studio()) + "?application_name="
+                + database.studio().applicationName();
+    }
+
+    /** As psql and most libraries take it. */
+    private static String address(LocalStack servers, Login login) {
+        return "postgresql://%s:%s@%s:%d/%s"
                 .formatted(
-                        database.studio().user(),
-                        database.studio().password(),
+                        login.user(),
+                        login.password(),
                         servers.postgres().host(),
                         servers.postgres().port(),
-                        DemoPlan.DATABASE,
-                        database.studio().applicationName());
+                        DemoPlan.DATABASE);
     }
 
     /** A last word before the process ends; nothing else is printed any more. */

@@ -6,11 +6,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a verb goes by. An option goes before the environment, that before the profile, and that before the default. The file is read
- * only when it is needed, so that a broken one is in nobody's way who does not use it.
+ * What a verb goes by. An option goes before the environment, that before the profile, and that before the default; but a profile that
+ * was named as an option goes before the environment, for who says {@code --profile staging} means no other server. The file is read only
+ * when it is needed, so that a broken one is in nobody's way who does not use it.
  */
 public final class Settings {
     private static final String PROFILE_VARIABLE = "SEEDGATE_PROFILE";
+    private static final String DEFAULT = "the default";
     private static final String FILE_VARIABLE = "SEEDGATE_CONFIG";
 
     private final Map<String, String> environment;
@@ -59,16 +61,25 @@ public final class Settings {
         if (option != null) {
             return new Found(option, optionName);
         }
+        if (profileOption != null) {
+            return ofProfile(setting)
+                    .or(() -> ofEnvironment(setting))
+                    .orElseGet(() -> new Found(setting.defaultValue(), DEFAULT));
+        }
+        return ofEnvironment(setting)
+                .or(() -> ofProfile(setting))
+                .orElseGet(() -> new Found(setting.defaultValue(), DEFAULT));
+    }
+
+    private Optional<Found> ofEnvironment(Setting setting) {
         String variable = variable(setting.variable());
-        if (!variable.isEmpty()) {
-            return new Found(variable, "$" + setting.variable());
-        }
-        Optional<Profile.Value> ofProfile = profile().flatMap(chosen -> chosen.get(setting));
-        if (ofProfile.isPresent()) {
-            return new Found(
-                    ofProfile.get().text(), path() + ":" + ofProfile.get().line());
-        }
-        return new Found(setting.defaultValue(), "the default");
+        return variable.isEmpty() ? Optional.empty() : Optional.of(new Found(variable, "$" + setting.variable()));
+    }
+
+    private Optional<Found> ofProfile(Setting setting) {
+        return profile()
+                .flatMap(chosen -> chosen.get(setting))
+                .map(value -> new Found(value.text(), path() + ":" + value.line()));
     }
 
     /**
@@ -91,11 +102,18 @@ public final class Settings {
                 Optional.ofNullable(config.defaultName()).map(name -> config.require(name, "its key 'default'")));
     }
 
-    /** The file, where there is one. */
+    /**
+     * The file, where there is one.
+     *
+     * @throws SettingsException when the environment names one that is not there, or it is wrong
+     */
     public Optional<ConfigFile> file() {
         if (!fileRead) {
             file = ConfigFile.read(path()).orElse(null);
             fileRead = true;
+            if (file == null && !variable(FILE_VARIABLE).isEmpty()) {
+                throw new SettingsException("There is no file " + path() + ", which $" + FILE_VARIABLE + " names");
+            }
         }
         return Optional.ofNullable(file);
     }

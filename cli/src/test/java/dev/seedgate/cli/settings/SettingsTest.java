@@ -57,6 +57,18 @@ class SettingsTest {
     }
 
     @Test
+    void aProfileThatIsNamedAsAnOptionGoesBeforeTheEnvironmentInWhatItSays() {
+        environment.put("SEEDGATE_SERVER", "http://variable:1");
+        environment.put("SEEDGATE_DATABASE", "variable");
+        Settings staging = settings("staging");
+
+        assertThat(staging.find(Setting.SERVER, "http://option:1", "--server").value())
+                .isEqualTo("http://option:1");
+        assertThat(staging.find(Setting.SERVER, null, "--server").value()).isEqualTo("https://staging:443");
+        assertThat(staging.find(Setting.DATABASE, null, "--database").value()).isEqualTo("variable");
+    }
+
+    @Test
     void theProfileIsTheOneOfTheOptionElseOfTheVariableElseTheFilesDefault() {
         assertThat(settings(null).profile().orElseThrow().name()).isEqualTo("shop");
         environment.put("SEEDGATE_PROFILE", "staging");
@@ -92,6 +104,14 @@ class SettingsTest {
                 "SEEDGATE_CONFIG",
                 Files.writeString(home.resolve("own.yaml"), FILE).toString());
         assertThat(find(null).source()).isEqualTo(home.resolve("own.yaml") + ":4");
+    }
+
+    @Test
+    void aFileThatTheEnvironmentNamesMustBeThere() {
+        environment.put("SEEDGATE_CONFIG", "/nowhere/config.yaml");
+
+        assertThatThrownBy(() -> find(null))
+                .hasMessage("There is no file /nowhere/config.yaml, which $SEEDGATE_CONFIG names");
     }
 
     @ParameterizedTest

@@ -1,44 +1,106 @@
 package dev.seedgate.verification.session;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
-/** A terminal of a hundred columns, by {@code script} of util-linux: the program under it takes it for a person's. */
-record Terminal(Path folder, Map<String, String> environment) {
+/**
+ * A command of the shell in a terminal of its own, by {@code script} of util-linux: the program under it takes that for a person's. Its
+ * input stays open, and nobody types but {@link #interrupt}.
+ */
+final class Terminal implements AutoCloseable {
     private static final int COLUMNS = 100;
     private static final int ROWS = 50;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final char INTERRUPT = 0x03;
 
-    /** Begins a command of the shell; its output has the terminal's line ends still. */
-    Process start(String command) throws IOException {
-        String shown = "stty cols %d rows %d -echo; %s".formatted(COLUMNS, ROWS, command);
-        ProcessBuilder builder = new ProcessBuilder(List.of("script", "-qec", shown, "/dev/null"))
+    private final String command;
+    private final Process process;
+    private final StringBuilder written = new StringBuilder();
+
+    private Terminal(String command, Process process) {
+        this.command = command;
+        this.process = process;
+    }
+
+    static Terminal type(String command, Path folder, Map<String, String> environment) throws IOException {
+        String typed = "stty cols %d rows %d -echo; %s".formatted(COLUMNS, ROWS, command);
+        ProcessBuilder builder = new ProcessBuilder(List.of("script", "-qec", typed, "/dev/null"))
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
         builder.environment().putAll(environment);
-        builder.environment().put("TERM", "xterm");
-        builder.environment().put("NO_COLOR", "1");
-        return builder.start();
+        Terminal terminal = new Terminal(command, builder.start());
+        Thread.ofPlatform().daemon().name("terminal").start(terminal::read);
+        return terminal;
     }
 
-    /** Runs a command to its end; returns what stands on the terminal then. */
-    String run(String command) throws IOException, InterruptedException {
-        Process process = start(command);
-        process.getOutputStream().close();
-        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        process.waitFor();
-        return plain(text);
+    private void read() {
+        try (Reader reader = process.inputReader(StandardCharsets.UTF_8)) {
+            char[] buffer = new char[4096];
+            for (int count = reader.read(buffer); count >= 0; count = reader.read(buffer)) {
+                synchronized (written) {
+                    written.append(buffer, 0, count);
+                    written.notifyAll();
+                }
+            }
+        } catch (IOException e) {
+            // Said by its end.
+        }
+        synchronized (written) {
+            written.notifyAll();
+        }
     }
 
-    /** Without what moves the cursor; what a live display drew before its last picture is left out. */
-    static String plain(String text) {
-        return text.replace("\r\n", "\n")
-                .replaceAll("\u001b\\[[0-9;?]*[a-zA-Z]", "")
-                .replace("\u0004\b\b", "")
-                .replace("\r", "")
-                .replace("^D\b\b", "")
-                .stripTrailing();
+    /** What stands there now. */
+    String picture() {
+        synchronized (written) {
+            return Picture.of(written.toString());
+        }
+    }
+
+    /** @throws IllegalStateException when the command ends before, or it takes minutes */
+    void await(String text) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        synchronized (written) {
+            while (!written.toString().contains(text)) {
+                if (!process.isAlive() || System.nanoTime() > end) {
+                    throw new IllegalStateException(
+                            "'%s' did not say '%s'; it said: %s".formatted(command, text, picture()));
+                }
+                written.wait(200);
+            }
+        }
+    }
+
+    /** Ctrl-C; nothing where it has ended by itself. */
+    void interrupt() throws IOException {
+        try {
+            process.getOutputStream().write(INTERRUPT);
+            process.getOutputStream().flush();
+        } catch (IOException e) {
+            if (process.isAlive()) {
+                throw e;
+            }
+        }
+    }
+
+    /** What stands there in the end. */
+    String awaitEnd() throws InterruptedException {
+        if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IllegalStateException("'%s' does not end; it said: %s".formatted(command, picture()));
+        }
+        return picture();
+    }
+
+    /** Hangs up, which ends what runs there. */
+    @Override
+    public void close() {
+        process.destroy();
+        process.onExit().join();
     }
 }
