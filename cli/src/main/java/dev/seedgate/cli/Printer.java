@@ -73,7 +73,7 @@ final class Printer {
     void seeds(List<SeedView> seeds) {
         Instant now = Instant.now();
         Table table = Table.of(
-                "!ID", "!STATE", "SEED", "~DATABASE", ">~CONN", ">~ATTEMPT", ">DONE", ">~ROWS", ">~TIME", "~WORKER");
+                "!ID", "!STATE", "SEED", "~DATABASE", ">~CONN", ">~ATTEMPT", ">~DONE", ">~ROWS", ">~TIME", "~WORKER");
         for (SeedView seed : seeds) {
             table.row(
                     seed.id(),

@@ -73,7 +73,11 @@ final class ProfilesCommand implements Callable<Integer> {
         printer.line("");
         printer.line(chosen.isEmpty() ? "No profile counts. What does:" : "Profile " + chosen + " counts. What does:");
         Table counts = Table.of("!SETTING", "!VALUE", "FROM");
-        found(settings).forEach((setting, found) -> counts.row(setting.key(), found.value(), found.source()));
+        // The file stands above, and its path would be cut off.
+        String ofFile = settings.path() + ":";
+        found(settings)
+                .forEach((setting, found) ->
+                        counts.row(setting.key(), found.value(), found.source().replace(ofFile, "the profile, line ")));
         printer.table(counts, "");
     }
 

@@ -24,7 +24,7 @@ class CliDocTest {
             Pattern.compile("<!-- usage: (.*?) -->\\n```text\\n(.*?)\\n?```\\n", Pattern.DOTALL);
     private static final Pattern SESSION =
             Pattern.compile("<!-- session: (.*?) -->\\n```console\\n(.*?)\\n?```\\n", Pattern.DOTALL);
-    private static final Pattern COMMAND = Pattern.compile("(?:^|; |COLUMNS=[0-9]+ )(seedctl [^|;>]*)");
+    private static final Pattern COMMAND = Pattern.compile("(?:^|; |[A-Z]+=\\S+ )(seedctl [^|;>]*)");
     private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
 
     private String document = "";

@@ -17,6 +17,8 @@ final class Terminal implements AutoCloseable {
     private static final int COLUMNS = 100;
     private static final int ROWS = 50;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PAUSE = Duration.ofMillis(800);
+    private static final Duration TALK = Duration.ofSeconds(5);
     private static final char INTERRUPT = 0x03;
 
     private final String command;
@@ -63,7 +65,11 @@ final class Terminal implements AutoCloseable {
         }
     }
 
-    /** @throws IllegalStateException when the command ends before, or it takes minutes */
+    /**
+     * Returns when it has said that, and then nothing more for a moment, or too much.
+     *
+     * @throws IllegalStateException when the command ends before, or it takes minutes
+     */
     void await(String text) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
         synchronized (written) {
@@ -73,6 +79,11 @@ final class Terminal implements AutoCloseable {
                             "'%s' did not say '%s'; it said: %s".formatted(command, text, picture()));
                 }
                 written.wait(200);
+            }
+            long enough = System.nanoTime() + TALK.toNanos();
+            for (int length = 0; length < written.length() && System.nanoTime() < enough; ) {
+                length = written.length();
+                written.wait(PAUSE.toMillis());
             }
         }
     }
