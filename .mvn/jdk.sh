@@ -6,9 +6,14 @@ seedgate_min_jdk=21
 
 # Prints the feature version (21, 25, …) of the JDK in folder $1; nothing when there is none with a compiler.
 jdk_version() {
-  if [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] && [ -r "$1/release" ]; then
-    sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
-  fi
+  [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 0
+  while IFS='=' read -r key value; do # and not by a program such as sed: seedctl is to start soon
+    if [ "$key" = JAVA_VERSION ]; then
+      value=${value#\"}
+      echo "${value%%[!0-9]*}"
+      return 0
+    fi
+  done <"$1/release"
 }
 
 find_jdk() {
@@ -20,7 +25,8 @@ find_jdk() {
     fi
   fi
   if on_path=$(command -v javac 2>/dev/null); then
-    on_path=$(dirname "$(dirname "$(readlink -f "$on_path")")")
+    on_path=$(readlink -f "$on_path")
+    on_path=${on_path%/bin/*}
     version=$(jdk_version "$on_path")
     if [ "${version:-0}" -ge "$seedgate_min_jdk" ]; then
       echo "$on_path"

@@ -46,11 +46,8 @@ final class BatchCommand implements Callable<Integer> {
             description = "One file that ends in .yaml, .yml or .json, or names of seeds.")
     private List<String> arguments = List.of();
 
-    @Option(
-            names = "--database",
-            paramLabel = "D",
-            description = "Where they write to; not needed where a file says it.")
-    private @Nullable String database;
+    @Mixin
+    private DatabaseOption database = new DatabaseOption();
 
     @Option(
             names = "--connections",
@@ -101,7 +98,7 @@ final class BatchCommand implements Callable<Integer> {
                         arguments.stream()
                                 .map(seed -> SeedOrder.of(seed, null, null))
                                 .toList());
-        SeedOrder defaults = scheduling.order("", database, connections, null);
+        SeedOrder defaults = scheduling.order("", database.find(server), connections, null);
         BatchFile complete = new BatchFile(
                 batch.name(),
                 batch.seeds().stream().map(order -> order.orElse(defaults)).toList());

@@ -1,6 +1,7 @@
 package dev.seedgate.cli;
 
 import dev.seedgate.cli.client.ClusterView;
+import dev.seedgate.cli.text.OutputDevice;
 import dev.seedgate.cli.text.Table;
 import dev.seedgate.cli.text.Words;
 import java.util.ArrayList;
@@ -15,13 +16,13 @@ public final class BudgetTable {
     private BudgetTable() {}
 
     /** The table, below a line that names the cluster. */
-    public static List<String> lines(ClusterView cluster) {
+    public static List<String> lines(ClusterView cluster, OutputDevice device) {
         List<String> lines = new ArrayList<>();
         lines.add(title(cluster));
-        lines.addAll(ClusterNotes.of(cluster));
+        ClusterNotes.of(cluster).forEach(note -> lines.add(device.colours().bad(note)));
         Integer budget = cluster.budget();
         if (budget != null) {
-            lines.addAll(table(cluster, budget).lines());
+            lines.addAll(table(cluster, budget).lines(device));
         }
         return lines;
     }
@@ -34,7 +35,7 @@ public final class BudgetTable {
     }
 
     private static Table table(ClusterView cluster, int budget) {
-        Table table = Table.of("WHO", ">KEPT", ">IN USE", "");
+        Table table = Table.of("!WHO", ">KEPT", ">IN USE", "");
         table.row("superusers", number(cluster.superuserReserved()), "", "superuser_reserved_connections");
         if (cluster.reserved() != null && cluster.reserved() > 0) {
             table.row("reserved roles", cluster.reserved(), "", "reserved_connections");

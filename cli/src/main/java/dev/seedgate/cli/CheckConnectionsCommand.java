@@ -8,18 +8,15 @@ import dev.seedgate.cli.client.CheckView;
 import dev.seedgate.cli.client.ProblemException;
 import dev.seedgate.cli.client.SeedgateClient;
 import dev.seedgate.cli.client.UnreachableException;
-import dev.seedgate.cli.text.Screen;
-import java.time.Duration;
-import java.time.Instant;
+import dev.seedgate.cli.text.OutputDevice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Shows who has which connections and what is wrong, with the exit status of a monitoring plug-in. */
 @Command(
@@ -38,10 +35,8 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {"  seedctl check-connections", "  seedctl check-connections --cluster main --watch"})
 final class CheckConnectionsCommand implements Callable<Integer> {
-    private static final Duration PERIOD = Duration.ofSeconds(1);
-
-    @Option(names = "--watch", description = "Again every second, until Ctrl-C.")
-    private boolean watch;
+    @Mixin
+    private WatchOption watch = new WatchOption();
 
     @Mixin
     private ClusterOption cluster = new ClusterOption();
@@ -72,42 +67,16 @@ final class CheckConnectionsCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         SeedgateClient client = server.client();
-        return watch ? watch(client) : once(client);
-    }
-
-    private int once(SeedgateClient client) {
-        Round round = look(client);
-        if (server.json()) {
-            server.printer().json(json(round));
-        } else {
-            lines(round).forEach(server.printer()::line);
-        }
-        return round.exitCode();
-    }
-
-    /** In place where there is a terminal; else one after the other, JSON in a line each. */
-    private int watch(SeedgateClient client) throws InterruptedException {
-        Optional<Screen> screen = server.json() ? Optional.empty() : Screen.ofTerminal();
-        screen.ifPresent(open -> Runtime.getRuntime().addShutdownHook(new Thread(open::close)));
-        while (true) {
+        AtomicReference<Round> last = new AtomicReference<>(new Round(List.of(), null));
+        watch.show(server, () -> {
             Round round = look(client);
-            if (server.json()) {
-                server.printer().line(json(round).toString());
-            } else {
-                List<String> lines = lines(round);
-                screen.ifPresentOrElse(open -> open.draw(lines), () -> print(lines));
-            }
-            Thread.sleep(PERIOD);
-        }
-    }
-
-    private void print(List<String> lines) {
-        Printer printer = server.printer();
-        printer.line(Printer.time(Instant.now()));
-        lines.forEach(printer::line);
-        printer.line("");
+            last.set(round);
+            return new WatchOption.Shown(
+                    json(round), printer -> lines(round, printer.device()).forEach(printer::line));
+        });
+        return last.get().exitCode();
     }
 
     private Round look(SeedgateClient client) {
@@ -122,16 +91,16 @@ final class CheckConnectionsCommand implements Callable<Integer> {
         }
     }
 
-    private static List<String> lines(Round round) {
+    private static List<String> lines(Round round, OutputDevice device) {
         List<String> lines = new ArrayList<>();
         for (Answer<CheckView> check : round.checks()) {
             if (!lines.isEmpty()) {
                 lines.add("");
             }
-            lines.addAll(CheckLines.of(check.value()));
+            lines.addAll(CheckLines.of(check.value(), device));
         }
         if (round.away() != null) {
-            lines.add("UNKNOWN: " + round.away());
+            lines.add(device.colours().bad("UNKNOWN") + ": " + round.away());
         }
         return lines;
     }

@@ -2,11 +2,13 @@ package dev.seedgate.cli;
 
 import dev.seedgate.cli.client.CheckView;
 import dev.seedgate.cli.client.ClusterView;
+import dev.seedgate.cli.text.OutputDevice;
 import dev.seedgate.cli.text.Table;
 import dev.seedgate.cli.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /** A check for people: the verdict first, then what is wrong, then who has what. */
 final class CheckLines {
@@ -34,24 +36,25 @@ final class CheckLines {
         };
     }
 
-    static List<String> of(CheckView check) {
+    static List<String> of(CheckView check, OutputDevice device) {
         List<String> lines = new ArrayList<>();
-        lines.add(word(exitCode(check)) + ": " + verdict(check.cluster()));
+        UnaryOperator<String> colour = StateColours.of(device.colours());
+        lines.add(colour.apply(word(exitCode(check))) + ": " + verdict(check.cluster()));
         check.problems()
                 .forEach(problem ->
                         lines.add("  %-8s  %s".formatted(problem.severity().toUpperCase(Locale.ROOT), problem.text())));
         if (!check.consumers().isEmpty()) {
             lines.add("");
-            lines.addAll(consumers(check).lines());
+            lines.addAll(consumers(check).lines(device));
         }
         if (!check.tokens().isEmpty()) {
             lines.add("");
-            lines.addAll(tokens(check).lines());
+            lines.addAll(tokens(check).lines(device));
         }
         if (!check.idleInTransaction().isEmpty()) {
             lines.add("");
             lines.add("Idle in a transaction, so that a slot is busy with nothing:");
-            lines.addAll(idle(check).lines());
+            lines.addAll(idle(check).lines(device));
         }
         return lines;
     }
@@ -91,7 +94,7 @@ final class CheckLines {
 
     private static Table tokens(CheckView check) {
         Table table = Table.of(
-                "TOKEN", "STATE", ">CONN", ">SESSIONS", "SEED", "DATABASE", "HOLDER", ">AGE", "PIDS", "REASON");
+                "!TOKEN", "STATE", ">CONN", ">SESSIONS", "SEED", "~DATABASE", "~HOLDER", ">~AGE", "~PIDS", "~REASON");
         for (CheckView.TokenSessions token : check.tokens()) {
             table.row(
                     token.token().token(),
@@ -109,7 +112,7 @@ final class CheckLines {
     }
 
     private static Table idle(CheckView check) {
-        Table table = Table.of("PID", "OWNER", "APPLICATION", ">IDLE");
+        Table table = Table.of("!PID", "OWNER", "APPLICATION", ">IDLE");
         for (CheckView.IdleInTransaction session : check.idleInTransaction()) {
             table.row(
                     session.pid(),

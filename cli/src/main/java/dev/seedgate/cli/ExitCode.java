@@ -1,6 +1,6 @@
 package dev.seedgate.cli;
 
-/** What a finished command tells the shell. Those above 63 follow BSD's {@code sysexits.h}. */
+/** What a finished command tells the shell; docs/CLI.md explains each. Those above 63 follow BSD's {@code sysexits.h}. */
 public final class ExitCode {
     public static final int OK = 0;
     /** The server said no, or a seed failed. */
@@ -24,6 +24,8 @@ public final class ExitCode {
     public static final int CANNOT_RUN = 126;
     /** The shell's: there is no such command. */
     public static final int NOT_FOUND = 127;
+    /** 128 + SIGINT, as shells have it: ended by Ctrl-C. */
+    public static final int INTERRUPTED = 130;
 
     private ExitCode() {}
 }

@@ -33,7 +33,7 @@ final class HoldCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SeedgateClient client = server.client();
-        server.show(client.hold(cluster.one(client), by.name(), reason), this::show);
+        server.show(client.hold(cluster.one(server, client), by.name(), reason), this::show);
         return ExitCode.OK;
     }
 

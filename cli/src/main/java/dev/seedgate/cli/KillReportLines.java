@@ -2,6 +2,7 @@ package dev.seedgate.cli;
 
 import dev.seedgate.cli.client.KillReport;
 import dev.seedgate.cli.client.KillReport.KilledToken;
+import dev.seedgate.cli.text.OutputDevice;
 import dev.seedgate.cli.text.Table;
 import dev.seedgate.cli.text.Words;
 import java.util.ArrayList;
@@ -11,12 +12,12 @@ import java.util.List;
 final class KillReportLines {
     private KillReportLines() {}
 
-    static List<String> of(KillReport report) {
+    static List<String> of(KillReport report, OutputDevice device) {
         List<String> lines = new ArrayList<>();
         report.refused().forEach(refusal -> lines.add("Refused " + refusal.name() + ": " + refusal.why()));
         lines.add(summary(report));
         if (!report.tokens().isEmpty()) {
-            lines.addAll(table(report).lines());
+            lines.addAll(table(report).lines(device));
         }
         report.tokens().stream()
                 .filter(token -> token.note() != null)
@@ -51,8 +52,8 @@ final class KillReportLines {
 
     private static Table table(KillReport report) {
         Table table = report.dryRun()
-                ? Table.of("TOKEN", "STATE", "SEED", "DATABASE", "WORKER", ">SESSIONS", "PIDS")
-                : Table.of("TOKEN", "SEED", "DATABASE", "WORKER", "GONE", "LEFT", "SLOTS");
+                ? Table.of("!TOKEN", "STATE", "SEED", "~DATABASE", "~WORKER", ">SESSIONS", "!PIDS")
+                : Table.of("!TOKEN", "SEED", "~DATABASE", "~WORKER", "~GONE", "!LEFT", "SLOTS");
         report.tokens().forEach(killed -> row(table, killed, report));
         return table;
     }

@@ -58,14 +58,16 @@ final class KillSeedsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SeedgateClient client = server.client();
-        String meant = cluster.one(client);
+        String meant = cluster.one(server, client);
         KillOrder order = new KillOrder(tokens.isEmpty() ? null : tokens, hold, dryRun, by.name(), reason);
         if (!dryRun && !yes && !confirmed(client, meant, order)) {
             server.printer().line("Nothing was done.");
             return ExitCode.OK;
         }
         Answer<KillReport> report = client.killSeeds(meant, order);
-        server.show(report, said -> KillReportLines.of(said).forEach(server.printer()::line));
+        server.show(
+                report,
+                said -> KillReportLines.of(said, server.printer().device()).forEach(server.printer()::line));
         return exitCode(report.value());
     }
 
@@ -77,7 +79,7 @@ final class KillSeedsCommand implements Callable<Integer> {
                     "kill-seeds ends sessions at once, and nobody can be asked here: say --yes, or --dry-run to see which.");
         }
         KillReport plan = client.killSeeds(meant, order.dry()).value();
-        KillReportLines.of(plan).forEach(server.printer()::line);
+        KillReportLines.of(plan, server.printer().device()).forEach(server.printer()::line);
         return (hold || !plan.tokens().isEmpty())
                 && Question.isAnsweredYes(hold ? "End them, and grant nothing more?" : "End them?");
     }

@@ -1,6 +1,8 @@
 package dev.seedgate.cli;
 
+import dev.seedgate.cli.client.Answer;
 import dev.seedgate.cli.client.SeedPage;
+import dev.seedgate.cli.client.SeedgateClient;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -16,7 +18,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading = "%nExamples:%n",
-        footer = {"  seedctl list --state dead", "  seedctl list --batch B --json | jq -r .seeds[].id"})
+        footer = {
+            "  seedctl list --state dead",
+            "  seedctl list --batch B --watch",
+            "  seedctl list --batch B --json | jq -r .seeds[].id"
+        })
 final class ListCommand implements Callable<Integer> {
     @Option(
             names = "--state",
@@ -46,14 +52,20 @@ final class ListCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions server = new ServerOptions();
 
+    @Mixin
+    private WatchOption watch = new WatchOption();
+
     @Override
     public Integer call() {
-        server.show(server.client().seeds(filter()), this::show);
+        SeedgateClient client = server.client();
+        watch.show(server, () -> {
+            Answer<SeedPage> page = client.seeds(filter());
+            return new WatchOption.Shown(page.json(), printer -> show(printer, page.value()));
+        });
         return ExitCode.OK;
     }
 
-    private void show(SeedPage page) {
-        Printer printer = server.printer();
+    private static void show(Printer printer, SeedPage page) {
         printer.seeds(page.seeds());
         String next = page.next();
         if (next != null) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.seedgate.cli.client.ClusterView;
 import dev.seedgate.cli.client.ConnectionRange;
 import dev.seedgate.cli.client.SeedView;
+import dev.seedgate.cli.text.OutputDevice;
 import dev.seedgate.cli.text.Table;
 import dev.seedgate.cli.text.Words;
 import dev.seedgate.protocol.SeedState;
@@ -18,13 +19,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows the service's answers on a command's standard output. */
 final class Printer {
-    private static final int LONGEST_REASON = 100;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
 
     private final PrintWriter out;
+    private final OutputDevice device;
 
+    /** @param out standard output */
     Printer(PrintWriter out) {
+        this(out, OutputDevice.current());
+    }
+
+    /** @param device what {@code out} leads to in the end */
+    Printer(PrintWriter out, OutputDevice device) {
         this.out = out;
+        this.device = device;
+    }
+
+    OutputDevice device() {
+        return device;
     }
 
     void json(JsonNode json) {
@@ -36,20 +48,32 @@ final class Printer {
         out.flush();
     }
 
+    /** False when nobody reads any more, as in {@code seedctl list --watch | head}. */
+    boolean isWritten(String line) {
+        out.println(line);
+        return isRead(out);
+    }
+
+    /** False when what was written so far went nowhere. A writer around standard output does not hear of that by itself. */
+    static boolean isRead(PrintWriter out) {
+        return !out.checkError() && !System.out.checkError();
+    }
+
     /** @param nothing what to say where there is no row */
     void table(Table table, String nothing) {
         if (table.isEmpty()) {
             out.println(nothing);
         } else {
-            table.lines().forEach(out::println);
+            table.colouring("STATE", StateColours.of(device.colours()));
+            table.lines(device).forEach(out::println);
         }
     }
 
     /** One line for each request. */
     void seeds(List<SeedView> seeds) {
         Instant now = Instant.now();
-        Table table =
-                Table.of("ID", "STATE", "SEED", "DATABASE", ">CONN", ">ATTEMPT", ">DONE", ">ROWS", ">TIME", "WORKER");
+        Table table = Table.of(
+                "!ID", "!STATE", "SEED", "~DATABASE", ">~CONN", ">~ATTEMPT", ">~DONE", ">~ROWS", ">~TIME", "~WORKER");
         for (SeedView seed : seeds) {
             table.row(
                     seed.id(),
@@ -75,7 +99,7 @@ final class Printer {
 
     /** The waiting ones and why they wait. */
     void waiting(List<SeedView> seeds) {
-        Table table = Table.of(">#", "ID", "SEED", "DATABASE", ">CONN", ">STARTS IN", "WAITS BECAUSE");
+        Table table = Table.of(">#", "!ID", "SEED", "~DATABASE", ">~CONN", ">~STARTS IN", "WAITS BECAUSE");
         Instant now = Instant.now();
         for (SeedView seed : seeds) {
             SeedView.Waiting waiting = seed.waiting();
@@ -86,7 +110,7 @@ final class Printer {
                     seed.database(),
                     seed.connections(),
                     waiting == null || waiting.startsAt() == null ? "" : in(waiting.startsAt(), now),
-                    Words.shortened(reason(seed), LONGEST_REASON));
+                    reason(seed));
         }
         table(table, "None.");
     }
@@ -96,7 +120,7 @@ final class Printer {
     }
 
     void budget(ClusterView cluster) {
-        BudgetTable.lines(cluster).forEach(out::println);
+        BudgetTable.lines(cluster, device).forEach(out::println);
     }
 
     /** Everything about one request. */

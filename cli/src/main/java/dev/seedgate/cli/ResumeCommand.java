@@ -28,7 +28,7 @@ final class ResumeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SeedgateClient client = server.client();
-        server.show(client.resume(cluster.one(client), by.name()), this::show);
+        server.show(client.resume(cluster.one(server, client), by.name()), this::show);
         return ExitCode.OK;
     }
 

@@ -43,7 +43,7 @@ final class SchedulesCommand implements Callable<Integer> {
     }
 
     private static Table table(ScheduleView.Schedules schedules) {
-        Table table = Table.of("SCHEDULE", "CRON", "ZONE", "LAST TIME", "WHAT BECAME OF IT", "LAST BATCH", "NEXT");
+        Table table = Table.of("!SCHEDULE", "!CRON", "~ZONE", "~LAST TIME", "WHAT BECAME OF IT", "~LAST BATCH", "NEXT");
         for (ScheduleView schedule : schedules.schedules()) {
             LastTime last = schedule.last();
             table.row(

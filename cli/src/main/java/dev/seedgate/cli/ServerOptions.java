@@ -3,10 +3,12 @@ package dev.seedgate.cli;
 import dev.seedgate.cli.client.Answer;
 import dev.seedgate.cli.client.ApiKey;
 import dev.seedgate.cli.client.SeedgateClient;
+import dev.seedgate.cli.settings.Setting;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -17,9 +19,12 @@ public final class ServerOptions {
     @Option(
             names = "--server",
             paramLabel = "URL",
-            defaultValue = "${env:SEEDGATE_SERVER:-http://127.0.0.1:8080}",
-            description = "The admission service. Default: $$SEEDGATE_SERVER, else http://127.0.0.1:8080.")
-    private String server = "";
+            description = "The admission service. Default: $$SEEDGATE_SERVER, else the profile's, else"
+                    + " http://127.0.0.1:8080.")
+    private @Nullable String server;
+
+    @Mixin
+    private ProfileOption profile = new ProfileOption();
 
     @Option(
             names = "--api-key-file",
@@ -38,6 +43,11 @@ public final class ServerOptions {
         return json;
     }
 
+    /** A setting that another option of the verb is about; empty where nobody said it. */
+    String find(Setting setting, @Nullable String option, String name) {
+        return profile.find(spec, setting, option, name);
+    }
+
     Printer printer() {
         return new Printer(spec.commandLine().getOut());
     }
@@ -52,18 +62,7 @@ public final class ServerOptions {
     }
 
     public SeedgateClient client() {
-        try {
-            URI uri = URI.create(server);
-            if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
-                return new SeedgateClient(uri, key());
-            }
-        } catch (IllegalArgumentException e) {
-            // Said below, with an example.
-        }
-        throw new ParameterException(
-                spec.commandLine(),
-                "--server must be the address of an admission service such as http://127.0.0.1:8080, got: '" + server
-                        + "'");
+        return new SeedgateClient(URI.create(find(Setting.SERVER, server, "--server")), key());
     }
 
     private @Nullable ApiKey key() {

@@ -26,7 +26,12 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading = "%nExamples:%n",
-        footer = {"  seedctl status", "  seedctl status 0198c2d4-7b1e", "  seedctl status --json | jq .clusters"})
+        footer = {
+            "  seedctl status",
+            "  seedctl status --watch",
+            "  seedctl status 0198c2d4-7b1e",
+            "  seedctl status --json | jq .clusters"
+        })
 final class StatusCommand implements Callable<Integer> {
     private static final String MOST = "1000";
 
@@ -36,39 +41,38 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions server = new ServerOptions();
 
+    @Mixin
+    private WatchOption watch = new WatchOption();
+
     @Override
     public Integer call() {
         SeedgateClient client = server.client();
-        if (id == null) {
-            installation(client);
-        } else {
-            server.show(client.seed(id), server.printer()::seed);
-        }
+        watch.show(server, () -> id == null ? installation(client) : request(client, id));
         return ExitCode.OK;
     }
 
-    private void installation(SeedgateClient client) {
+    private static WatchOption.Shown request(SeedgateClient client, String id) {
+        Answer<SeedView> seed = client.seed(id);
+        return new WatchOption.Shown(seed.json(), printer -> printer.seed(seed.value()));
+    }
+
+    private static WatchOption.Shown installation(SeedgateClient client) {
         Answer<ClusterView.Clusters> clusters = client.clusters();
         Map<String, Answer<SeedPage>> unfinished = new LinkedHashMap<>();
         for (String state : List.of("running", "queued", "retrying", "held")) {
             unfinished.put(state, client.seeds(new TreeMap<>(Map.of("state", state, "limit", MOST))));
         }
-        if (server.json()) {
-            ObjectNode all = JsonNodeFactory.instance.objectNode();
-            all.set("clusters", clusters.json().path("clusters"));
-            unfinished.forEach((state, page) -> all.set(state, page.json().path("seeds")));
-            server.printer().json(all);
-            return;
-        }
-        Printer printer = server.printer();
-        for (ClusterView cluster : clusters.value().clusters()) {
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        all.set("clusters", clusters.json().path("clusters"));
+        unfinished.forEach((state, page) -> all.set(state, page.json().path("seeds")));
+        return new WatchOption.Shown(all, printer -> show(printer, clusters.value(), unfinished));
+    }
+
+    private static void show(Printer printer, ClusterView.Clusters clusters, Map<String, Answer<SeedPage>> unfinished) {
+        for (ClusterView cluster : clusters.clusters()) {
             printer.budget(cluster);
             printer.line("");
         }
-        show(printer, unfinished);
-    }
-
-    private static void show(Printer printer, Map<String, Answer<SeedPage>> unfinished) {
         List<SeedView> waiting = new ArrayList<>();
         long total = 0;
         for (Map.Entry<String, Answer<SeedPage>> each : unfinished.entrySet()) {

@@ -31,8 +31,8 @@ final class SubmitCommand implements Callable<Integer> {
     @Parameters(paramLabel = "SEED", description = "The definition's name in the catalog.")
     private String seed = "";
 
-    @Option(names = "--database", required = true, paramLabel = "D", description = "Where it writes to.")
-    private String database = "";
+    @Mixin
+    private DatabaseOption database = new DatabaseOption();
 
     @Option(
             names = "--connections",
@@ -63,7 +63,8 @@ final class SubmitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SeedgateClient client = server.client();
-        SeedOrder order = scheduling.order(seed, database, connections, parameters.isEmpty() ? null : parameters);
+        SeedOrder order =
+                scheduling.order(seed, database.require(server), connections, parameters.isEmpty() ? null : parameters);
         Answer<SeedView> accepted = client.submit(order, idempotencyKey);
         if (!wait) {
             server.show(accepted, this::show);

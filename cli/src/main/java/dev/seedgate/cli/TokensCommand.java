@@ -1,5 +1,7 @@
 package dev.seedgate.cli;
 
+import dev.seedgate.cli.client.Answer;
+import dev.seedgate.cli.client.SeedgateClient;
 import dev.seedgate.cli.client.TokenView;
 import dev.seedgate.cli.text.Table;
 import dev.seedgate.cli.text.Words;
@@ -17,8 +19,8 @@ import picocli.CommandLine.Option;
         description = "List the tokens that are out: who has which connections, and until when.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        footerHeading = "%nExample:%n",
-        footer = "  seedctl tokens --cluster main")
+        footerHeading = "%nExamples:%n",
+        footer = {"  seedctl tokens --watch", "  seedctl tokens --cluster main --json | jq -r .tokens[].token"})
 final class TokensCommand implements Callable<Integer> {
     @Option(names = "--cluster", paramLabel = "C", description = "Only those of this PostgreSQL server.")
     private @Nullable String cluster;
@@ -26,17 +28,32 @@ final class TokensCommand implements Callable<Integer> {
     @Mixin
     private ServerOptions server = new ServerOptions();
 
+    @Mixin
+    private WatchOption watch = new WatchOption();
+
     @Override
     public Integer call() {
-        server.show(
-                server.client().tokens(cluster),
-                tokens -> server.printer().table(table(tokens, Instant.now()), "No token is out."));
+        SeedgateClient client = server.client();
+        watch.show(server, () -> {
+            Answer<TokenView.Tokens> tokens = client.tokens(cluster);
+            return new WatchOption.Shown(
+                    tokens.json(), printer -> printer.table(table(tokens.value(), Instant.now()), "No token is out."));
+        });
         return ExitCode.OK;
     }
 
     private static Table table(TokenView.Tokens tokens, Instant now) {
         Table table = Table.of(
-                "TOKEN", "STATE", ">CONN", "SEED", "DATABASE", "WORKER", ">AGE", ">LEASE LEFT", "REQUEST", "REASON");
+                "!TOKEN",
+                "!STATE",
+                ">CONN",
+                "SEED",
+                "~DATABASE",
+                "~WORKER",
+                ">AGE",
+                ">~LEASE LEFT",
+                "!~REQUEST",
+                "~REASON");
         for (TokenView token : tokens.tokens()) {
             table.row(
                     token.token(),

@@ -1,99 +1,193 @@
 package dev.seedgate.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.seedgate.cli.client.TopicPartitions;
-import dev.seedgate.cli.text.Table;
+import dev.seedgate.catalog.Suggestion;
+import dev.seedgate.cli.text.OutputDevice;
+import dev.seedgate.cli.topics.Moment;
+import dev.seedgate.cli.topics.RecordLine;
+import dev.seedgate.cli.topics.TopicFilter;
+import dev.seedgate.cli.topics.TopicFollower;
+import dev.seedgate.cli.topics.TopicRecord;
 import dev.seedgate.protocol.Topic;
-import dev.seedgate.protocol.TopicNames;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Arrays;
-import java.util.Locale;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Lists the topics of an installation, with what the broker says of them. */
+/** Follows the topics on which tokens travel, straight from the broker, whatever becomes of the admission service. */
 @Command(
         name = "topics",
-        description = "List the Kafka topics of an installation: name, partitions, purpose.",
+        description = {
+            "Follow what is written on the token topics, from now on, until Ctrl-C: bids, grants, renewals, releases, and the"
+                    + " journal with the budget after each change. Needs the broker only."
+        },
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        footerHeading = "%nExample:%n",
-        footer = "  seedctl topics --bootstrap-servers 127.0.0.1:9092")
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:with --no-follow or --list: all was shown",
+            "2:wrong arguments, or no such topic",
+            "69:no broker answers",
+            "130:ended by Ctrl-C"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  seedctl topics",
+            "  seedctl topics --event 'token-*' --since 10m",
+            "  seedctl topics --request 0198c2d4-7b1e --no-follow",
+            "  seedctl topics --topic token.events --raw | jq .value.budget",
+            "  seedctl topics --list"
+        })
 final class TopicsCommand implements Callable<Integer> {
-    @Option(
-            names = "--bootstrap-servers",
-            paramLabel = "H:P",
-            defaultValue = "${env:KAFKA_BOOTSTRAP_SERVERS:-127.0.0.1:9092}",
-            description = "The broker. Default: $$KAFKA_BOOTSTRAP_SERVERS, else 127.0.0.1:9092.")
-    private String bootstrapServers = "";
+    private static final List<Topic> TOKEN_TOPICS = List.of(
+            Topic.TOKEN_REQUESTS, Topic.TOKEN_GRANTS, Topic.TOKEN_HEARTBEATS, Topic.TOKEN_RELEASES, Topic.TOKEN_EVENTS);
 
     @Option(
-            names = "--topic-prefix",
-            paramLabel = "P",
-            defaultValue = "",
-            description = "What stands before every name, as seedgate.topic-prefix says. Default: nothing.")
-    private String prefix = "";
+            names = "--topic",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Others than the token topics, as --list names them, without a prefix; repeatable.")
+    private List<String> chosen = List.of();
 
-    @Option(names = "--json", description = "Print JSON, for scripts.")
-    private boolean json;
+    @Option(names = "--cluster", paramLabel = "C", description = "Only what is about this PostgreSQL server.")
+    private @Nullable String cluster;
+
+    @Option(names = "--token", paramLabel = "T", description = "Only what is about this token, such as main-17.")
+    private @Nullable String token;
+
+    @Option(names = "--request", paramLabel = "ID", description = "Only what is about this request and its tokens.")
+    private @Nullable String request;
+
+    @Option(
+            names = "--event",
+            paramLabel = "WORD",
+            split = ",",
+            description =
+                    "Only these, such as token-granted, renewal or 'request-*'; repeatable. docs/EVENTS.md lists the"
+                            + " journal's words.")
+    private List<String> events = List.of();
+
+    @Option(
+            names = "--since",
+            paramLabel = "TIME",
+            description = "Begin with what was written so long ago (90s, 10m, 2h, 1d) or since then"
+                    + " (2026-02-01T02:00:00Z, 14:30).")
+    private @Nullable String since;
+
+    @Option(names = "--no-follow", description = "Show what is there now, from the beginning or --since, and end.")
+    private boolean toTheEnd;
+
+    @Option(
+            names = {"--raw", "--json"},
+            description = "A line of JSON for each record: topic, partition, offset, at, key, value.")
+    private boolean raw;
+
+    @Option(names = "--list", description = "List the installation's topics instead: name, partitions, purpose.")
+    private boolean list;
+
+    @Mixin
+    private BrokerOptions broker = new BrokerOptions();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        TopicNames names = names();
-        Map<String, Integer> partitions = TopicPartitions.of(
-                bootstrapServers, Arrays.stream(Topic.values()).map(names::of).toList());
-        Printer printer = new Printer(spec.commandLine().getOut());
-        if (json) {
-            printer.json(asJson(names, partitions));
-        } else {
-            printer.table(asTable(names, partitions), "None.");
+        PrintWriter out = spec.commandLine().getOut();
+        if (list) {
+            TopicList.show(new Printer(out), broker, raw);
+            return ExitCode.OK;
+        }
+        Instant from = beginning();
+        TopicFilter filter = new TopicFilter(cluster, token, request, events);
+        Function<TopicRecord, String> line = form();
+        Map<String, Topic> topics = topics();
+        try (TopicFollower follower = TopicFollower.open(broker.bootstrapServers(), topics, from)) {
+            requireTopics(follower, topics);
+            Interruption.during(
+                    () -> follower.follow(
+                            record -> !filter.test(record) || isWritten(out, line.apply(record)), toTheEnd),
+                    follower::stop);
         }
         return ExitCode.OK;
     }
 
-    private TopicNames names() {
+    /** False when nobody reads any more, as in {@code seedctl topics | head}. */
+    private static boolean isWritten(PrintWriter out, String line) {
+        out.println(line);
+        return Printer.isRead(out);
+    }
+
+    private Function<TopicRecord, String> form() {
+        if (raw) {
+            return record -> record.json().toString();
+        }
+        ZoneId here = ZoneId.systemDefault();
+        return new RecordLine(OutputDevice.current().colours(), here, LocalDate.now(here))::of;
+    }
+
+    /** Null for what comes from now on. */
+    private @Nullable Instant beginning() {
+        if (since == null) {
+            return toTheEnd ? Instant.EPOCH : null;
+        }
         try {
-            return new TopicNames(prefix);
+            return Moment.read(since, ZonedDateTime.now(ZoneId.systemDefault()));
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    String.valueOf(e.getMessage()).replace("seedgate.topic-prefix", "--topic-prefix"),
-                    e);
+            throw new ParameterException(spec.commandLine(), "--since " + e.getMessage(), e);
         }
     }
 
-    private static Table asTable(TopicNames names, Map<String, Integer> partitions) {
-        Table table = Table.of("TOPIC", ">PARTITIONS", "CLEANUP", "PURPOSE");
-        for (Topic topic : Topic.values()) {
-            String name = names.of(topic);
-            Integer count = partitions.get(name);
-            table.row(name, count == null ? "missing" : count, cleanup(topic), TopicPurpose.of(topic));
-        }
-        return table;
+    private Map<String, Topic> topics() {
+        Map<String, Topic> topics = new LinkedHashMap<>();
+        List<Topic> wanted = chosen.isEmpty()
+                ? TOKEN_TOPICS
+                : chosen.stream().map(this::topic).toList();
+        wanted.forEach(topic -> topics.put(broker.names().of(topic), topic));
+        return topics;
     }
 
-    private static ArrayNode asJson(TopicNames names, Map<String, Integer> partitions) {
-        ArrayNode all = JsonNodeFactory.instance.arrayNode();
-        for (Topic topic : Topic.values()) {
-            String name = names.of(topic);
-            all.addObject()
-                    .put("topic", name)
-                    .put("partitions", partitions.get(name))
-                    .put("cleanup", cleanup(topic))
-                    .put("purpose", TopicPurpose.of(topic));
-        }
-        return all;
+    private Topic topic(String name) {
+        Optional<Topic> found = Arrays.stream(Topic.values())
+                .filter(topic -> topic.baseName().equals(name)
+                        || broker.names().of(topic).equals(name))
+                .findFirst();
+        return found.orElseThrow(() -> new ParameterException(
+                spec.commandLine(),
+                "--topic: there is no topic " + name
+                        + Suggestion.forWord(
+                                name,
+                                Arrays.stream(Topic.values())
+                                        .map(Topic::baseName)
+                                        .toList())));
     }
 
-    private static String cleanup(Topic topic) {
-        return topic.cleanup().name().toLowerCase(Locale.ROOT);
+    private void requireTopics(TopicFollower follower, Map<String, Topic> topics) {
+        List<String> missing = topics.keySet().stream()
+                .filter(name -> !follower.found().contains(name))
+                .toList();
+        if (missing.size() == topics.size()) {
+            throw new CommandFailedException(
+                    ExitCode.USAGE,
+                    "The broker at " + broker.bootstrapServers() + " has no topic " + missing.getFirst()
+                            + ": say another --bootstrap-servers, or the installation's --topic-prefix.");
+        }
+        if (!missing.isEmpty()) {
+            spec.commandLine().getErr().println("Not there and passed over: " + String.join(", ", missing));
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,7 +145,7 @@ class VerbsTest {
         server.close();
 
         assertThat(run("status")).isEqualTo(ExitCode.UNAVAILABLE);
-        assertThat(err.toString()).contains(server.url(), "connection refused", "--server URL");
+        assertThat(err.toString()).contains(server.url(), "connection refused", "--server");
     }
 
     @Test
@@ -351,7 +352,7 @@ class VerbsTest {
     private int run(String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--server", server.url()));
-        return Seedctl.commandLine()
+        return Seedctl.commandLine(Map.of("XDG_CONFIG_HOME", "/nowhere"))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(all.toArray(new String[0]));

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -129,7 +130,7 @@ class WatchTest {
         System.arraycopy(arguments, 0, all, 0, arguments.length);
         all[arguments.length] = "--server";
         all[arguments.length + 1] = server.url();
-        return Seedctl.commandLine()
+        return Seedctl.commandLine(Map.of("XDG_CONFIG_HOME", "/nowhere"))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(all);

@@ -4,7 +4,7 @@ package dev.seedgate.cli.client;
 public final class BrokerUnreachableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    BrokerUnreachableException(String bootstrapServers, Exception cause) {
+    public BrokerUnreachableException(String bootstrapServers, Exception cause) {
         super("No Kafka broker answers at " + bootstrapServers + " (" + reason(cause) + ").", cause);
     }
 

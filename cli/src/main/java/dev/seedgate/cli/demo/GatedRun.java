@@ -7,6 +7,7 @@ import dev.seedgate.cli.client.ConnectionRange;
 import dev.seedgate.cli.client.SeedOrder;
 import dev.seedgate.cli.client.SeedView;
 import dev.seedgate.cli.client.SeedgateClient;
+import dev.seedgate.cli.text.OutputDevice;
 import dev.seedgate.cli.text.Screen;
 import dev.seedgate.localstack.LocalStack;
 import dev.seedgate.localstack.installation.ConsumerClass;
@@ -85,7 +86,7 @@ final class GatedRun implements AutoCloseable {
     /** Who has which connections now, as the service sees it. */
     List<String> budget() {
         ClusterView cluster = client.clusters().value().clusters().getFirst();
-        return BudgetTable.lines(cluster);
+        return BudgetTable.lines(cluster, OutputDevice.current());
     }
 
     private static RunResult result(Snapshot end) {

@@ -4,6 +4,7 @@ import dev.seedgate.cli.ClusterNotes;
 import dev.seedgate.cli.client.ClusterView;
 import dev.seedgate.cli.client.SeedView;
 import dev.seedgate.cli.text.Bar;
+import dev.seedgate.cli.text.Colours;
 import dev.seedgate.cli.text.Screen;
 import dev.seedgate.cli.text.Words;
 import java.nio.charset.Charset;
@@ -21,6 +22,7 @@ final class LiveProgress implements Progress {
     private final Screen screen;
     private final Narrator narrator;
     private final Bar bar = Bar.in(Charset.defaultCharset());
+    private final Colours colours = Colours.ofTerminal(System.getenv());
     private final List<String> events = new ArrayList<>();
     private @Nullable Snapshot last;
     private boolean closed;
@@ -70,13 +72,13 @@ final class LiveProgress implements Progress {
         lines.addAll(waiting(snapshot));
         lines.add("");
         lines.add(budget(snapshot.cluster()));
-        ClusterNotes.of(snapshot.cluster()).forEach(note -> lines.add("         " + red(note)));
+        ClusterNotes.of(snapshot.cluster()).forEach(note -> lines.add("         " + colours.bad(note)));
         lines.add("API      %s, %s"
                 .formatted(
                         Words.count(snapshot.api().attempts(), "connect"),
                         snapshot.api().failed() == 0
-                                ? green("0 failed")
-                                : red(snapshot.api().failed() + " failed")));
+                                ? colours.good("0 failed")
+                                : colours.bad(snapshot.api().failed() + " failed")));
         events.stream().skip(Math.max(0, events.size() - MOST_EVENTS)).forEach(event -> lines.add("         " + event));
         return lines;
     }
@@ -87,7 +89,7 @@ final class LiveProgress implements Progress {
                         / Math.max(1, snapshot.seeds().size());
         return "Seeds    %s  %d of %d done, %d running, %d waiting  %s"
                 .formatted(
-                        green(bar.draw(done, BATCH_BAR)),
+                        colours.good(bar.draw(done, BATCH_BAR)),
                         snapshot.done(),
                         snapshot.seeds().size(),
                         snapshot.running().size(),
@@ -101,7 +103,7 @@ final class LiveProgress implements Progress {
         return "  %-20s %s %3d%%  %14s  %s  %s"
                 .formatted(
                         seed.seed(),
-                        cyan(bar.draw(seed.fractionDone(), SEED_BAR)),
+                        colours.busy(bar.draw(seed.fractionDone(), SEED_BAR)),
                         Math.round(seed.fractionDone() * 100),
                         rows,
                         Words.orEmpty(seed.worker()),
@@ -120,7 +122,7 @@ final class LiveProgress implements Progress {
         return lines;
     }
 
-    private static String budget(ClusterView cluster) {
+    private String budget(ClusterView cluster) {
         StringBuilder text = new StringBuilder("Budget   ");
         Integer budget = cluster.budget();
         if (budget == null) {
@@ -135,24 +137,7 @@ final class LiveProgress implements Progress {
                     .append(", ");
         }
         text.append(cluster.headroom()).append(" headroom, ");
-        return text.append(cyan("%d seeds (%d in use)".formatted(budget, cluster.charged())))
+        return text.append(colours.busy("%d seeds (%d in use)".formatted(budget, cluster.charged())))
                 .toString();
-    }
-
-    private static String green(String text) {
-        return coloured("32", text);
-    }
-
-    private static String cyan(String text) {
-        return coloured("36", text);
-    }
-
-    private static String red(String text) {
-        return coloured("31;1", text);
-    }
-
-    /** @param code of the Select Graphic Rendition sequence, ECMA-48 */
-    private static String coloured(String code, String text) {
-        return System.getenv("NO_COLOR") == null ? "\u001b[" + code + "m" + text + "\u001b[0m" : text;
     }
 }

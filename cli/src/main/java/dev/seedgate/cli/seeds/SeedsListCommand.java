@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.seedgate.catalog.Catalog;
 import dev.seedgate.catalog.SeedDefinition;
 import dev.seedgate.cli.ExitCode;
+import dev.seedgate.cli.text.OutputDevice;
 import dev.seedgate.cli.text.Table;
-import dev.seedgate.cli.text.Words;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,8 +21,6 @@ import picocli.CommandLine.Mixin;
         footerHeading = "%nExamples:%n",
         footer = {"  seedctl seeds list --catalog seeds/catalog", "  seedctl seeds list --json | jq -r '.[].name'"})
 final class SeedsListCommand implements Callable<Integer> {
-    private static final int LONGEST_DESCRIPTION = 60;
-
     @Mixin
     private CatalogOptions catalog = new CatalogOptions();
 
@@ -37,13 +35,13 @@ final class SeedsListCommand implements Callable<Integer> {
             seeds.forEach(seed -> all.add(DefinitionJson.of(seed)));
             catalog.print(all);
         } else {
-            asTable(seeds).lines().forEach(catalog::print);
+            asTable(seeds).lines(OutputDevice.current()).forEach(catalog::print);
         }
         return ExitCode.OK;
     }
 
     private static Table asTable(List<SeedDefinition> seeds) {
-        Table table = Table.of("SEED", "VERSION", ">CONN", ">TIMEOUT", ">STEPS", "PARAMETERS", "DESCRIPTION");
+        Table table = Table.of("!SEED", "~VERSION", ">~CONN", ">~TIMEOUT", ">~STEPS", "~PARAMETERS", "DESCRIPTION");
         for (SeedDefinition seed : seeds) {
             table.row(
                     seed.name(),
@@ -52,7 +50,7 @@ final class SeedsListCommand implements Callable<Integer> {
                     DefinitionJson.shown(seed.timeout()),
                     seed.steps().size(),
                     String.join(" ", seed.parameters().keySet()),
-                    Words.shortened(seed.description(), LONGEST_DESCRIPTION));
+                    seed.description());
         }
         return table;
     }

@@ -28,6 +28,9 @@ public final class Screen implements AutoCloseable {
 
     /** The terminal that this program runs in; nothing where its output goes to a file or a pipe, or the terminal is too small. */
     public static Optional<Screen> ofTerminal() {
+        if (!OutputDevice.current().terminal()) {
+            return Optional.empty(); // JLine takes the terminal that is left where only the output goes to a pipe
+        }
         try {
             Terminal terminal = terminal();
             Size size = terminal.getSize();

@@ -2,33 +2,55 @@ package dev.seedgate.cli.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
-/** Aligned text in columns, two blanks apart, without lines around it: readable as it is and easy to cut up by scripts. */
+/**
+ * Aligned text in columns, two blanks apart, without lines around it: readable as it is and easy to cut up by scripts. Where there is not
+ * room for all of it, columns that say so are left out, and long texts are cut off; what people must be able to copy is not.
+ */
 public final class Table {
     private static final String GAP = "  ";
     private static final String NOTHING = "-";
 
     private final List<Column> columns;
     private final List<List<String>> rows = new ArrayList<>();
+    private final Map<String, UnaryOperator<String>> colouring = new HashMap<>();
 
     private Table(List<Column> columns) {
         this.columns = columns;
     }
 
-    private record Column(String header, boolean right) {}
+    /**
+     * A column.
+     *
+     * @param right whether it stands to the right, as figures do
+     * @param whole whether it is never cut off
+     * @param optional whether it may be left out
+     */
+    record Column(String header, boolean right, boolean whole, boolean optional) {
+        static Column of(String text) {
+            int name = 0;
+            while (name < text.length() && ">!~".indexOf(text.charAt(name)) >= 0) {
+                name++;
+            }
+            String flags = text.substring(0, name);
+            boolean right = flags.contains(">");
+            return new Column(text.substring(name), right, right || flags.contains("!"), flags.contains("~"));
+        }
+    }
 
     /**
      * A table without rows yet.
      *
-     * @param headers one for each column; one that begins with {@code >} stands, like its column, to the right
+     * @param headers one for each column. What stands before its name says more of it: {@code >} it stands to the right, {@code !} its
+     *     cells are never cut off, {@code ~} it may be left out where there is not room for all, the last of these first
      */
     public static Table of(String... headers) {
-        return new Table(Arrays.stream(headers)
-                .map(header ->
-                        header.startsWith(">") ? new Column(header.substring(1), true) : new Column(header, false))
-                .toList());
+        return new Table(Arrays.stream(headers).map(Column::of).toList());
     }
 
     /** One cell for each column; an empty one is shown as a dash. */
@@ -41,17 +63,36 @@ public final class Table {
         return this;
     }
 
+    /** How the cells of a column are coloured: given a cell with the blanks around it, the same in colour. */
+    public Table colouring(String header, UnaryOperator<String> colour) {
+        colouring.put(header, colour);
+        return this;
+    }
+
     public boolean isEmpty() {
         return rows.isEmpty();
     }
 
-    /** The header and the rows, one text for each line. */
+    /** The header and the rows, one text for each line, as wide as they are and without colours. */
     public List<String> lines() {
-        int[] widths = IntStream.range(0, columns.size()).map(this::width).toArray();
+        return lines(OutputDevice.PLAIN);
+    }
+
+    /** The same as it fits there. */
+    public List<String> lines(OutputDevice device) {
+        int[] natural = IntStream.range(0, columns.size()).map(this::width).toArray();
+        int room = device.columns().orElse(Integer.MAX_VALUE);
+        int[] widths = TableFit.fit(columns, natural, GAP.length(), room);
         List<String> lines = new ArrayList<>();
-        lines.add(line(columns.stream().map(Column::header).toList(), widths));
-        rows.forEach(row -> lines.add(
-                line(row.stream().map(cell -> cell.isEmpty() ? NOTHING : cell).toList(), widths)));
+        lines.add(device.colours()
+                .strong(Words.shortened(
+                        line(columns.stream().map(Column::header).toList(), widths, false), room)));
+        for (List<String> row : rows) {
+            List<String> cells =
+                    row.stream().map(cell -> cell.isEmpty() ? NOTHING : cell).toList();
+            String plain = line(cells, widths, false);
+            lines.add(Words.length(plain) > room ? Words.shortened(plain, room) : line(cells, widths, true));
+        }
         return lines;
     }
 
@@ -62,23 +103,24 @@ public final class Table {
 
     private int width(int column) {
         int widest = rows.stream()
-                .mapToInt(row -> Math.max(length(row.get(column)), NOTHING.length()))
+                .mapToInt(row -> Math.max(Words.length(row.get(column)), NOTHING.length()))
                 .max()
                 .orElse(0);
-        return Math.max(widest, length(columns.get(column).header()));
+        return Math.max(widest, Words.length(columns.get(column).header()));
     }
 
-    private String line(List<String> cells, int[] widths) {
-        StringBuilder line = new StringBuilder();
+    private String line(List<String> cells, int[] widths, boolean coloured) {
+        List<String> parts = new ArrayList<>();
         for (int i = 0; i < widths.length; i++) {
-            String padding = " ".repeat(widths[i] - length(cells.get(i)));
-            line.append(i == 0 ? "" : GAP);
-            line.append(columns.get(i).right() ? padding + cells.get(i) : cells.get(i) + padding);
+            if (widths[i] != TableFit.LEFT_OUT) {
+                Column column = columns.get(i);
+                String cell = Words.shortened(cells.get(i), widths[i]);
+                String padding = " ".repeat(widths[i] - Words.length(cell));
+                UnaryOperator<String> colour = coloured ? colouring.get(column.header()) : null;
+                String shown = colour == null ? cell : colour.apply(cell);
+                parts.add(column.right() ? padding + shown : shown + padding);
+            }
         }
-        return line.toString().stripTrailing();
-    }
-
-    private static int length(String text) {
-        return text.codePointCount(0, text.length());
+        return String.join(GAP, parts).stripTrailing();
     }
 }

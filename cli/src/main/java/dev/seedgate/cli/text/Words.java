@@ -53,6 +53,13 @@ public final class Words {
 
     /** At most so many characters, the last of them an ellipsis where something is cut off. */
     public static String shortened(String text, int length) {
-        return text.length() <= length ? text : text.substring(0, Math.max(0, length - 1)) + "…";
+        return length(text) <= length
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, Math.max(0, length - 1))) + "…";
+    }
+
+    /** In characters, whatever they take in memory. */
+    public static int length(String text) {
+        return text.codePointCount(0, text.length());
     }
 }

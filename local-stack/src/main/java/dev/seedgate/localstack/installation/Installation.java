@@ -113,7 +113,8 @@ public final class Installation implements AutoCloseable {
         for (Map.Entry<String, String> variable : own.environment().entrySet()) {
             spec = spec.withEnvironment(variable.getKey(), variable.getValue());
         }
-        return ServiceProcess.launch(spec, port -> properties.apply(port).replacing(own.properties()));
+        return ServiceProcess.launch(
+                spec, own.port(), port -> properties.apply(port).replacing(own.properties()));
     }
 
     private List<String> command(Application application) {

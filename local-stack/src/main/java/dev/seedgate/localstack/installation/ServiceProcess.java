@@ -29,13 +29,15 @@ public final class ServiceProcess implements AutoCloseable {
 
     private final ProcessSpec spec;
     private final IntFunction<ServiceProperties> properties;
+    private final boolean portGiven;
     private int port;
     private ManagedProcess process;
 
-    private ServiceProcess(ProcessSpec spec, IntFunction<ServiceProperties> properties) {
+    private ServiceProcess(ProcessSpec spec, int port, IntFunction<ServiceProperties> properties) {
         this.spec = spec;
         this.properties = properties;
-        this.port = FreePorts.next();
+        this.portGiven = port != 0;
+        this.port = portGiven ? port : FreePorts.next();
         this.process = launch();
     }
 
@@ -43,10 +45,11 @@ public final class ServiceProcess implements AutoCloseable {
      * Starts it and does not wait; see {@link #awaitReady}.
      *
      * @param spec its folder takes the configuration and the log, and is made when missing
+     * @param port where it listens; 0 for a free one
      * @param properties the configuration for the port given
      */
-    static ServiceProcess launch(ProcessSpec spec, IntFunction<ServiceProperties> properties) {
-        return new ServiceProcess(spec, properties);
+    static ServiceProcess launch(ProcessSpec spec, int port, IntFunction<ServiceProperties> properties) {
+        return new ServiceProcess(spec, port, properties);
     }
 
     public String name() {
@@ -80,7 +83,7 @@ public final class ServiceProcess implements AutoCloseable {
                 process.awaitReady(this::isReady, START_TIMEOUT);
                 return;
             } catch (ProcessFailedException e) {
-                if (!lostItsPort() || attempt == PORT_TRIES) {
+                if (portGiven || !lostItsPort() || attempt == PORT_TRIES) {
                     throw e;
                 }
                 port = FreePorts.next();

@@ -12,8 +12,20 @@ import java.util.Map;
 public record ServiceSettings(Map<String, String> properties, Map<String, String> environment) {
     static final ServiceSettings NONE = new ServiceSettings(Map.of(), Map.of());
 
+    private static final String PORT = "quarkus.http.port";
+
     public ServiceSettings {
         properties = Map.copyOf(properties);
         environment = Map.copyOf(environment);
+    }
+
+    /** One that listens on this port and on no other. */
+    public static ServiceSettings onPort(int port) {
+        return new ServiceSettings(Map.of(PORT, String.valueOf(port)), Map.of());
+    }
+
+    /** The port that it must have; 0 for a free one. */
+    int port() {
+        return Integer.parseInt(properties.getOrDefault(PORT, "0"));
     }
 }

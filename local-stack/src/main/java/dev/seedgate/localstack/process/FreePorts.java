@@ -31,7 +31,8 @@ public final class FreePorts {
                 "No free loopback port between " + FIRST + " and " + END + " in " + TRIES + " tries");
     }
 
-    static boolean isFree(int port) {
+    /** Whether nothing listened there a moment ago. */
+    public static boolean isFree(int port) {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));

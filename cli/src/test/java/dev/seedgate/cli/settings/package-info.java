@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedgate.cli.settings;
+
+import org.jspecify.annotations.NullMarked;

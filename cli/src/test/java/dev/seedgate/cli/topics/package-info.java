@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedgate.cli.topics;
+
+import org.jspecify.annotations.NullMarked;
