@@ -1,6 +1,7 @@
 package dev.seedgate.admission.app;
 
 import dev.seedgate.admission.ledger.LedgerListener;
+import dev.seedgate.admission.ledger.LedgerTurn;
 import dev.seedgate.admission.ledger.LedgerView;
 import dev.seedgate.core.ledger.LiveRequest;
 import java.util.List;
@@ -20,6 +21,16 @@ record LedgerListeners(List<LedgerListener> listeners) implements LedgerListener
     @Override
     public void granted(LiveRequest running) {
         listeners.forEach(listener -> listener.granted(running));
+    }
+
+    @Override
+    public void turned(LedgerTurn turn) {
+        listeners.forEach(listener -> listener.turned(turn));
+    }
+
+    @Override
+    public void dropped() {
+        listeners.forEach(LedgerListener::dropped);
     }
 
     @Override

@@ -8,14 +8,20 @@ import dev.seedgate.core.ledger.LiveRequest;
  */
 public interface LedgerListener {
     /** This replica became the owner of a cluster; {@code changed} follows with every committed change. */
-    void owned(LedgerView view);
+    default void owned(LedgerView view) {}
 
     /** A transaction was committed that changed the ledger. */
-    void changed(LedgerView view);
+    default void changed(LedgerView view) {}
 
     /** A request was granted a token, by a transaction that was committed; it runs. */
     default void granted(LiveRequest running) {}
 
+    /** A transaction was committed. */
+    default void turned(LedgerTurn turn) {}
+
+    /** A transaction could not be committed, or the loop failed otherwise: all ledgers are dropped, and taken over anew. */
+    default void dropped() {}
+
     /** This replica no longer owns the cluster, or must assume so. */
-    void lost(String cluster);
+    default void lost(String cluster) {}
 }

@@ -69,6 +69,7 @@ public final class LedgerLoop implements AutoCloseable {
                 LOG.debug("The ledger loop is closing");
             } catch (RuntimeException e) {
                 LOG.warnf(e, "The ledger loop drops its ledgers and joins again: %s", e.getMessage());
+                listener.dropped();
                 pause();
             } finally {
                 membership = null;

@@ -8,6 +8,7 @@ import dev.seedgate.core.ledger.LiveRequest;
 import dev.seedgate.protocol.DeadLetter;
 import dev.seedgate.protocol.Json;
 import dev.seedgate.protocol.StatusMessage.SeedStatus;
+import dev.seedgate.protocol.TokenEvent;
 import dev.seedgate.protocol.Topic;
 import dev.seedgate.protocol.TopicNames;
 import dev.seedgate.protocol.UnreadableRecord;
@@ -27,6 +28,7 @@ final class Outbox {
     private final int partition;
     private final List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     private final List<LiveRequest> granted = new ArrayList<>();
+    private final List<TokenEvent> journal = new ArrayList<>();
 
     Outbox(TopicNames topics, int partition) {
         this.topics = topics;
@@ -42,13 +44,18 @@ final class Outbox {
         return granted;
     }
 
+    /** What the journal says of it. */
+    List<TokenEvent> journal() {
+        return journal;
+    }
+
     boolean isEmpty() {
         return records.isEmpty();
     }
 
     /** An event that the ledger has just applied. */
     void event(LedgerEvent event, Ledger ledger) {
-        Journal.line(event, ledger).ifPresent(line -> add(Topic.TOKEN_EVENTS, ledger.cluster(), Json.write(line)));
+        Journal.line(event, ledger).ifPresent(this::journal);
         switch (event) {
             case LedgerEvent.RequestEvent request -> status(request, ledger);
             case LedgerEvent.TokenGranted grant -> {
@@ -59,6 +66,11 @@ final class Outbox {
                 // tells nothing new of any request
             }
         }
+    }
+
+    private void journal(TokenEvent line) {
+        journal.add(line);
+        add(Topic.TOKEN_EVENTS, line.cluster(), Json.write(line));
     }
 
     private void status(LedgerEvent.RequestEvent event, Ledger ledger) {

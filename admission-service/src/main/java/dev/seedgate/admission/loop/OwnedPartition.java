@@ -1,6 +1,7 @@
 package dev.seedgate.admission.loop;
 
 import dev.seedgate.admission.ledger.LedgerListener;
+import dev.seedgate.admission.ledger.LedgerTurn;
 import dev.seedgate.admission.ledger.LedgerView;
 import dev.seedgate.core.command.Command;
 import dev.seedgate.core.decide.Decider;
@@ -91,6 +92,7 @@ final class OwnedPartition implements AutoCloseable {
     void turn(ConsumerRecords<byte[], byte[]> polled, ConsumerGroupMetadata group) {
         List<ConsumerRecord<byte[], byte[]>> records = input.records(polled);
         Instant now = clock.now();
+        long begun = settings.time().nanoTime().getAsLong();
         Outbox outbox = new Outbox(settings.topics(), input.number());
         Set<Ledger> touched = new LinkedHashSet<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -106,8 +108,20 @@ final class OwnedPartition implements AutoCloseable {
             commit(outbox, group);
             outbox.granted().forEach(listener::granted);
             touched.forEach(ledger -> listener.changed(view(ledger)));
+            listener.turned(figures(records, outbox, begun));
         }
         noteWhenCaughtUp(now);
+    }
+
+    private LedgerTurn figures(List<ConsumerRecord<byte[], byte[]>> records, Outbox outbox, long begun) {
+        long wall = settings.time().wallClock().millis();
+        long oldest =
+                records.stream().mapToLong(ConsumerRecord::timestamp).min().orElse(wall);
+        return new LedgerTurn(
+                records.size(),
+                outbox.journal(),
+                Duration.ofNanos(settings.time().nanoTime().getAsLong() - begun),
+                Duration.ofMillis(Math.max(0, wall - oldest)));
     }
 
     /** A record is dated at most this interval and a turn too early where the broker's clock jumps. */

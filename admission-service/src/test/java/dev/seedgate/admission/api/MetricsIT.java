@@ -14,10 +14,16 @@ import dev.seedgate.admission.LedgerTopics;
 import dev.seedgate.localstack.postgres.Postgres;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What a scrape finds, and what an autoscaler is told. */
@@ -58,6 +64,7 @@ class MetricsIT {
                 .body("clusters[0].budget", equalTo(budget))
                 .body("why", containsString("of which 1 could start now"));
 
+        double granted = countOf("token-granted");
         double waits = value("seedgate_request_wait_seconds_count{cluster=\"main\"}");
         try (PlayedWorker worker = new PlayedWorker(topics, postgres)) {
             worker.bid();
@@ -74,12 +81,56 @@ class MetricsIT {
                         .body("workers", equalTo(1))
                         .body("busy", equalTo(1))
                         .body("clusters[0].running", equalTo(1));
+                assertThat(countOf("token-granted")).isEqualTo(granted + 1);
             });
             when().delete("/v1/seeds/" + first);
         }
         await().atMost(PATIENCE).until(() -> state(second).equals("cancelled"));
         await().atMost(PATIENCE)
                 .untilAsserted(() -> when().get("/v1/tokens").then().body("tokens", empty()));
+    }
+
+    @Test
+    void tellHowTheLoopKeepsUp() {
+        String request = post();
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(countOf("request-queued")).isPositive();
+            assertThat(value("seedgate_loop_turn_seconds_count")).isPositive();
+            assertThat(value("seedgate_loop_records_sum")).isPositive();
+            assertThat(value("seedgate_loop_delay_seconds_bucket{le=\"30.0\"}")).isPositive();
+        });
+        assertThat(value("seedgate_loop_drops_total")).isZero();
+
+        when().delete("/v1/seeds/" + request);
+        await().atMost(PATIENCE).until(() -> state(request).equals("cancelled"));
+    }
+
+    @Test
+    void areThoseThatTheDocumentTellsOf() throws IOException {
+        String document = Files.readString(Path.of("..", "docs", "METRICS.md"));
+        Set<String> told = matches("(?m)^\\| `(seedgate_[a-z_]+?)(?:_total)?` \\|(?![^\\n]*\\| of a worker)", document);
+        Set<String> onlyOnceItHappened = Set.of("seedgate_agent_terminations");
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            Set<String> there =
+                    matches("(?m)^# TYPE (seedgate_[a-z_]+?)(?:_max)? ", when().get("/q/metrics").asString());
+            assertThat(there).isSubsetOf(told);
+            assertThat(told)
+                    .allMatch(metric -> there.contains(metric) || onlyOnceItHappened.contains(metric));
+        });
+    }
+
+    private static Set<String> matches(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toSet());
+    }
+
+    private static double countOf(String event) {
+        return value("seedgate_events_total{cluster=\"main\",event=\"" + event + "\"}");
     }
 
     private static double value(String series) {
