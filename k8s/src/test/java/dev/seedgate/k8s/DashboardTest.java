@@ -36,7 +36,8 @@ class DashboardTest {
     }
 
     private static List<JsonNode> panels() throws IOException {
-        JsonNode dashboard = new ObjectMapper().readTree(Path.of("../docker/grafana/dashboards/seedgate.json").toFile());
+        JsonNode dashboard = new ObjectMapper()
+                .readTree(Path.of("../docker/grafana/dashboards/seedgate.json").toFile());
         return dashboard.path("panels").valueStream().toList();
     }
 }

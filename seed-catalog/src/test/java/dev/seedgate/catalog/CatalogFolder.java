@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /** A catalog in the making, for tests. */
@@ -12,7 +13,8 @@ record CatalogFolder(Path path) {
         try {
             Path target = path.resolve(file);
             Files.createDirectories(target.getParent());
-            Files.writeString(target, content);
+            Path whole = Files.writeString(Files.createTempFile(path.toAbsolutePath().getParent(), "catalog", null), content);
+            Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE); // whoever follows the folder sees no half of it
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

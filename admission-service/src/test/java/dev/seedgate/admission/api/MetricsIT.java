@@ -113,11 +113,11 @@ class MetricsIT {
         Set<String> onlyOnceItHappened = Set.of("seedgate_agent_terminations");
 
         await().atMost(PATIENCE).untilAsserted(() -> {
-            Set<String> there =
-                    matches("(?m)^# TYPE (seedgate_[a-z_]+?)(?:_max)? ", when().get("/q/metrics").asString());
+            Set<String> there = matches(
+                    "(?m)^# TYPE (seedgate_[a-z_]+?)(?:_max)? ",
+                    when().get("/q/metrics").asString());
             assertThat(there).isSubsetOf(told);
-            assertThat(told)
-                    .allMatch(metric -> there.contains(metric) || onlyOnceItHappened.contains(metric));
+            assertThat(told).allMatch(metric -> there.contains(metric) || onlyOnceItHappened.contains(metric));
         });
     }
 
