@@ -13,7 +13,8 @@ record CatalogFolder(Path path) {
         try {
             Path target = path.resolve(file);
             Files.createDirectories(target.getParent());
-            Path whole = Files.writeString(Files.createTempFile(path.toAbsolutePath().getParent(), "catalog", null), content);
+            Path whole = Files.writeString(
+                    Files.createTempFile(path.toAbsolutePath().getParent(), "catalog", null), content);
             Files.move(whole, target, StandardCopyOption.ATOMIC_MOVE); // whoever follows the folder sees no half of it
             return this;
         } catch (IOException e) {
