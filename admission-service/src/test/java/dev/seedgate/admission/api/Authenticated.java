@@ -22,7 +22,7 @@ public final class Authenticated implements QuarkusTestProfile {
         all.put("quarkus.oidc.tenant-enabled", "true");
         all.put("quarkus.oidc.public-key", Credentials.publicKey());
         all.put("quarkus.oidc.token.audience", Credentials.AUDIENCE);
-        all.put("quarkus.http.auth.roles-mapping.database-people", "operator");
+        all.put("quarkus.http.auth.roles-mapping.database-people", "operator,submitter,viewer");
         return all;
     }
 

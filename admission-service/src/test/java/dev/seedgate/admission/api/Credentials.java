@@ -4,9 +4,12 @@ import dev.seedgate.admission.config.Role;
 import io.smallrye.jwt.build.Jwt;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -15,7 +18,7 @@ import java.util.Locale;
 /** API keys and tokens for tests: one key for each role, and tokens that an identity provider of the tests' own has signed. */
 final class Credentials {
     static final String AUDIENCE = "seedgate";
-    private static final KeyPair PROVIDER = keyPair();
+    private static final KeyPair PROVIDER = shared(Credentials.class.getName());
     private static final KeyPair SOMEBODY = keyPair();
 
     private Credentials() {}
@@ -70,6 +73,32 @@ final class Credentials {
 
     static String name(Role role) {
         return role.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Quarkus loads profiles and tests by different class loaders: what both are to know lies outside of them. */
+    private static KeyPair shared(String property) {
+        String known = System.getProperty(property);
+        if (known == null) {
+            KeyPair made = keyPair();
+            Base64.Encoder base64 = Base64.getEncoder();
+            System.setProperty(
+                    property,
+                    base64.encodeToString(made.getPublic().getEncoded()) + " "
+                            + base64.encodeToString(made.getPrivate().getEncoded()));
+            return made;
+        }
+        byte[][] parts = {
+            Base64.getDecoder().decode(known.substring(0, known.indexOf(' '))),
+            Base64.getDecoder().decode(known.substring(known.indexOf(' ') + 1))
+        };
+        try {
+            KeyFactory rsa = KeyFactory.getInstance("RSA");
+            return new KeyPair(
+                    rsa.generatePublic(new X509EncodedKeySpec(parts[0])),
+                    rsa.generatePrivate(new PKCS8EncodedKeySpec(parts[1])));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static KeyPair keyPair() {

@@ -1,5 +1,6 @@
 package dev.seedgate.admission.api.view;
 
+import dev.seedgate.admission.config.Role;
 import java.util.Collection;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -20,9 +21,13 @@ public record MeView(
      * Of whoever asks.
      *
      * @param name null where nobody needs to say who he is
-     * @param roles in any order
+     * @param roles in any order; an identity provider's groups that are none of ours are left out
      */
     public static MeView of(@Nullable String name, Collection<String> roles) {
-        return new MeView(name, roles.stream().sorted().toList());
+        List<String> known = roles.stream()
+                .filter(role -> Role.named(role).isPresent())
+                .sorted()
+                .toList();
+        return new MeView(name, known);
     }
 }
