@@ -1,5 +1,7 @@
 package dev.seedgate.cli.demo;
 
+import dev.seedgate.localstack.installation.ConsumerClass;
+import dev.seedgate.localstack.installation.InstallationConfig;
 import dev.seedgate.localstack.postgres.Postgres;
 import dev.seedgate.localstack.workload.Login;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * The shop's database and its roles, as on a managed server: nobody who works with it is a superuser, for superusers could also
@@ -43,6 +46,30 @@ record DemoDatabase(Login api, Login background, Login studio, Login agent, Logi
             statement.execute(Files.readString(schema));
         }
         return database;
+    }
+
+    /** An installation that loads those definitions into it, and leaves to each of the others what it may have. */
+    InstallationConfig installation(Path catalog) {
+        return InstallationConfig.of(catalog, agent, DemoPlan.DATABASE, seeds)
+                .withClasses(List.of(
+                        new ConsumerClass("api", DemoPlan.API, api.applicationName()),
+                        new ConsumerClass("studio", DemoPlan.STUDIO, studio.applicationName()),
+                        new ConsumerClass("background", DemoPlan.BACKGROUND, background.applicationName())));
+    }
+
+    /** For people who want to look: such sessions are counted to the class that is kept for them. */
+    String studioAddress() {
+        return address(studio) + "?application_name=" + studio.applicationName();
+    }
+
+    /** For commands that load something. */
+    String seedsAddress() {
+        return address(seeds);
+    }
+
+    /** As psql and most libraries take it. */
+    private static String address(Login login) {
+        return login.url().replace("jdbc:postgresql://", "postgresql://" + login.user() + ":" + login.password() + "@");
     }
 
     private void createRoles(Statement statement) throws SQLException {

@@ -65,14 +65,7 @@ record DemoSummary(DemoPlan plan, DemoFolder folder, LocalStack stack, DemoDatab
                 "  " + seedctl + " topics --bootstrap-servers " + stack.broker().bootstrapServers());
         lines.add("  API      " + server + "/v1/seeds, described at " + server + "/q/openapi");
         lines.add("  metrics  " + server + "/q/metrics");
-        lines.add("  psql     postgresql://%s:%s@%s:%d/%s?application_name=%s"
-                .formatted(
-                        database.studio().user(),
-                        database.studio().password(),
-                        stack.postgres().host(),
-                        stack.postgres().port(),
-                        DemoPlan.DATABASE,
-                        database.studio().applicationName()));
+        lines.add("  psql     " + database.studioAddress());
         lines.add("  logs     " + stack.folder() + "/*/*.log");
         lines.add("");
         lines.add("All of it stays up until Ctrl-C.");

@@ -10,7 +10,6 @@ import dev.seedgate.cli.client.SeedgateClient;
 import dev.seedgate.cli.text.OutputDevice;
 import dev.seedgate.cli.text.Screen;
 import dev.seedgate.localstack.LocalStack;
-import dev.seedgate.localstack.installation.ConsumerClass;
 import dev.seedgate.localstack.installation.Installation;
 import dev.seedgate.localstack.installation.InstallationConfig;
 import dev.seedgate.protocol.SeedState;
@@ -34,13 +33,7 @@ final class GatedRun implements AutoCloseable {
     /** Begins to start the product and does not wait. */
     static GatedRun launch(
             DemoPlan plan, LocalStack stack, DemoFolder folder, DemoDatabase database, Narrator narrator) {
-        InstallationConfig config = InstallationConfig.of(
-                        folder.catalog(), database.agent(), DemoPlan.DATABASE, database.seeds())
-                .withClasses(List.of(
-                        new ConsumerClass("api", DemoPlan.API, "api"),
-                        new ConsumerClass("studio", DemoPlan.STUDIO, "studio"),
-                        new ConsumerClass("background", DemoPlan.BACKGROUND, "background")))
-                .withWorkers(plan.workers());
+        InstallationConfig config = database.installation(folder.catalog()).withWorkers(plan.workers());
         return new GatedRun(narrator, Installation.launch(stack, config));
     }
 

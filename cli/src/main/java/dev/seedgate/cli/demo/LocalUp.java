@@ -6,11 +6,9 @@ import dev.seedgate.cli.demo.Narrator.Done;
 import dev.seedgate.cli.text.Words;
 import dev.seedgate.localstack.LocalStack;
 import dev.seedgate.localstack.LocalStackConfig;
-import dev.seedgate.localstack.installation.ConsumerClass;
 import dev.seedgate.localstack.installation.Installation;
 import dev.seedgate.localstack.installation.InstallationConfig;
 import dev.seedgate.localstack.installation.ServiceSettings;
-import dev.seedgate.localstack.workload.Login;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -83,13 +81,7 @@ public final class LocalUp implements AutoCloseable {
     }
 
     private Done<Installation> startServices(LocalStack servers, DemoDatabase database, Path catalog) {
-        InstallationConfig config = InstallationConfig.of(
-                        catalog, database.agent(), DemoPlan.DATABASE, database.seeds())
-                .withClasses(List.of(
-                        new ConsumerClass("api", DemoPlan.API, "api"),
-                        new ConsumerClass("studio", DemoPlan.STUDIO, "studio"),
-                        new ConsumerClass("background", DemoPlan.BACKGROUND, "background")))
-                .withWorkers(plan.workers());
+        InstallationConfig config = database.installation(catalog).withWorkers(plan.workers());
         if (plan.port() != 0) {
             config = config.withService("admission", ServiceSettings.onPort(plan.port()));
         }
@@ -104,8 +96,8 @@ public final class LocalUp implements AutoCloseable {
                 .objectNode()
                 .put("server", services.admission().url().toString())
                 .put("broker", servers.broker().bootstrapServers())
-                .put("postgres", psql(servers, database))
-                .put("databaseUrl", address(servers, database.seeds()))
+                .put("postgres", database.studioAddress())
+                .put("databaseUrl", database.seedsAddress())
                 .put("folder", servers.folder().toString())
                 .toString();
     }
@@ -119,35 +111,18 @@ public final class LocalUp implements AutoCloseable {
                 "  page      " + server + "/",
                 "  API       " + server + "/v1, described at " + server + "/q/openapi",
                 "  broker    " + servers.broker().bootstrapServers(),
-                "  database  " + psql(servers, database),
+                "  database  " + database.studioAddress(),
                 "  logs      " + servers.folder() + "/*/*.log",
                 "",
                 "In another terminal:",
                 "  export SEEDGATE_SERVER=" + server + " SEEDGATE_DATABASE=" + DemoPlan.DATABASE
                         + " KAFKA_BOOTSTRAP_SERVERS=" + servers.broker().bootstrapServers(),
-                "  export DATABASE_URL=" + address(servers, database.seeds()),
+                "  export DATABASE_URL=" + database.seedsAddress(),
                 "  " + seedctl + " submit meyer --wait",
                 "  " + seedctl + " exec --database " + DemoPlan.DATABASE + " -- psql",
                 "  " + seedctl + " status --watch",
                 "",
                 "All of it stays up until Ctrl-C.");
-    }
-
-    /** For people to look: its sessions are counted to the class that is kept for them. */
-    private static String psql(LocalStack servers, DemoDatabase database) {
-        return address(servers, database.studio()) + "?application_name="
-                + database.studio().applicationName();
-    }
-
-    /** As psql and most libraries take it. */
-    private static String address(LocalStack servers, Login login) {
-        return "postgresql://%s:%s@%s:%d/%s"
-                .formatted(
-                        login.user(),
-                        login.password(),
-                        servers.postgres().host(),
-                        servers.postgres().port(),
-                        DemoPlan.DATABASE);
     }
 
     /** A last word before the process ends; nothing else is printed any more. */

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the server says to a simple query of the gate's own.
+ * What the server says to a simple query or statement of the gate's own.
  *
  * @param failed whether it says that it could not do it
  * @param rows of all results, as texts of one letter a byte; null is read as an empty text

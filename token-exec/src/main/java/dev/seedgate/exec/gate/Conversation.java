@@ -1,6 +1,5 @@
 package dev.seedgate.exec.gate;
 
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -22,7 +21,6 @@ final class Conversation {
     private static final char COPY_DATA = 'd';
     private static final char COPY_DONE = 'c';
     private static final char COPY_FAIL = 'f';
-    private static final char COMMAND_COMPLETE = 'C';
     private static final byte NO_TRANSACTION = 'I';
     private static final byte FAILED_TRANSACTION = 'E';
 
@@ -218,7 +216,8 @@ final class Conversation {
             String statement = "set " + NAME + " = '" + name.replace("'", "''") + "'";
             server.getOutputStream()
                     .write(Message.ofText(Message.QUERY, statement).bytes());
-            return besidesAnswer(new DataInputStream(server.getInputStream()));
+            Answer answer = Answer.read(new DataInputStream(server.getInputStream()));
+            return Message.bytes(answer.besides());
         } finally {
             sending.unlock();
         }
@@ -242,27 +241,6 @@ final class Conversation {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
-        }
-    }
-
-    private byte[] besidesAnswer(DataInputStream in) throws IOException {
-        var besides = new ByteArrayOutputStream();
-        while (true) {
-            Message message = Message.read(in);
-            switch (message.type()) {
-                case Message.READY -> {
-                    return besides.toByteArray();
-                }
-                case COMMAND_COMPLETE -> {
-                    // ours
-                }
-                case Message.PARAMETER_STATUS -> {
-                    if (!Message.text(message.content()).equals(NAME)) {
-                        besides.writeBytes(message.bytes());
-                    }
-                }
-                default -> besides.writeBytes(message.bytes());
-            }
         }
     }
 }
