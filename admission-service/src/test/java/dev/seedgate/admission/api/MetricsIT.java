@@ -129,8 +129,10 @@ class MetricsIT {
                 .collect(Collectors.toSet());
     }
 
+    /** Zero as long as it has not happened, for then there is no such series. */
     private static double countOf(String event) {
-        return value("seedgate_events_total{cluster=\"main\",event=\"" + event + "\"}");
+        double count = value("seedgate_events_total{cluster=\"main\",event=\"" + event + "\"}");
+        return Double.isNaN(count) ? 0 : count;
     }
 
     private static double value(String series) {
