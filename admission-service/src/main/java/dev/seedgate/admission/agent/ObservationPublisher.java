@@ -1,16 +1,13 @@
 package dev.seedgate.admission.agent;
 
-import dev.seedgate.admission.config.SeedgateConfig;
 import dev.seedgate.protocol.ClusterObservation;
 import dev.seedgate.protocol.ClusterPartitioner;
 import dev.seedgate.protocol.Json;
 import dev.seedgate.protocol.Topic;
 import dev.seedgate.protocol.TopicNames;
-import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -18,7 +15,6 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * Writes observations to {@code cluster.observations}. An observation is about now: one that the broker did not take within {@link
  * #DELIVERY} is dropped, because the next look makes a better one, and because agents must go on ending sessions meanwhile.
  */
-@ApplicationScoped
 public class ObservationPublisher implements ObservationSink {
     private static final Logger LOG = Logger.getLogger(ObservationPublisher.class);
     private static final Duration DELIVERY = Duration.ofSeconds(3);
@@ -38,30 +33,24 @@ public class ObservationPublisher implements ObservationSink {
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicBoolean failing = new AtomicBoolean();
 
-    @Inject
-    ObservationPublisher(
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers, SeedgateConfig config) {
-        this(bootstrapServers, new TopicNames(config.topicPrefix().orElse("")));
-    }
-
-    ObservationPublisher(String bootstrapServers, TopicNames topics) {
+    /** @param broker how to reach it, of which the publisher's own settings are the last word */
+    public ObservationPublisher(Map<String, Object> broker, TopicNames topics) {
         this.topic = topics.of(Topic.CLUSTER_OBSERVATIONS);
-        this.producer =
-                new KafkaProducer<>(config(bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer());
+        this.producer = new KafkaProducer<>(settings(broker), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    private static Map<String, Object> config(String bootstrapServers) {
-        return Map.ofEntries(
-                Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
-                Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "seedgate-agent"),
-                Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
-                Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
-                Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
-                Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis()),
-                Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST.toMillis()),
-                Map.entry(ProducerConfig.RECONNECT_BACKOFF_MS_CONFIG, 250L),
-                Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000L),
-                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK.toMillis()));
+    private static Map<String, Object> settings(Map<String, Object> broker) {
+        Map<String, Object> settings = new HashMap<>(broker);
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "seedgate-agent");
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) DELIVERY.toMillis());
+        settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) REQUEST.toMillis());
+        settings.put(ProducerConfig.RECONNECT_BACKOFF_MS_CONFIG, 250L);
+        settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000L);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK.toMillis());
+        return settings;
     }
 
     /** Hands an observation to the producer. What cannot be sent is dropped, and logged once. */
@@ -90,8 +79,8 @@ public class ObservationPublisher implements ObservationSink {
         }
     }
 
-    @PreDestroy
-    void close() {
+    /** Waits a moment for what is on its way. */
+    public void close() {
         producer.close(BLOCK);
     }
 }

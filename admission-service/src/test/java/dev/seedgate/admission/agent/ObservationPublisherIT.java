@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -36,7 +37,8 @@ class ObservationPublisherIT {
         try (LocalStack stack = LocalStack.start(LocalStackConfig.forTests().withoutPostgres())) {
             String servers = stack.broker().bootstrapServers();
             createTopic(servers);
-            ObservationPublisher publisher = new ObservationPublisher(servers, TOPICS);
+            ObservationPublisher publisher =
+                    new ObservationPublisher(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers), TOPICS);
 
             List<Boolean> arrived = new CopyOnWriteArrayList<>();
             publisher.accept(new Unreachable("main", "first"), arrived::add);

@@ -1,9 +1,11 @@
 package dev.seedgate.verification.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.seedgate.localstack.LocalStack;
 import dev.seedgate.localstack.LocalStackConfig;
+import dev.seedgate.protocol.SeedState;
 import dev.seedgate.protocol.Topic;
 import dev.seedgate.protocol.TopicNames;
 import java.time.Duration;
@@ -29,7 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * On a broker that knows its clients, and at which both services have started: a worker's account, whoever has come by it, can write
+ * On a broker that knows its clients: the services have what they need, and a worker's account, whoever has come by it, can write
  * nothing by which tokens are granted.
  */
 class ForbiddenWriterIT {
@@ -71,6 +73,17 @@ class ForbiddenWriterIT {
     }
 
     @Test
+    void theServicesNeedNothingBeyondTheirRights() throws Exception {
+        try (Run run = system.begin()) {
+            List<String> seeds = run.postTally(3, Duration.ZERO);
+            run.awaitFinished();
+
+            assertThat(seeds).allMatch(id -> run.last(id).state() == SeedState.SUCCEEDED);
+            run.verify();
+        }
+    }
+
+    @Test
     void aWorkersAccountWritesNothingByWhichTokensAreGranted() {
         for (Topic topic : Topic.values()) {
             if (OPEN_TO_WORKERS.contains(topic)) {
@@ -95,6 +108,20 @@ class ForbiddenWriterIT {
             consumer.subscribe(List.of(TOPICS.of(Topic.TOKEN_GRANTS)));
             assertThatThrownBy(() -> consumer.poll(Duration.ofSeconds(30)))
                     .isInstanceOf(GroupAuthorizationException.class);
+        }
+    }
+
+    @Test
+    void aWorkersAccountReadsNothingButGrants() {
+        Map<String, Object> settings = new HashMap<>(BROKER.client(BrokerWithAccounts.WORKER));
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, "worker-whoever");
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            for (Topic topic : EnumSet.complementOf(EnumSet.of(Topic.TOKEN_GRANTS))) {
+                consumer.subscribe(List.of(TOPICS.of(topic)));
+                assertThatThrownBy(() -> consumer.poll(Duration.ofSeconds(30)))
+                        .as(topic.baseName())
+                        .isInstanceOf(AuthorizationException.class);
+            }
         }
     }
 
