@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
  * faults of a run, as nearly as processes allow. {@code -Dkeep=true} keeps data and logs of a run that went well; those of one that
  * did not stay anyway.
  */
+@Tag("storm") // has the machine for itself: see verification/pom.xml
 class ChaosIT {
     private static final int DEFAULT_MINUTES = 2;
     /** Every build has the same storm: what fails then is the change. Long runs are given seeds of their own. */
@@ -44,7 +46,9 @@ class ChaosIT {
             outcome = chaos.rage(time);
         } catch (Exception | AssertionError e) {
             throw new AssertionError(
-                    "The run did not come to its end; %s%s".formatted(context, brokersOwnFault(logs)), e);
+                    "The run did not come to its end: %s; %s%s"
+                            .formatted(e.getMessage(), context, brokersOwnFault(logs)),
+                    e);
         }
 
         report(outcome, results);
