@@ -20,7 +20,7 @@ import java.util.function.IntFunction;
  * does. Not to be used by two threads at once.
  */
 public final class ServiceProcess implements AutoCloseable {
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(3);
     private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration BETWEEN_PROBES = Duration.ofMillis(200);
     private static final int PORT_TRIES = 5;
