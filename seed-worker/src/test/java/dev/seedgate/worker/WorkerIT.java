@@ -3,6 +3,10 @@ package dev.seedgate.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.seedgate.localstack.LocalStack;
 import dev.seedgate.localstack.SharedLocalStack;
 import dev.seedgate.localstack.process.Signal;
@@ -31,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,13 +76,16 @@ class WorkerIT {
     @Test
     void runsASeedUnderATokenAndGivesTheTokenBackWithProof() throws Exception {
         ledger.start();
-        startWorker().awaitReady();
+        WorkerProcess worker = startWorker(Map.of("quarkus.log.console.json.enabled", "true"));
+        worker.awaitReady();
         Grant grant = ledger.grant(Grants.request("one"), LEASE);
 
         TokenRelease release = ledger.awaitRelease(grant);
 
         assertThat(release.outcome()).isEqualTo(new Succeeded(1, false));
         assertThat(release.disconnected()).isTrue();
+        assertLogged(worker, grant, " granted: one into shop");
+        assertLogged(worker, grant, " released: ");
         assertThat(database.sessions(tag(grant))).isZero();
         assertThat(database.query("select rows || ' ' || token from seedgate.seed_history"))
                 .isEqualTo("1 " + grant.token());
@@ -277,6 +285,35 @@ class WorkerIT {
                 .atMost(PATIENCE)
                 .until(() -> !worker.process().isAlive());
         assertThat(worker.log()).contains("Two workers must not share a name (seedgate.worker.name)");
+    }
+
+    /** That a line in JSON has the fields by which a log store finds it. */
+    private static void assertLogged(WorkerProcess worker, Grant grant, String begin) {
+        JsonNode line = await("the line '" + begin + "'")
+                .atMost(PATIENCE)
+                .until(
+                        () -> jsonLines(worker.log())
+                                .filter(each -> each.path("message").asText().startsWith(grant.token() + begin))
+                                .findFirst()
+                                .orElse(MissingNode.getInstance()),
+                        found -> !found.isMissingNode());
+        assertThat(line.path("mdc").path("cluster").asText()).isEqualTo(Grants.CLUSTER);
+        assertThat(line.path("mdc").path("database").asText()).isEqualTo(Grants.DATABASE);
+        assertThat(line.path("mdc").path("request").asText())
+                .isEqualTo(grant.request().id());
+        assertThat(line.path("mdc").path("token").asText()).isEqualTo(grant.token());
+    }
+
+    private static Stream<JsonNode> jsonLines(String log) {
+        return log.lines()
+                .filter(line -> line.startsWith("{") && line.endsWith("}"))
+                .map(line -> {
+                    try {
+                        return new ObjectMapper().readTree(line);
+                    } catch (JsonProcessingException e) {
+                        throw new AssertionError("not JSON: " + line, e);
+                    }
+                });
     }
 
     private WorkerProcess startWorker() throws Exception {

@@ -2,6 +2,7 @@ package dev.seedgate.worker.release;
 
 import dev.seedgate.protocol.Reply.Grant;
 import dev.seedgate.protocol.TokenRelease;
+import dev.seedgate.telemetry.LogFields;
 import dev.seedgate.worker.broker.Outbox;
 import dev.seedgate.worker.seed.RunResult;
 import jakarta.inject.Singleton;
@@ -43,7 +44,8 @@ public final class Releases {
     /** The same without waiting. */
     public void releaseSoon(Grant grant, RunResult result) {
         Thread.ofVirtual().name("release " + grant.token()).start(() -> {
-            try {
+            try (LogFields fields = new LogFields()) {
+                fields.grant(grant);
                 release(grant, result);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -2,6 +2,7 @@ package dev.seedgate.worker.slot;
 
 import dev.seedgate.protocol.Reply.Grant;
 import dev.seedgate.protocol.SeedOutcome;
+import dev.seedgate.telemetry.LogFields;
 import dev.seedgate.worker.acquire.Answer;
 import dev.seedgate.worker.acquire.Bidding;
 import dev.seedgate.worker.broker.Outbox;
@@ -59,15 +60,18 @@ record Slot(
 
     private void serve(Answer.Granted granted) throws InterruptedException {
         Grant grant = granted.grant();
-        LOG.infof(
-                "%s granted: %s into %s with %d connections, attempt %d",
-                grant.token(),
-                grant.request().seed(),
-                grant.request().database(),
-                grant.connections(),
-                grant.attempt());
-        RunResult result = metrics.measure(() -> run(granted));
-        releases.release(grant, result);
+        try (LogFields fields = new LogFields()) {
+            fields.grant(grant);
+            LOG.infof(
+                    "%s granted: %s into %s with %d connections, attempt %d",
+                    grant.token(),
+                    grant.request().seed(),
+                    grant.request().database(),
+                    grant.connections(),
+                    grant.attempt());
+            RunResult result = metrics.measure(() -> run(granted));
+            releases.release(grant, result);
+        }
     }
 
     private RunResult run(Answer.Granted granted) throws InterruptedException {
