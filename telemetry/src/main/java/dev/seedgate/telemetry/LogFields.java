@@ -2,6 +2,7 @@ package dev.seedgate.telemetry;
 
 import dev.seedgate.protocol.Reply.Grant;
 import dev.seedgate.protocol.SeedRequest;
+import dev.seedgate.protocol.Traceparent;
 import java.util.HashMap;
 import java.util.Map;
 import org.jboss.logging.MDC;
@@ -19,6 +20,8 @@ public final class LogFields implements AutoCloseable {
     public static final String REQUEST = "request";
     /** A token's id. */
     public static final String TOKEN = "token";
+    /** The id of the trace that the request's POST began or belongs to; named as OpenTelemetry names it. */
+    public static final String TRACE = "traceId";
 
     private final Map<String, @Nullable Object> before = new HashMap<>();
 
@@ -32,6 +35,10 @@ public final class LogFields implements AutoCloseable {
         cluster(request.cluster());
         put(DATABASE, request.database());
         request(request.id());
+        String traceId = Traceparent.traceId(request.traceparent());
+        if (traceId != null) {
+            put(TRACE, traceId);
+        }
     }
 
     /** It works on a request of which no more is known. */

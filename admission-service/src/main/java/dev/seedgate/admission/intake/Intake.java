@@ -14,6 +14,7 @@ import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.Topic;
 import dev.seedgate.protocol.TopicNames;
 import dev.seedgate.telemetry.LogFields;
+import dev.seedgate.telemetry.TraceContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -234,7 +235,9 @@ public final class Intake implements AutoCloseable {
 
     /** Returns what was written, in that order: each behind those that it follows. */
     private List<SeedRequest> write(List<SeedRequest> accepted) throws NotWrittenException, InterruptedException {
-        List<SeedRequest> inOrder = predecessors.resolved(accepted);
+        String traceparent = TraceContext.current();
+        List<SeedRequest> inOrder = predecessors.resolved(
+                accepted.stream().map(request -> request.tracedAs(traceparent)).toList());
         writer.write(inOrder.stream()
                 .map(request -> new Message(Topic.SEED_REQUESTS, request.cluster(), request))
                 .toList());

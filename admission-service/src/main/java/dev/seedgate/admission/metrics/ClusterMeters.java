@@ -110,8 +110,7 @@ final class ClusterMeters implements AutoCloseable {
 
     /** A request that runs again waited for other reasons. */
     void started(LiveRequest live) {
-        if (live.failures() + live.interruptions() + live.preemptions() == 0
-                && live.phase() instanceof Phase.Running running) {
+        if (live.isFirstRun() && live.phase() instanceof Phase.Running running) {
             waits.record(Duration.between(live.waitsSince(), running.startedAt()));
         }
     }
