@@ -3,6 +3,8 @@ package dev.seedgate.worker.slot;
 import dev.seedgate.protocol.Reply.Grant;
 import dev.seedgate.protocol.SeedOutcome;
 import dev.seedgate.telemetry.LogFields;
+import dev.seedgate.telemetry.TraceAttributes;
+import dev.seedgate.telemetry.TracedWork;
 import dev.seedgate.worker.acquire.Answer;
 import dev.seedgate.worker.acquire.Bidding;
 import dev.seedgate.worker.broker.Outbox;
@@ -60,7 +62,10 @@ record Slot(
 
     private void serve(Answer.Granted granted) throws InterruptedException {
         Grant grant = granted.grant();
-        try (LogFields fields = new LogFields()) {
+        try (TracedWork work = TracedWork.beginOn(grant.request(), "token");
+                LogFields fields = new LogFields()) {
+            work.set(TraceAttributes.TOKEN, grant.token());
+            work.set(TraceAttributes.ATTEMPT, (long) grant.attempt());
             fields.grant(grant);
             LOG.infof(
                     "%s granted: %s into %s with %d connections, attempt %d",
@@ -71,6 +76,7 @@ record Slot(
                     grant.attempt());
             RunResult result = metrics.measure(() -> run(granted));
             releases.release(grant, result);
+            work.done();
         }
     }
 
