@@ -15,6 +15,8 @@ FROM eclipse-temurin:25-jre AS runtime
 # A number and not a name: Kubernetes can then tell that it is not root.
 USER 10001:10001
 WORKDIR /app
+# Lines for a log store, with fields to search them by: docs/RUNBOOK.md.
+ENV QUARKUS_LOG_CONSOLE_JSON_ENABLED=true
 COPY --chmod=555 docker/healthy /usr/local/bin/healthy
 
 # Layers from what changes seldom to what changes with every commit.

@@ -115,6 +115,14 @@ public final class LedgerTopics implements AutoCloseable {
                 .toList();
     }
 
+    /** The records of a topic that have this text in their keys or values. */
+    public List<ConsumerRecord<String, byte[]>> naming(Topic topic, String text) {
+        return records(topic).stream()
+                .filter(record -> record.value() != null)
+                .filter(record -> (record.key() + new String(record.value(), StandardCharsets.UTF_8)).contains(text))
+                .toList();
+    }
+
     private <T> List<T> read(Topic topic, Class<T> type) {
         return records(topic).stream()
                 .map(record -> Json.read(record.value(), type))

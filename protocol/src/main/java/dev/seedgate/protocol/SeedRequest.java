@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param force whether it runs also where nothing has changed since its seed last succeeded; null for no
  * @param definitionVersion the version of the definition that it was accepted with, and runs with; null for whichever there is
  * @param holder who waits for the token and will hold it; null for a seed, which any worker may run
+ * @param traceparent where it belongs in a trace ({@link Traceparent}): the operation that posted it; null where nobody traced that
  */
 public record SeedRequest(
         String id,
@@ -39,7 +40,8 @@ public record SeedRequest(
         Instant acceptedAt,
         @Nullable Boolean force,
         @Nullable String definitionVersion,
-        @Nullable WorkerId holder) {
+        @Nullable WorkerId holder,
+        @Nullable String traceparent) {
     public static final int DEFAULT_ATTEMPTS = 3;
     public static final int MAX_ATTEMPTS = 100;
     /** No PostgreSQL has more: the upper bound of {@code max_connections} is 262 143. */
@@ -61,6 +63,7 @@ public record SeedRequest(
         if (definitionVersion != null) {
             Checks.text("definitionVersion", definitionVersion, MAX_DEFINITION_VERSION);
         }
+        Traceparent.optional("traceparent", traceparent);
     }
 
     /** A request that runs with whichever version of its definition there is. */
@@ -86,6 +89,7 @@ public record SeedRequest(
                 parameters,
                 scheduling,
                 acceptedAt,
+                null,
                 null,
                 null,
                 null);
@@ -115,7 +119,8 @@ public record SeedRequest(
                 acceptedAt,
                 null,
                 null,
-                holder);
+                holder,
+                null);
     }
 
     /** Whether it is for a token that somebody waits for and will hold themselves. */
@@ -125,20 +130,29 @@ public record SeedRequest(
 
     /** The same request, scheduled otherwise. */
     public SeedRequest with(Scheduling other) {
-        return with(other, force, definitionVersion);
+        return with(other, force, definitionVersion, traceparent);
     }
 
     /** The same request, with the version of its definition that it was accepted with. */
     public SeedRequest withDefinitionVersion(String version) {
-        return with(scheduling, force, version);
+        return with(scheduling, force, version, traceparent);
     }
 
     /** The same request, which runs also where nothing has changed. */
     public SeedRequest forced() {
-        return with(scheduling, true, definitionVersion);
+        return with(scheduling, true, definitionVersion, traceparent);
     }
 
-    private SeedRequest with(Scheduling otherScheduling, @Nullable Boolean otherForce, @Nullable String otherVersion) {
+    /** The same request, as part of a trace; of none for null. */
+    public SeedRequest tracedAs(@Nullable String parent) {
+        return with(scheduling, force, definitionVersion, parent);
+    }
+
+    private SeedRequest with(
+            Scheduling otherScheduling,
+            @Nullable Boolean otherForce,
+            @Nullable String otherVersion,
+            @Nullable String otherTraceparent) {
         return new SeedRequest(
                 id,
                 cluster,
@@ -152,6 +166,7 @@ public record SeedRequest(
                 acceptedAt,
                 otherForce,
                 otherVersion,
-                holder);
+                holder,
+                otherTraceparent);
     }
 }

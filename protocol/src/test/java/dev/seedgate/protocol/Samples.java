@@ -36,7 +36,8 @@ final class Samples {
             AT,
             true,
             "7f3a90c1d2e4",
-            null);
+            null,
+            "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
 
     private static final SeedRequest HOLDER_REQUEST = SeedRequest.ofHolder(
             new WorkerId("ada@desk", "9Qx4"),

@@ -3,6 +3,10 @@ package dev.seedgate.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.seedgate.localstack.LocalStack;
 import dev.seedgate.localstack.SharedLocalStack;
 import dev.seedgate.localstack.process.Signal;
@@ -20,6 +24,7 @@ import dev.seedgate.protocol.Topic;
 import dev.seedgate.protocol.WorkerId;
 import dev.seedgate.worker.support.Grants;
 import dev.seedgate.worker.support.LedgerDriver;
+import dev.seedgate.worker.support.SpanCollector;
 import dev.seedgate.worker.support.TestCatalog;
 import dev.seedgate.worker.support.TestDatabase;
 import dev.seedgate.worker.support.WorkerProcess;
@@ -31,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +46,8 @@ import org.junit.jupiter.api.io.TempDir;
 class WorkerIT {
     private static final Duration LEASE = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+    private static final String POST = "00f067aa0ba902b7";
 
     @TempDir
     Path folder;
@@ -71,13 +79,18 @@ class WorkerIT {
     @Test
     void runsASeedUnderATokenAndGivesTheTokenBackWithProof() throws Exception {
         ledger.start();
-        startWorker().awaitReady();
-        Grant grant = ledger.grant(Grants.request("one"), LEASE);
+        WorkerProcess worker = startWorker(
+                Map.of("quarkus.log.console.json.enabled", "true", "quarkus.otel.bsp.schedule.delay", "50ms"));
+        worker.awaitReady();
+        Grant grant = ledger.grant(Grants.request("one").tracedAs("00-" + TRACE + "-" + POST + "-01"), LEASE);
 
         TokenRelease release = ledger.awaitRelease(grant);
 
         assertThat(release.outcome()).isEqualTo(new Succeeded(1, false));
         assertThat(release.disconnected()).isTrue();
+        assertThat(ledger.traceparent(release)).startsWith("00-" + TRACE + "-").doesNotContain(POST);
+        assertLogged(worker, grant, " granted: one into shop");
+        assertLogged(worker, grant, " released: ");
         assertThat(database.sessions(tag(grant))).isZero();
         assertThat(database.query("select rows || ' ' || token from seedgate.seed_history"))
                 .isEqualTo("1 " + grant.token());
@@ -87,6 +100,32 @@ class WorkerIT {
                         Grants.CLUSTER, grant.worker(), grant.token(), grant.connections(), 0));
         assertThat(ledger.progress()).isNotEmpty();
         assertThat(ledger.awaitBid().bid()).isNotEqualTo(grant.bid());
+        assertThat(worker.log())
+                .as("nobody is told of spans without an endpoint")
+                .doesNotContainIgnoringCase("export");
+    }
+
+    /** What a collector gets, as bytes of its protocol: names are in them as they are. */
+    @Test
+    void tellsACollectorOfTheRunAndItsStepsWhereOneIsConfigured() throws Exception {
+        ledger.start();
+        try (SpanCollector collector = SpanCollector.start()) {
+            startWorker(Map.of(
+                    "quarkus.otel.exporter.otlp.endpoint",
+                    collector.endpoint(),
+                    "quarkus.otel.exporter.otlp.protocol",
+                    "http/protobuf",
+                    "quarkus.otel.bsp.schedule.delay",
+                    "100ms"));
+            Grant grant = ledger.grant(Grants.request("one").tracedAs("00-" + TRACE + "-" + POST + "-01"), LEASE);
+
+            ledger.awaitRelease(grant);
+
+            await("the last span of the token")
+                    .atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(collector.received())
+                            .contains("seedgate-worker", "one.yaml", "run", "release", "token", grant.token()));
+        }
     }
 
     @Test
@@ -277,6 +316,36 @@ class WorkerIT {
                 .atMost(PATIENCE)
                 .until(() -> !worker.process().isAlive());
         assertThat(worker.log()).contains("Two workers must not share a name (seedgate.worker.name)");
+    }
+
+    /** That a line in JSON has the fields by which a log store finds it. */
+    private static void assertLogged(WorkerProcess worker, Grant grant, String begin) {
+        JsonNode line = await("the line '" + begin + "'")
+                .atMost(PATIENCE)
+                .until(
+                        () -> jsonLines(worker.log())
+                                .filter(each -> each.path("message").asText().startsWith(grant.token() + begin))
+                                .findFirst()
+                                .orElse(MissingNode.getInstance()),
+                        found -> !found.isMissingNode());
+        assertThat(line.path("mdc").path("cluster").asText()).isEqualTo(Grants.CLUSTER);
+        assertThat(line.path("mdc").path("database").asText()).isEqualTo(Grants.DATABASE);
+        assertThat(line.path("mdc").path("request").asText())
+                .isEqualTo(grant.request().id());
+        assertThat(line.path("mdc").path("token").asText()).isEqualTo(grant.token());
+        assertThat(line.path("mdc").path("traceId").asText()).isEqualTo(TRACE);
+    }
+
+    private static Stream<JsonNode> jsonLines(String log) {
+        return log.lines()
+                .filter(line -> line.startsWith("{") && line.endsWith("}"))
+                .map(line -> {
+                    try {
+                        return new ObjectMapper().readTree(line);
+                    } catch (JsonProcessingException e) {
+                        throw new AssertionError("not JSON: " + line, e);
+                    }
+                });
     }
 
     private WorkerProcess startWorker() throws Exception {

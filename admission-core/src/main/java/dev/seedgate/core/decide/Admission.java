@@ -187,7 +187,8 @@ final class Admission {
                 size(request.request(), bid),
                 request.request().database(),
                 enforcement == Enforcement.ROLE ? bid.verifier() : null,
-                draft.now());
+                draft.now(),
+                request.request().traceparent());
     }
 
     private Size size(SeedRequest request, Bid bid) {

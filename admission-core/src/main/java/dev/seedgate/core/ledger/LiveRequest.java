@@ -120,6 +120,11 @@ public record LiveRequest(
         return request.id();
     }
 
+    /** Whether no run of it has ended yet. */
+    public boolean isFirstRun() {
+        return failures + interruptions + preemptions == 0;
+    }
+
     /** The number of the run that is under way, or that comes next. */
     public int attempt() {
         return failures + 1;

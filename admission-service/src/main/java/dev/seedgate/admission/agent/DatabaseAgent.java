@@ -15,6 +15,7 @@ import dev.seedgate.admission.ledger.LedgerView;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.protocol.ClusterObservation.Unreachable;
 import dev.seedgate.protocol.Enforcement;
+import dev.seedgate.telemetry.LogFields;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -104,7 +105,8 @@ final class DatabaseAgent {
     }
 
     private void watch() {
-        try {
+        try (LogFields fields = new LogFields()) {
+            fields.cluster(watched.cluster());
             while (!ownership.isLost()) {
                 Outage ended = connectAndReconcile();
                 if (ended != null && !ownership.isLost()) {

@@ -6,6 +6,7 @@ import dev.seedgate.core.ledger.Token;
 import dev.seedgate.core.ledger.TokenTerms;
 import dev.seedgate.protocol.ClusterObservation.Effect;
 import dev.seedgate.protocol.ClusterObservation.GoneToken;
+import dev.seedgate.telemetry.LogFields;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,6 +96,13 @@ final class Settlement implements AutoCloseable {
     }
 
     private void ask(TokenTerms terms, ServerLogin login, long first) {
+        try (LogFields fields = new LogFields()) {
+            fields.token(terms.id());
+            askFor(terms, login, first);
+        }
+    }
+
+    private void askFor(TokenTerms terms, ServerLogin login, long first) {
         try {
             effects.put(terms.id(), TokenRevocation.revokeAndAsk(login, names, terms));
             troubles.remove(terms.database());

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -16,6 +17,12 @@ import java.util.stream.Stream;
 public final class ConsumerClasses {
     /** The agent's own sessions. One is reserved; during a takeover there may be two. */
     public static final String AGENT = "agent";
+    /** In metrics, the sessions of all tokens; no class. */
+    public static final String TOKENS = "tokens";
+    /** Sessions of nobody we know; no class. */
+    public static final String UNCLASSIFIED = "unclassified";
+
+    private static final Set<String> TAKEN = Set.of(AGENT, TOKENS, UNCLASSIFIED);
 
     private final List<ConsumerClass> configured;
     private final int headroom;
@@ -36,12 +43,13 @@ public final class ConsumerClasses {
             throw new IllegalArgumentException(property + ".headroom must not be negative, got: " + config.headroom());
         }
         List<ConsumerClass> classes = new ArrayList<>();
-        Set<String> names = new HashSet<>(Set.of(AGENT));
+        Set<String> names = new HashSet<>(TAKEN);
         for (SeedgateConfig.ConsumerClass each : config.classes()) {
             String at = property + ".classes[" + classes.size() + "]";
             if (!names.add(each.name())) {
-                throw new IllegalArgumentException(at + ".name must be unique and not '" + AGENT
-                        + "', which is built in, got: '" + each.name() + "'");
+                throw new IllegalArgumentException(at + ".name must be unique and none of "
+                        + String.join(", ", new TreeSet<>(TAKEN)) + ", which mean something else, got: '" + each.name()
+                        + "'");
             }
             classes.add(ConsumerClass.of(at, each));
         }

@@ -13,6 +13,8 @@ import dev.seedgate.protocol.InvalidMessageException;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.Topic;
 import dev.seedgate.protocol.TopicNames;
+import dev.seedgate.telemetry.LogFields;
+import dev.seedgate.telemetry.TraceContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,6 +27,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Intake implements AutoCloseable {
     public static final int MAX_BATCH_NAME = 40;
+
+    private static final Logger LOG = Logger.getLogger(Intake.class);
 
     private final Clock clock;
     private final RequestIds ids;
@@ -230,12 +235,24 @@ public final class Intake implements AutoCloseable {
 
     /** Returns what was written, in that order: each behind those that it follows. */
     private List<SeedRequest> write(List<SeedRequest> accepted) throws NotWrittenException, InterruptedException {
-        List<SeedRequest> inOrder = predecessors.resolved(accepted);
+        String traceparent = TraceContext.current();
+        List<SeedRequest> inOrder = predecessors.resolved(
+                accepted.stream().map(request -> request.tracedAs(traceparent)).toList());
         writer.write(inOrder.stream()
                 .map(request -> new Message(Topic.SEED_REQUESTS, request.cluster(), request))
                 .toList());
         readModel.noteWrite();
+        logAccepted(inOrder);
         return inOrder;
+    }
+
+    private static void logAccepted(List<SeedRequest> accepted) {
+        try (LogFields fields = new LogFields()) {
+            for (SeedRequest request : accepted) {
+                fields.request(request);
+                LOG.infof("%s accepted: %s into %s", request.id(), request.seed(), request.database());
+            }
+        }
     }
 
     private String newId() {

@@ -80,7 +80,10 @@ final class KnownRequests {
         return requests.stream().map(KnownRequests::posted).collect(Collectors.toSet());
     }
 
-    /** Without what is not the poster's: when it came, and whom it follows, which becomes less while those succeed. */
+    /**
+     * Without what is not the poster's: when and by which operation it came, and whom it follows, which becomes less while those
+     * succeed.
+     */
     private static SeedRequest posted(SeedRequest request) {
         return new SeedRequest(
                 request.id(),
@@ -95,6 +98,7 @@ final class KnownRequests {
                 Instant.EPOCH,
                 request.force(),
                 null,
-                request.holder());
+                request.holder(),
+                null);
     }
 }

@@ -3,6 +3,8 @@ package dev.seedgate.admission.intake;
 import dev.seedgate.protocol.ClusterPartitioner;
 import dev.seedgate.protocol.Json;
 import dev.seedgate.protocol.TopicNames;
+import dev.seedgate.protocol.Traceparent;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -97,7 +99,13 @@ final class MessageTransaction implements AutoCloseable {
         String topic = topics.of(message.topic());
         int partitions = producer.partitionsFor(topic).size();
         int partition = ClusterPartitioner.partition(message.cluster(), partitions);
-        return new ProducerRecord<>(topic, partition, message.cluster(), Json.write(message.value()));
+        ProducerRecord<String, byte[]> record =
+                new ProducerRecord<>(topic, partition, message.cluster(), Json.write(message.value()));
+        String traceparent = message.traceparent();
+        if (traceparent != null) {
+            record.headers().add(Traceparent.HEADER, traceparent.getBytes(StandardCharsets.UTF_8));
+        }
+        return record;
     }
 
     private static void requireSuccess(Future<?> acknowledgement) throws InterruptedException {

@@ -7,6 +7,7 @@ import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.TokenRelease;
 import dev.seedgate.protocol.Topic;
 import dev.seedgate.protocol.WorkerId;
+import dev.seedgate.telemetry.TraceContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -41,7 +42,7 @@ public final class TokenIntake {
      * @throws RefusedException when it can never be granted, or the key stands for another token
      */
     public Post checked(PostedToken posted, @Nullable String key, String incarnation) {
-        SeedRequest request = requests.request(posted, key, incarnation);
+        SeedRequest request = requests.request(posted, key, incarnation).tracedAs(TraceContext.current());
         if (key != null) {
             known.requireSameToken(request, key);
         }

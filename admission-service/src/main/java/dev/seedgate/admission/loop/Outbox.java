@@ -7,10 +7,12 @@ import dev.seedgate.core.ledger.Ledger;
 import dev.seedgate.core.ledger.LiveRequest;
 import dev.seedgate.protocol.DeadLetter;
 import dev.seedgate.protocol.Json;
+import dev.seedgate.protocol.Reply;
 import dev.seedgate.protocol.StatusMessage.SeedStatus;
 import dev.seedgate.protocol.TokenEvent;
 import dev.seedgate.protocol.Topic;
 import dev.seedgate.protocol.TopicNames;
+import dev.seedgate.protocol.Traceparent;
 import dev.seedgate.protocol.UnreadableRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -55,7 +57,7 @@ final class Outbox {
 
     /** An event that the ledger has just applied. */
     void event(LedgerEvent event, Ledger ledger) {
-        Journal.line(event, ledger).ifPresent(this::journal);
+        Journal.line(event, ledger).ifPresent(line -> journal(line, traceparent(event, ledger)));
         switch (event) {
             case LedgerEvent.RequestEvent request -> status(request, ledger);
             case LedgerEvent.TokenGranted grant -> {
@@ -68,9 +70,22 @@ final class Outbox {
         }
     }
 
-    private void journal(TokenEvent line) {
+    private void journal(TokenEvent line, @Nullable String traceparent) {
         journal.add(line);
-        add(Topic.TOKEN_EVENTS, line.cluster(), Json.write(line));
+        add(Topic.TOKEN_EVENTS, line.cluster(), Json.write(line), traceparent);
+    }
+
+    /** Of the request that an event is about; null where it is about none, or one that nobody traced. */
+    private static @Nullable String traceparent(LedgerEvent event, Ledger ledger) {
+        return switch (event) {
+            case LedgerEvent.RequestEvent request -> request.request().request().traceparent();
+            case LedgerEvent.TokenEvent token -> token.token().terms().traceparent();
+            case LedgerEvent.SessionEnded ended ->
+                ledger.token(ended.session().token())
+                        .map(token -> token.terms().traceparent())
+                        .orElse(null);
+            default -> null;
+        };
     }
 
     private void status(LedgerEvent.RequestEvent event, Ledger ledger) {
@@ -84,20 +99,30 @@ final class Outbox {
                     status.interruptions(),
                     died.error(),
                     status.at());
-            add(Topic.SEED_DEAD_LETTERS, ledger.cluster(), Json.write(letter));
+            add(
+                    Topic.SEED_DEAD_LETTERS,
+                    ledger.cluster(),
+                    Json.write(letter),
+                    status.request().traceparent());
         }
     }
 
     private void status(SeedStatus status) {
-        add(Topic.SEED_STATUS, status.key(), Json.write(status));
+        add(
+                Topic.SEED_STATUS,
+                status.key(),
+                Json.write(status),
+                status.request().traceparent());
     }
 
     void reply(AddressedReply addressed) {
-        records.add(new ProducerRecord<>(
-                topics.of(Topic.TOKEN_GRANTS),
-                addressed.partition(),
-                utf8(addressed.reply().cluster()),
-                Json.write(addressed.reply())));
+        records.add(traced(
+                new ProducerRecord<>(
+                        topics.of(Topic.TOKEN_GRANTS),
+                        addressed.partition(),
+                        utf8(addressed.reply().cluster()),
+                        Json.write(addressed.reply())),
+                addressed.reply() instanceof Reply.Grant grant ? grant.request().traceparent() : null));
     }
 
     /** The entities that changed since the last call for this ledger. */
@@ -129,7 +154,19 @@ final class Outbox {
     }
 
     private void add(Topic topic, String key, byte @Nullable [] value) {
-        records.add(new ProducerRecord<>(topics.of(topic), partition, utf8(key), value));
+        add(topic, key, value, null);
+    }
+
+    private void add(Topic topic, String key, byte @Nullable [] value, @Nullable String traceparent) {
+        records.add(traced(new ProducerRecord<>(topics.of(topic), partition, utf8(key), value), traceparent));
+    }
+
+    private static ProducerRecord<byte[], byte[]> traced(
+            ProducerRecord<byte[], byte[]> record, @Nullable String traceparent) {
+        if (traceparent != null) {
+            record.headers().add(Traceparent.HEADER, utf8(traceparent));
+        }
+        return record;
     }
 
     private static byte[] utf8(String text) {

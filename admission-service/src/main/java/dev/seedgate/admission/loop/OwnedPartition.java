@@ -8,6 +8,8 @@ import dev.seedgate.core.decide.Decider;
 import dev.seedgate.core.decide.Decision;
 import dev.seedgate.core.event.LedgerEvent;
 import dev.seedgate.core.ledger.Ledger;
+import dev.seedgate.telemetry.LogFields;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -146,12 +148,21 @@ final class OwnedPartition implements AutoCloseable {
             ledger = ledgers.of(addressed.cluster());
             decision = Decider.decide(addressed.command(), ledger, now);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "%s-%d@%d is put aside", record.topic(), record.partition(), record.offset());
-            outbox.unreadable(record, String.valueOf(e.getMessage()));
+            putAside(record, e, outbox);
             return null;
         }
         condemned.whileApplying(record, () -> apply(decision, ledger, now, outbox));
         return ledger;
+    }
+
+    private static void putAside(ConsumerRecord<byte[], byte[]> record, RuntimeException cause, Outbox outbox) {
+        try (LogFields fields = new LogFields()) {
+            if (record.key() != null) {
+                fields.cluster(new String(record.key(), StandardCharsets.UTF_8));
+            }
+            LOG.errorf(cause, "%s-%d@%d is put aside", record.topic(), record.partition(), record.offset());
+        }
+        outbox.unreadable(record, String.valueOf(cause.getMessage()));
     }
 
     /** Lets time pass, but only when the broker has nothing more to read: what was sent in time must count as in time. */

@@ -40,6 +40,7 @@ final class ClusterMeters implements AutoCloseable {
     private final Timer waits;
     private final Counter keptIdle;
     private final Counter lackingWorkers;
+    private final ClassMeters classes;
     private volatile @Nullable ClusterLoad load;
     private long lookedAt = System.nanoTime();
 
@@ -65,6 +66,7 @@ final class ClusterMeters implements AutoCloseable {
                 .register(registry);
         this.keptIdle = idle("reservation");
         this.lackingWorkers = idle("no-worker");
+        this.classes = new ClassMeters(registry, cluster);
     }
 
     private void figure(String name, String description, ToIntFunction<BudgetFigures> figure) {
@@ -100,13 +102,15 @@ final class ClusterMeters implements AutoCloseable {
         double seconds = Math.min(LONGEST, (nanos - lookedAt) / 1e9);
         lookedAt = nanos;
         load = now;
+        if (now.server() != null) {
+            classes.seen(now.server());
+        }
         (now.waiting(Reason.RESERVATION) > 0 ? keptIdle : lackingWorkers).increment(now.usable() * seconds);
     }
 
     /** A request that runs again waited for other reasons. */
     void started(LiveRequest live) {
-        if (live.failures() + live.interruptions() + live.preemptions() == 0
-                && live.phase() instanceof Phase.Running running) {
+        if (live.isFirstRun() && live.phase() instanceof Phase.Running running) {
             waits.record(Duration.between(live.waitsSince(), running.startedAt()));
         }
     }
@@ -114,5 +118,6 @@ final class ClusterMeters implements AutoCloseable {
     @Override
     public void close() {
         gauges.forEach(registry::remove);
+        classes.close();
     }
 }

@@ -5,6 +5,7 @@ import dev.seedgate.core.decide.Decider;
 import dev.seedgate.core.ledger.ClusterState;
 import dev.seedgate.core.ledger.LiveRequest;
 import dev.seedgate.core.ledger.LiveRequest.Phase;
+import dev.seedgate.core.ledger.ServerView;
 import dev.seedgate.protocol.BudgetFigures;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -37,10 +38,9 @@ final class Loads {
         loads.waiting.put(Reason.NOT_YET_READ, unread);
         loads.count();
         ClusterState state = cluster.state();
-        BudgetFigures figures = state == null || state.server() == null
-                ? null
-                : cluster.ledger().figures();
-        return new ClusterLoad(figures, loads.waiting, loads.usable);
+        ServerView server = state == null ? null : state.server();
+        BudgetFigures figures = server == null ? null : cluster.ledger().figures();
+        return new ClusterLoad(figures, server, loads.waiting, loads.usable);
     }
 
     private void count() {

@@ -10,6 +10,7 @@ import dev.seedgate.admission.readmodel.ReadModel;
 import dev.seedgate.admission.readmodel.SeedEntry;
 import dev.seedgate.admission.schedule.ScheduleReport.Fate;
 import dev.seedgate.admission.schedule.ScheduleReport.LastTime;
+import dev.seedgate.telemetry.TracedWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -131,7 +132,7 @@ public final class ScheduleRunner implements AutoCloseable {
             }
             Set<String> unfinished = unfinished(others);
             if (unfinished.isEmpty()) {
-                intake.postBatch(schedule.name(), List.copyOf(schedule.seeds()), schedule.key(at));
+                post(schedule, at);
                 LOG.infof("Schedule %s: posted the batch %s for %s", schedule.name(), batch, at);
             } else {
                 LOG.warnf("Schedule %s: %s is left out, because %s is unfinished", schedule.name(), at, unfinished);
@@ -148,6 +149,14 @@ public final class ScheduleRunner implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.warnf(e, "Schedule %s: its seeds for %s cannot be posted; trying again", schedule.name(), at);
             return false;
+        }
+    }
+
+    /** What an HTTP operation is for other seeds, is this for those of a schedule: where their trace begins. */
+    private void post(Schedule schedule, Instant at) throws NotWrittenException, InterruptedException {
+        try (TracedWork work = TracedWork.begin("schedule " + schedule.name())) {
+            intake.postBatch(schedule.name(), List.copyOf(schedule.seeds()), schedule.key(at));
+            work.done();
         }
     }
 

@@ -140,8 +140,9 @@ class ConsumerClassesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    classes[1].name        | api   | seedgate.clusters.main.classes[1].name must be unique and not 'agent', which is built in, got: 'api'
-                    classes[0].name        | agent | seedgate.clusters.main.classes[0].name must be unique and not 'agent', which is built in, got: 'agent'
+                    classes[1].name        | api   | seedgate.clusters.main.classes[1].name must be unique and none of agent, tokens, unclassified, which mean something else, got: 'api'
+                    classes[0].name        | agent | seedgate.clusters.main.classes[0].name must be unique and none of agent, tokens, unclassified, which mean something else, got: 'agent'
+                    classes[0].name        | tokens | seedgate.clusters.main.classes[0].name must be unique and none of agent, tokens, unclassified, which mean something else, got: 'tokens'
                     classes[2].reservation | -1    | seedgate.clusters.main.classes[2].reservation must not be negative, got: -1
                     headroom               | -1    | seedgate.clusters.main.headroom must not be negative, got: -1
                     """)

@@ -54,6 +54,11 @@ class MetricsIT {
                     .isGreaterThan(1);
         });
 
+        assertThat(value("seedgate_connections_reserved{class=\"api\",cluster=\"main\"}"))
+                .isEqualTo(2);
+        assertThat(value("seedgate_connections_used{class=\"agent\",cluster=\"main\"}"))
+                .isEqualTo(1);
+
         when().get("/v1/scaling?slots=1")
                 .then()
                 .statusCode(200)
@@ -68,7 +73,18 @@ class MetricsIT {
         double waits = value("seedgate_request_wait_seconds_count{cluster=\"main\"}");
         try (PlayedWorker worker = new PlayedWorker(topics, postgres)) {
             worker.bid();
-            worker.claim(first);
+            String token = worker.claim(first);
+            int ofToken = worker.connect(token);
+            int ofApi = worker.session("api-test");
+            assertThat(worker.alive(ofToken, ofApi)).hasSize(2);
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                assertThat(value("seedgate_connections_used{class=\"tokens\",cluster=\"main\"}"))
+                        .isEqualTo(1);
+                assertThat(value("seedgate_connections_used{class=\"api\",cluster=\"main\"}"))
+                        .isEqualTo(1);
+                assertThat(value("seedgate_connections_used{class=\"unclassified\",cluster=\"main\"}"))
+                        .isZero();
+            });
             await().atMost(PATIENCE).untilAsserted(() -> {
                 assertThat(value("seedgate_connections_charged{cluster=\"main\"}"))
                         .isEqualTo(2);

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -257,6 +258,7 @@ class ProblemsIT {
         return response.statusCode(status)
                 .contentType("application/problem+json")
                 .body("type", equalTo("urn:seedgate:problem:" + kind))
-                .body("status", equalTo(status));
+                .body("status", equalTo(status))
+                .body("traceId", matchesPattern("[0-9a-f]{32}"));
     }
 }

@@ -54,6 +54,7 @@ class SeedRequestsTest {
                         NOW,
                         null,
                         CATALOG.find("meyer").orElseThrow().definitionVersion(),
+                        null,
                         null));
         assertThat(request("{'seed': 'meyer', 'database': 'shop', 'force': true}")
                         .force())

@@ -9,15 +9,19 @@ import dev.seedgate.protocol.RunLogLine;
 import dev.seedgate.protocol.StatusMessage.SeedProgress;
 import dev.seedgate.protocol.TokenRelease;
 import dev.seedgate.protocol.Topic;
+import dev.seedgate.protocol.Traceparent;
 import dev.seedgate.worker.config.WorkerSettings;
 import io.smallrye.reactive.messaging.OutgoingMessageMetadata;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -68,8 +72,17 @@ public class Outbox {
         return send(heartbeats, Topic.TOKEN_HEARTBEATS, heartbeat.cluster(), heartbeat.cluster(), heartbeat);
     }
 
-    public CompletableFuture<Long> send(TokenRelease release) {
-        return send(releases, Topic.TOKEN_RELEASES, release.cluster(), release.cluster(), release);
+    /**
+     * Gives a token back.
+     *
+     * @param traceparent where that belongs in a trace; null for none
+     */
+    public CompletableFuture<Long> send(TokenRelease release, @Nullable String traceparent) {
+        var headers = new RecordHeaders();
+        if (traceparent != null) {
+            headers.add(Traceparent.HEADER, traceparent.getBytes(StandardCharsets.UTF_8));
+        }
+        return send(releases, address(Topic.TOKEN_RELEASES, release.cluster(), release.cluster(), headers), release);
     }
 
     /** Sends progress to where the cluster's owner orders it. */
@@ -94,13 +107,22 @@ public class Outbox {
 
     private CompletableFuture<Long> send(
             Emitter<byte[]> channel, Topic topic, String cluster, String key, Object message) {
-        var sent = new CompletableFuture<Long>();
-        var result = new OutgoingMessageMetadata<RecordMetadata>();
-        var address = OutgoingKafkaRecordMetadata.<String>builder()
+        return send(channel, address(topic, cluster, key, new RecordHeaders()), message);
+    }
+
+    private OutgoingKafkaRecordMetadata<String> address(Topic topic, String cluster, String key, Headers headers) {
+        return OutgoingKafkaRecordMetadata.<String>builder()
                 .withTopic(settings.topics().of(topic))
                 .withPartition(ClusterPartitioner.partition(cluster, layout.partitions(topic)))
                 .withKey(key)
+                .withHeaders(headers)
                 .build();
+    }
+
+    private CompletableFuture<Long> send(
+            Emitter<byte[]> channel, OutgoingKafkaRecordMetadata<String> address, Object message) {
+        var sent = new CompletableFuture<Long>();
+        var result = new OutgoingMessageMetadata<RecordMetadata>();
         try {
             channel.send(Message.of(
                     Json.write(message),

@@ -4,6 +4,8 @@ import dev.seedgate.catalog.SeedDefinition;
 import dev.seedgate.catalog.SqlStep;
 import dev.seedgate.catalog.Step;
 import dev.seedgate.protocol.RunLogLine.Kind;
+import dev.seedgate.telemetry.TraceAttributes;
+import dev.seedgate.telemetry.TracedWork;
 import dev.seedgate.worker.connection.TokenConnections;
 import dev.seedgate.worker.seed.Segment.Part;
 import dev.seedgate.worker.seed.step.FeedNotes;
@@ -70,9 +72,20 @@ final class PartSteps {
         String numbered = "step " + number + " of " + definition.steps().size() + ", " + name;
         run.log().say(Kind.RUN, numbered + ": begins");
         long begun = System.nanoTime();
-        StepResult result = StepRunner.run(step, context(number, name, feeds));
+        StepResult result = traced(step, context(number, name, feeds));
         run.log().say(Kind.RUN, numbered + ": " + words(result) + " in " + millisSince(begun) + " ms");
         return result;
+    }
+
+    private static StepResult traced(Step step, StepContext context)
+            throws SQLException, StepFailedException, StoppedException {
+        try (TracedWork work = TracedWork.begin(StepRunner.name(step))) {
+            work.set(TraceAttributes.STEP, (long) context.step());
+            StepResult result = StepRunner.run(step, context);
+            work.set(TraceAttributes.ROWS, result.rows());
+            work.done();
+            return result;
+        }
     }
 
     private static String words(StepResult result) {

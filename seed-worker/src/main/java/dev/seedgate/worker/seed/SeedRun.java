@@ -8,6 +8,8 @@ import dev.seedgate.protocol.SeedOutcome.Failed;
 import dev.seedgate.protocol.SeedOutcome.GivenBack;
 import dev.seedgate.protocol.SeedOutcome.InDoubt;
 import dev.seedgate.protocol.SeedOutcome.Succeeded;
+import dev.seedgate.telemetry.TraceAttributes;
+import dev.seedgate.telemetry.TracedWork;
 import dev.seedgate.worker.connection.LostSession;
 import dev.seedgate.worker.connection.TokenConnections;
 import dev.seedgate.worker.lease.Lease;
@@ -108,8 +110,10 @@ record SeedRun(
         log.say(Kind.RUN, numbered + ": begins");
         long begun = System.nanoTime();
         boolean done = false;
-        try {
+        try (TracedWork work = TracedWork.begin(name)) {
+            work.set(TraceAttributes.STEP, command.firstStep() + 1L);
             runner.run(connections);
+            work.done();
             done = true;
             log.say(
                     Kind.RUN,

@@ -6,8 +6,10 @@ import dev.seedgate.protocol.Reply.Grant;
 import dev.seedgate.protocol.RunLogLine.Kind;
 import dev.seedgate.protocol.SeedOutcome;
 import dev.seedgate.protocol.SeedOutcome.Failed;
+import dev.seedgate.protocol.SeedOutcome.Succeeded;
 import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.TokenTag;
+import dev.seedgate.telemetry.TracedWork;
 import dev.seedgate.worker.config.DatabaseSettings;
 import dev.seedgate.worker.config.WorkerSettings;
 import dev.seedgate.worker.connection.Login;
@@ -47,7 +49,15 @@ public final class SeedRunner {
     public RunResult run(Grant grant, Login login, Lease lease, StopSignal stop) throws InterruptedException {
         var log = new RunLog(reports::line, grant, InstantSource.system());
         log.say(Kind.RUN, RunWords.begin(grant));
-        RunResult result = run(grant, login, lease, stop, log);
+        RunResult result;
+        try (TracedWork work = TracedWork.begin("run")) {
+            result = run(grant, login, lease, stop, log);
+            if (result.outcome() instanceof Succeeded) {
+                work.done();
+            } else {
+                work.failed(RunWords.end(result.outcome()));
+            }
+        }
         log.end(RunWords.end(result.outcome()));
         log.await(LAST_LINES_MILLIS);
         return result;

@@ -2,6 +2,9 @@ package dev.seedgate.worker.slot;
 
 import dev.seedgate.protocol.Reply.Grant;
 import dev.seedgate.protocol.SeedOutcome;
+import dev.seedgate.telemetry.LogFields;
+import dev.seedgate.telemetry.TraceAttributes;
+import dev.seedgate.telemetry.TracedWork;
 import dev.seedgate.worker.acquire.Answer;
 import dev.seedgate.worker.acquire.Bidding;
 import dev.seedgate.worker.broker.Outbox;
@@ -59,15 +62,22 @@ record Slot(
 
     private void serve(Answer.Granted granted) throws InterruptedException {
         Grant grant = granted.grant();
-        LOG.infof(
-                "%s granted: %s into %s with %d connections, attempt %d",
-                grant.token(),
-                grant.request().seed(),
-                grant.request().database(),
-                grant.connections(),
-                grant.attempt());
-        RunResult result = metrics.measure(() -> run(granted));
-        releases.release(grant, result);
+        try (TracedWork work = TracedWork.beginOn(grant.request(), "token");
+                LogFields fields = new LogFields()) {
+            work.set(TraceAttributes.TOKEN, grant.token());
+            work.set(TraceAttributes.ATTEMPT, (long) grant.attempt());
+            fields.grant(grant);
+            LOG.infof(
+                    "%s granted: %s into %s with %d connections, attempt %d",
+                    grant.token(),
+                    grant.request().seed(),
+                    grant.request().database(),
+                    grant.connections(),
+                    grant.attempt());
+            RunResult result = metrics.measure(() -> run(granted));
+            releases.release(grant, result);
+            work.done();
+        }
     }
 
     private RunResult run(Answer.Granted granted) throws InterruptedException {

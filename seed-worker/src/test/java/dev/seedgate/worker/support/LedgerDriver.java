@@ -13,6 +13,8 @@ import dev.seedgate.protocol.StatusMessage;
 import dev.seedgate.protocol.TokenRelease;
 import dev.seedgate.protocol.Topic;
 import dev.seedgate.protocol.TopicNames;
+import dev.seedgate.protocol.Traceparent;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -121,6 +123,17 @@ public final class LedgerDriver implements AutoCloseable {
     public Stream<TokenRelease> releases(Grant grant) {
         return messages(Topic.TOKEN_RELEASES, TokenRelease.class)
                 .filter(release -> release.token().equals(grant.token()));
+    }
+
+    /** The header of a release that says where it belongs in a trace. */
+    public String traceparent(TokenRelease release) {
+        return records.stream()
+                .filter(record -> record.topic().equals(topics.of(Topic.TOKEN_RELEASES)))
+                .filter(record -> Json.read(record.value(), TokenRelease.class).equals(release))
+                .map(record -> record.headers().lastHeader(Traceparent.HEADER))
+                .map(header -> header == null ? "no header" : new String(header.value(), StandardCharsets.UTF_8))
+                .findFirst()
+                .orElseThrow();
     }
 
     public Stream<BidMessage> bids() {

@@ -31,4 +31,9 @@ public record Problem(
 
         @Schema(description = "Where in that line, in bytes, from 1", examples = "14") @Nullable Integer column,
 
-        @Schema(description = "Why there is no token yet, where that is the problem") @Nullable WaitingView waiting) {}
+        @Schema(description = "Why there is no token yet, where that is the problem") @Nullable WaitingView waiting,
+
+        @Schema(
+                description = "Of the trace that the request belongs to; the service's log lines have it too",
+                examples = "4bf92f3577b34da6a3ce929d0e0e4736")
+        @Nullable String traceId) {}

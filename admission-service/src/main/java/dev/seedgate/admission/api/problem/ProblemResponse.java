@@ -3,6 +3,7 @@ package dev.seedgate.admission.api.problem;
 import com.fasterxml.jackson.core.JsonLocation;
 import dev.seedgate.admission.api.view.WaitingView;
 import dev.seedgate.admission.readmodel.Waiting;
+import dev.seedgate.telemetry.TraceContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -63,7 +64,8 @@ final class ProblemResponse {
                 field,
                 location == null ? null : location.getLineNr(),
                 location == null ? null : location.getColumnNr(),
-                waiting);
+                waiting,
+                TraceContext.currentTraceId());
         Response.ResponseBuilder response =
                 Response.status(kind.status()).type(MEDIA_TYPE).entity(problem);
         if (RETRIED.contains(kind.status())) {

@@ -6,6 +6,7 @@ import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.SeedState;
 import dev.seedgate.protocol.SkipReason;
 import dev.seedgate.protocol.StatusMessage.SeedStatus;
+import dev.seedgate.protocol.Traceparent;
 import dev.seedgate.protocol.WorkerId;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,7 +134,13 @@ public record SeedView(
         @Schema(description = "When it may begin at the earliest: as it was posted, or after a back-off") @Nullable Instant notBefore,
 
         @Nullable ProgressView progress,
-        @Nullable WaitingView waiting) {
+        @Nullable WaitingView waiting,
+
+        @Schema(
+                description =
+                        "Of the trace that its POST began or belongs to, and its runs with it; absent where nobody traced that",
+                examples = "4bf92f3577b34da6a3ce929d0e0e4736")
+        @Nullable String traceId) {
 
     public static SeedView of(SeedSnapshot snapshot) {
         SeedEntry entry = snapshot.entry();
@@ -176,7 +183,8 @@ public record SeedView(
                 Optional.ofNullable(from(status, SeedStatus::notBefore))
                         .orElse(request.scheduling().notBefore()),
                 entry.progress() == null ? null : ProgressView.of(entry.progress()),
-                snapshot.waiting() == null ? null : WaitingView.of(snapshot.waiting()));
+                snapshot.waiting() == null ? null : WaitingView.of(snapshot.waiting()),
+                Traceparent.traceId(request.traceparent()));
     }
 
     /** What the ledger says, if it has said anything yet. */

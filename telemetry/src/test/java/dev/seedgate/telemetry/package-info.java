@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedgate.telemetry;
+
+import org.jspecify.annotations.NullMarked;
