@@ -75,6 +75,11 @@ public record LocalStackConfig(@Nullable Path folder, boolean keepData, BrokerCo
         return with(broker.withDoor(door));
     }
 
+    /** Whether it asks for what containers cannot do. */
+    boolean needsProcesses() {
+        return keepData || !broker.doors().isEmpty();
+    }
+
     /** Options of the broker's JVM, for instance {@code -XX:TieredStopAtLevel=4} where throughput is measured. */
     public LocalStackConfig withBrokerJvmOption(String option) {
         return with(broker.withJvmOption(option));

@@ -53,7 +53,7 @@ enum Serving {
         return switch (value) {
             case "process" -> PROCESS;
             case "docker" -> DOCKER;
-            case "auto" -> !config.keepData() && DockerEngine.isUsable() ? DOCKER : PROCESS;
+            case "auto" -> !config.needsProcesses() && DockerEngine.isUsable() ? DOCKER : PROCESS;
             default -> throw new IllegalArgumentException(PROPERTY + " must be auto, process or docker, got: " + value);
         };
     }

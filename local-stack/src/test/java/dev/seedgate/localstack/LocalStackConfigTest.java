@@ -3,6 +3,7 @@ package dev.seedgate.localstack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.seedgate.localstack.broker.BrokerConfig;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,14 @@ class LocalStackConfigTest {
     @Test
     void staysWithProcessesWhereDataIsToBeKept() {
         LocalStackConfig config = LocalStackConfig.forTests().keepingDataIn(Path.of("unused"));
+
+        assertThat(Serving.chosenFor("auto", config)).isEqualTo(Serving.PROCESS);
+    }
+
+    @Test
+    void staysWithProcessesWhereTheBrokerHasASecondDoor() {
+        LocalStackConfig config =
+                LocalStackConfig.forTests().withBrokerDoor(new BrokerConfig.Door("SECOND", 1, 1, "PLAINTEXT"));
 
         assertThat(Serving.chosenFor("auto", config)).isEqualTo(Serving.PROCESS);
     }

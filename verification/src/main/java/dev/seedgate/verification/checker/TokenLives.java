@@ -1,5 +1,6 @@
 package dev.seedgate.verification.checker;
 
+import dev.seedgate.core.ledger.DrainReason;
 import dev.seedgate.protocol.TokenEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +49,15 @@ public final class TokenLives implements TopicObserver {
         private Life sized(int worth) {
             return new Life(
                     token, request, worker, worth, Math.max(most, worth), grantedAt, drainedAt, drainReason, freedAt);
+        }
+
+        /**
+         * Whether somebody else ended it than its holder. A holder that could not prove that its sessions are gone, because it reaches
+         * PostgreSQL by a port that is passed on, has given it back all the same.
+         */
+        public boolean wasTakenBack() {
+            return drainedAt != null
+                    && !DrainReason.RELEASED_WITHOUT_PROOF.words().equals(drainReason);
         }
 
         /** How long its slots stayed charged after it was taken back; nothing where it was not, or is not free yet. */

@@ -3,6 +3,7 @@ package dev.seedgate.verification.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seedgate.protocol.SeedState;
+import dev.seedgate.verification.checker.TokenLives.Life;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ class AdmissionCrashIT {
             assertThat(seeds).allMatch(id -> run.last(id).state() == SeedState.SUCCEEDED);
             assertThat(run.tokens().all())
                     .as("no lease ran out because nobody read the renewals")
-                    .allMatch(life -> life.drainedAt() == null);
+                    .noneMatch(Life::wasTakenBack);
             assertThat(seeds)
                     .as("no run is interrupted by our outage")
                     .allMatch(id -> run.last(id).interruptions() == 0);

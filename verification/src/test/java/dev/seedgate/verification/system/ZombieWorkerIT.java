@@ -37,6 +37,8 @@ class ZombieWorkerIT {
                     .as("it kept its sessions until the agent ended them")
                     .isGreaterThan(Duration.ofSeconds(2));
             run.awaitFinished();
+            run.awaitThat(
+                    "all slots back", () -> freed(run) == run.tokens().all().size());
             int freedBefore = freed(run);
             int bidsBefore = run.bidsOpenedBy(zombie.name());
             zombie.resume();
