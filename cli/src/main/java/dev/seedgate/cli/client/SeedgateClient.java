@@ -220,11 +220,13 @@ public final class SeedgateClient {
     }
 
     /** Keeps a token for another lease; gives up after {@code timeout}. */
-    public void renew(HeldToken token, Duration timeout) {
-        var unused = exchange(to("/v1/tokens/" + encoded(token.token()) + "/lease", Map.of())
+    public LeaseView renew(HeldToken token, TokenSize size, Duration timeout) {
+        HttpRequest.Builder request = to("/v1/tokens/" + encoded(token.token()) + "/lease", Map.of())
                 .header(HOLDER_KEY, token.holderKey())
+                .header("Content-Type", "application/json")
                 .timeout(timeout)
-                .PUT(BodyPublishers.noBody()));
+                .PUT(json(size));
+        return send(request, LeaseView.class).value();
     }
 
     /**
@@ -262,10 +264,14 @@ public final class SeedgateClient {
     }
 
     private HttpRequest.Builder post(String path, Object body) {
+        return to(path, Map.of())
+                .header("Content-Type", "application/json")
+                .POST(json(body));
+    }
+
+    private HttpRequest.BodyPublisher json(Object body) {
         try {
-            return to(path, Map.of())
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body)));
+            return BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot be written as JSON: " + body, e);
         }

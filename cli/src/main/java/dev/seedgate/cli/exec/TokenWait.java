@@ -45,9 +45,10 @@ final class TokenWait {
         long end = System.nanoTime() + wait.toNanos();
         boolean answered = false;
         while (true) {
-            Duration left = Duration.ofNanos(end - System.nanoTime());
+            Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+            boolean last = left.compareTo(status.period()) <= 0;
             try {
-                HeldToken token = client.acquire(order.waitingFor(round(left)), key);
+                HeldToken token = client.acquire(order.waitingFor(round(left), last), key);
                 status.clear();
                 return token;
             } catch (ProblemException e) {
@@ -55,7 +56,7 @@ final class TokenWait {
                 if (!e.isUnavailable()) {
                     throw e;
                 }
-                goOnOrFail(end, e);
+                goOnOrFail((last && e.isNoTokenInTime()) || isOver(end), e);
             } catch (UnreachableException e) {
                 if (!answered || isOver(end)) {
                     status.clear();
@@ -67,9 +68,9 @@ final class TokenWait {
         }
     }
 
-    private void goOnOrFail(long end, ProblemException e) {
+    private void goOnOrFail(boolean over, ProblemException e) {
         String detail = String.valueOf(e.problem().detail());
-        if (isOver(end)) {
+        if (over) {
             status.clear();
             throw new CommandFailedException(
                     ExitCode.NO_TOKEN,
