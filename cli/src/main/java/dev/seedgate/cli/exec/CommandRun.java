@@ -4,7 +4,7 @@ import dev.seedgate.cli.CommandFailedException;
 import dev.seedgate.cli.ExitCode;
 import dev.seedgate.cli.client.ApiKey;
 import dev.seedgate.cli.client.HeldToken;
-import dev.seedgate.cli.client.SeedgateClient;
+import dev.seedgate.cli.client.HolderClient;
 import dev.seedgate.exec.TokenEnvironment;
 import dev.seedgate.exec.gate.Gate;
 import dev.seedgate.exec.process.Command;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param disconnected whether PostgreSQL is known to have ended all of the token's sessions
  */
 record CommandRun(
-        SeedgateClient client,
+        HolderClient client,
         HeldToken token,
         DatabaseLogin login,
         Order order,

@@ -9,7 +9,7 @@ import dev.seedgate.cli.PriorityConverter;
 import dev.seedgate.cli.ServerOptions;
 import dev.seedgate.cli.client.ConnectionRange;
 import dev.seedgate.cli.client.HeldToken;
-import dev.seedgate.cli.client.SeedgateClient;
+import dev.seedgate.cli.client.HolderClient;
 import dev.seedgate.cli.client.TokenOrder;
 import dev.seedgate.exec.TokenEnvironment.Url;
 import java.time.Duration;
@@ -135,7 +135,7 @@ public final class ExecCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         requireNoToken(System.getenv());
-        SeedgateClient client = server.client();
+        HolderClient client = server.client().holder();
         StatusLine status = StatusLine.on(spec.commandLine().getErr());
         HeldToken token = new TokenWait(client, order(), waiting(), status).await();
         var disconnected = new AtomicBoolean(true); // nothing was opened yet
@@ -167,7 +167,7 @@ public final class ExecCommand implements Callable<Integer> {
     }
 
     /** Without proof that its sessions are gone its slots are free only when PostgreSQL was asked. */
-    private static void giveBack(SeedgateClient client, HeldToken token, boolean disconnected, StatusLine status) {
+    private static void giveBack(HolderClient client, HeldToken token, boolean disconnected, StatusLine status) {
         try {
             client.release(token, disconnected);
         } catch (RuntimeException e) {

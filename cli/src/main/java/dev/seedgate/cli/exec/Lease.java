@@ -1,9 +1,9 @@
 package dev.seedgate.cli.exec;
 
 import dev.seedgate.cli.client.HeldToken;
+import dev.seedgate.cli.client.HolderClient;
 import dev.seedgate.cli.client.LeaseView;
 import dev.seedgate.cli.client.ProblemException;
-import dev.seedgate.cli.client.SeedgateClient;
 import dev.seedgate.cli.client.UnreachableException;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +23,7 @@ final class Lease implements AutoCloseable {
 
     private static final Duration RETRY = Duration.ofMillis(500);
 
-    private final SeedgateClient client;
+    private final HolderClient client;
     private final HeldToken token;
     private final Consumer<String> lost;
     private final Duration usable;
@@ -38,7 +38,7 @@ final class Lease implements AutoCloseable {
      *
      * @param lost told once, on a thread of this class, why the token is lost; the command must be gone soon after
      */
-    Lease(SeedgateClient client, HeldToken token, Consumer<String> lost) {
+    Lease(HolderClient client, HeldToken token, Consumer<String> lost) {
         this.client = client;
         this.token = token;
         this.lost = lost;

@@ -3,8 +3,8 @@ package dev.seedgate.cli.exec;
 import dev.seedgate.cli.CommandFailedException;
 import dev.seedgate.cli.ExitCode;
 import dev.seedgate.cli.client.HeldToken;
+import dev.seedgate.cli.client.HolderClient;
 import dev.seedgate.cli.client.ProblemException;
-import dev.seedgate.cli.client.SeedgateClient;
 import dev.seedgate.cli.client.TokenOrder;
 import dev.seedgate.cli.client.UnreachableException;
 import java.security.SecureRandom;
@@ -20,13 +20,13 @@ final class TokenWait {
     private static final int KEY_BYTES = 24;
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    private final SeedgateClient client;
+    private final HolderClient client;
     private final TokenOrder order;
     private final Duration wait;
     private final StatusLine status;
     private final String key;
 
-    TokenWait(SeedgateClient client, TokenOrder order, Duration wait, StatusLine status) {
+    TokenWait(HolderClient client, TokenOrder order, Duration wait, StatusLine status) {
         this.client = client;
         this.order = order;
         this.wait = wait;
