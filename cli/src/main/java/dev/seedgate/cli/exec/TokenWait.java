@@ -56,7 +56,8 @@ final class TokenWait {
                 if (!e.isUnavailable()) {
                     throw e;
                 }
-                goOnOrFail((last && e.isNoTokenInTime()) || isOver(end), e);
+                // an answer that came late leaves a place behind, so the last word is always a post that gives it up
+                goOnOrFail(e.isNoTokenInTime() ? last : isOver(end), e);
             } catch (UnreachableException e) {
                 if (!answered || isOver(end)) {
                     status.clear();
