@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code 2}, or {@code 2..8}. */
-final class ConnectionRangeConverter implements ITypeConverter<ConnectionRange> {
-    private static final Pattern RANGE = Pattern.compile("(\\d{1,6})(?:\\.\\.(\\d{1,6}))?");
+/** {@code 2}, or {@code 2..8}, also written {@code 2-8}. */
+public final class ConnectionRangeConverter implements ITypeConverter<ConnectionRange> {
+    private static final Pattern RANGE = Pattern.compile("(\\d{1,6})(?:(?:-|\\.\\.)(\\d{1,6}))?");
 
     @Override
     public ConnectionRange convert(String value) {

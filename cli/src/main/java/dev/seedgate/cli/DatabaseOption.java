@@ -8,11 +8,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Which database a verb is about. */
-final class DatabaseOption {
+public final class DatabaseOption {
     @Option(
             names = "--database",
             paramLabel = "D",
-            description = "Where it writes to. Default: $$SEEDGATE_DATABASE, else the profile's.")
+            description = "The database. Default: $$SEEDGATE_DATABASE, else the profile's.")
     private @Nullable String database;
 
     @Spec(Spec.Target.MIXEE)
@@ -24,8 +24,12 @@ final class DatabaseOption {
         return found.isEmpty() ? null : found;
     }
 
-    /** @throws ParameterException when nobody said it */
-    String require(ServerOptions server) {
+    /**
+     * The database.
+     *
+     * @throws ParameterException when nobody said it; the message names all places where it can be said
+     */
+    public String require(ServerOptions server) {
         String found = find(server);
         if (found == null) {
             throw new ParameterException(

@@ -35,6 +35,8 @@ class SeedctlArgumentsTest {
                 "submit --database shop|Missing required parameter: 'SEED'",
                 "submit a b --database shop|'b' is one argument too many",
                 "submit meyer --database shop --connections two|such as 2..8, got: two",
+                "exec -- psql|Which database? Say --database D, or set SEEDGATE_DATABASE, or let the profile say it.",
+                "exec --database shop --connections 4-2 -- psql|such as 2..8, got: 4-2",
                 "submit meyer --database shop --parameter day|--parameter",
                 "submit meyer --database shop --server localhost:8080|such as http://127.0.0.1:8080, got: 'localhost:8080'",
                 "batch meyer|Which database does seed 'meyer' write to? Say --database D.",

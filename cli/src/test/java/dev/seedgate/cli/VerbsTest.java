@@ -248,7 +248,7 @@ class VerbsTest {
 
     @Test
     void aRangeOfConnectionsThatIsNoneIsRefused() {
-        for (String wrong : new String[] {"8..2", "0", "two", "2..", "-1"}) {
+        for (String wrong : new String[] {"8..2", "8-2", "0", "two", "2..", "2-", "-1"}) {
             assertThat(run("submit", "meyer", "--database", "shop", "--connections", wrong))
                     .as(wrong)
                     .isEqualTo(ExitCode.USAGE);

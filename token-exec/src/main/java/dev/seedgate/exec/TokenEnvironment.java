@@ -13,8 +13,13 @@ import java.util.TreeMap;
  * @param token its id
  * @param fence grows with every token of the cluster
  * @param url how {@code DATABASE_URL} is to look
+ * @param mostConnections how many connections the token may ever be worth; at first it is worth what the gate's settings say
  */
-public record TokenEnvironment(Gate gate, String token, long fence, Url url) {
+public record TokenEnvironment(Gate gate, String token, long fence, Url url, int mostConnections) {
+    /** Of a token that is always worth the same. */
+    public TokenEnvironment(Gate gate, String token, long fence, Url url) {
+        this(gate, token, fence, url, gate.settings().worth());
+    }
 
     /** How {@code DATABASE_URL} looks. {@code SEEDGATE_URL} is always the plain one. */
     public enum Url {
@@ -49,6 +54,7 @@ public record TokenEnvironment(Gate gate, String token, long fence, Url url) {
         variables.put("SEEDGATE_TOKEN", token);
         variables.put("SEEDGATE_FENCE", Long.toString(fence));
         variables.put("SEEDGATE_CONNECTIONS", worth);
+        variables.put("SEEDGATE_MAX_CONNECTIONS", Integer.toString(mostConnections));
         return variables;
     }
 

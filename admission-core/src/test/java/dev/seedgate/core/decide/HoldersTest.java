@@ -74,6 +74,19 @@ class HoldersTest {
         }
     }
 
+    /** So whoever withdraws has to look whether there is a token after all: its slots are nobody else's until its claim time is over. */
+    @Test
+    void aWithdrawalThatTheGrantWasAheadOfLeavesTheToken() {
+        Scenario scenario = Scenario.budget(2).awaits("h", EVE, 2).admit().withdraw("h", EVE);
+
+        assertThat(scenario.last().rejection()).isEqualTo(Rejection.UNKNOWN_BID);
+        assertThat(scenario.token("main-1")).isInstanceOf(Token.Granted.class);
+
+        scenario.release("main-1", EVE, true, new SeedOutcome.GivenBack("whoever asked for it has gone"));
+
+        assertThat(scenario.ledger().tokens()).isEmpty();
+    }
+
     @Test
     void whoSaysItAgainKeepsTheirPlace() {
         Scenario scenario = Scenario.budget(1).awaits("h", EVE, 2).passes(Duration.ofSeconds(15));

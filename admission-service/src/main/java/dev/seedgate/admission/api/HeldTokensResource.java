@@ -79,8 +79,8 @@ public class HeldTokensResource {
             summary = "Take a token",
             description =
                     "Waits in the same line as seeds, under the same rules, and answers when the token is granted, or when the"
-                            + " wait is over: then the problem says why, and the place in line is kept for 15 seconds. A client"
-                            + " that closes its connection gives up its place. Renew the token at once and then every"
+                            + " wait is over: then the problem says why, and the place in line is kept for 15 seconds, or given"
+                            + " up where `keepPlace` is false. A client that closes its connection gives up its place. Renew the token at once and then every"
                             + " `renewal`; stop and disconnect before the `lease` is over.")
     @APIResponse(
             responseCode = "201",
@@ -118,7 +118,7 @@ public class HeldTokensResource {
         }
         HolderKey key = idempotencyKey == null ? HolderKey.random() : HolderKey.of(idempotencyKey);
         TokenIntake.Post checked = intake.checked(posted, idempotencyKey, key.incarnation());
-        return new TokenOrder(checked.request(), key, checked.password(), checked.waitFor());
+        return new TokenOrder(checked.request(), key, checked.password(), checked.waitFor(), checked.keepsPlace());
     }
 
     @PUT

@@ -74,6 +74,15 @@ public record PostedToken(
         @Nullable String waitFor,
 
         @Schema(
+                description =
+                        "Whether the place is kept for these 15 seconds. Say `false` where nobody will post again: a place to"
+                                + " which nobody comes back is granted in vain, and its connections lie idle until the token is"
+                                + " not claimed in time",
+                defaultValue = "true",
+                examples = "false")
+        @Nullable Boolean keepPlace,
+
+        @Schema(
                 description = "What its holder will log in with where tokens are login roles: 16 to 128 printable ASCII"
                         + " characters. Absent, the service makes one",
                 examples = "correct-horse-battery-staple")

@@ -30,9 +30,16 @@ public final class TokenIntake {
         this.readModel = readModel;
     }
 
-    /** What somebody posted who wants to hold a token. */
+    /**
+     * What somebody posted who wants to hold a token.
+     *
+     * @param keepsPlace whether they may post again to go on waiting
+     */
     public record Post(
-            SeedRequest request, Duration waitFor, @Nullable String password) {}
+            SeedRequest request,
+            Duration waitFor,
+            boolean keepsPlace,
+            @Nullable String password) {}
 
     /**
      * Checks a post; accepts nothing yet.
@@ -46,7 +53,8 @@ public final class TokenIntake {
         if (key != null) {
             known.requireSameToken(request, key);
         }
-        return new Post(request, TokenRequests.waitFor(posted), TokenRequests.password(posted));
+        boolean keepsPlace = posted.keepPlace() == null || posted.keepPlace();
+        return new Post(request, TokenRequests.waitFor(posted), keepsPlace, TokenRequests.password(posted));
     }
 
     /** Puts somebody in line, or keeps their place. */

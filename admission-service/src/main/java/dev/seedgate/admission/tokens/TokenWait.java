@@ -22,6 +22,8 @@ final class TokenWait {
     private static final Duration RENEWAL = Duration.ofSeconds(5);
     /** After which somebody who has gone is missed. */
     private static final Duration LOOK = Duration.ofMillis(250);
+    /** How long the ledger may take to say what became of a place that was given up. */
+    private static final Duration DECISION = Duration.ofSeconds(5);
 
     private final TokenOrder order;
     private final TokenIntake intake;
@@ -43,7 +45,7 @@ final class TokenWait {
     }
 
     /**
-     * The token, as soon as it is granted.
+     * The token, as soon as it is granted; also one that was granted while its place was being given up.
      *
      * @throws NoTokenInTimeException when it was not in time
      * @throws TokenLostException when there will be none: somebody called it off, or the token has come and gone
@@ -56,15 +58,33 @@ final class TokenWait {
             }
             requireUnfinished();
             if (isGone.getAsBoolean()) {
-                intake.withdraw(order.request());
-                throw new NoTokenInTimeException("whoever waited has gone", null);
-            }
-            if (System.nanoTime() - end >= 0) {
-                throw tooLate();
+                return leave(new NoTokenInTimeException("whoever waited has gone", null));
             }
             keepPlace();
+            if (System.nanoTime() - end >= 0) {
+                return endOfWait(tooLate());
+            }
             var unused = readModel.await(this::hasNews, nextLook());
         }
+    }
+
+    private Token endOfWait(NoTokenInTimeException why)
+            throws NotWrittenException, NoTokenInTimeException, InterruptedException {
+        if (order.keepsPlace()) {
+            throw why;
+        }
+        return leave(why);
+    }
+
+    /**
+     * Gives the place up. The ledger may have granted it before it reads that: nobody else can have that token, and until its claim
+     * time is over nobody else has its slots.
+     */
+    private Token leave(NoTokenInTimeException why)
+            throws NotWrittenException, NoTokenInTimeException, InterruptedException {
+        intake.withdraw(order.request());
+        var unused = readModel.await(this::hasNews, DECISION);
+        return readModel.tokenOf(order.request()).orElseThrow(() -> why);
     }
 
     private void keepPlace() throws NotWrittenException, InterruptedException {

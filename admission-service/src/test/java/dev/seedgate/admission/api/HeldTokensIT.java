@@ -171,6 +171,28 @@ class HeldTokensIT {
     }
 
     @Test
+    void whoeverWillNotAskAgainLeavesNoPlaceThatIsGrantedInVain() {
+        int budget = when().get("/v1/clusters/main").path("budget");
+        Map<String, Object> all = take("\"connections\": " + budget, null)
+                .statusCode(201)
+                .extract()
+                .path("$");
+
+        take("\"connections\": 2, \"purpose\": \"once\", \"waitFor\": \"1s\", \"keepPlace\": false", null)
+                .statusCode(503)
+                .body("type", equalTo("urn:seedgate:problem:no-token-in-time"))
+                .body("waiting.position", equalTo(1));
+        when().get("/v1/seeds?seed=once").then().body("seeds.state", equalTo(List.of("cancelled")));
+        giveBack(String.valueOf(all.get("token")), String.valueOf(all.get("holderKey")), true)
+                .statusCode(204);
+
+        int next = Integer.parseInt(String.valueOf(all.get("fence"))) + 1;
+        take("\"connections\": " + budget, null)
+                .statusCode(201)
+                .body("fence", equalTo(next)); // none was granted between
+    }
+
+    @Test
     void whoeverGoesAwayGivesUpTheirPlace() throws Exception {
         int budget = when().get("/v1/clusters/main").path("budget");
         take("\"connections\": " + budget, null).statusCode(201);

@@ -1,6 +1,5 @@
 package dev.seedgate.cli.client;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param lease how long it is good for from the moment at which a renewal was sent
  * @param renewal how often to renew
  */
-@JsonIgnoreProperties(ignoreUnknown = true)
 public record HeldToken(
         String token,
         long fence,
@@ -28,7 +26,6 @@ public record HeldToken(
      * @param host null where the service does not know it, and so are port and database
      * @param user the login role that the token is; null where its sessions bear its tag only
      */
-    @JsonIgnoreProperties(ignoreUnknown = true)
     public record Connection(
             @Nullable String host,
             @Nullable String port,

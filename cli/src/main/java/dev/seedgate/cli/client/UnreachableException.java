@@ -2,7 +2,9 @@ package dev.seedgate.cli.client;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 
@@ -22,6 +24,8 @@ public final class UnreachableException extends RuntimeException {
         }
         return switch (cause) {
             case HttpTimeoutException timeout -> "no answer in time";
+            case SocketTimeoutException timeout -> "no answer in time";
+            case UnknownHostException unknown -> "there is no such host";
             case ConnectException refused -> "connection refused";
             default -> cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         };

@@ -4,21 +4,14 @@ import dev.seedgate.cli.CommandFailedException;
 import dev.seedgate.cli.ExitCode;
 import dev.seedgate.cli.client.ApiKey;
 import dev.seedgate.cli.client.HeldToken;
-import dev.seedgate.cli.client.SeedgateClient;
+import dev.seedgate.cli.client.HolderClient;
 import dev.seedgate.exec.TokenEnvironment;
-import dev.seedgate.exec.door.DirectDoor;
-import dev.seedgate.exec.door.Encryption;
 import dev.seedgate.exec.gate.Gate;
-import dev.seedgate.exec.gate.GateSettings;
-import dev.seedgate.exec.gate.GateSettings.Account;
-import dev.seedgate.exec.gate.GateSettings.Patience;
-import dev.seedgate.exec.gate.Passwords;
 import dev.seedgate.exec.process.Command;
 import dev.seedgate.exec.process.RunningCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,40 +22,36 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.HostSpec;
 
 /**
  * One command under one token: behind a gate, with the lease kept, and with nothing left of it when it is over.
  *
- * @param more further variables that are to hold the database's URL
  * @param disconnected whether PostgreSQL is known to have ended all of the token's sessions
  */
 record CommandRun(
-        SeedgateClient client,
+        HolderClient client,
         HeldToken token,
         DatabaseLogin login,
-        List<String> command,
-        TokenEnvironment.Url url,
-        List<String> more,
+        Order order,
         StatusLine status,
         AtomicBoolean disconnected) {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     /** How long a command has to end by itself: within the lease where it was lost, longer where it only left something behind. */
     private static final Duration LOST_GRACE = Duration.ofSeconds(2);
 
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
+    /**
+     * What is to be run, and what it is told.
+     *
+     * @param command and its arguments
+     * @param more further variables that are to hold the database's URL
+     * @param mostConnections how many it can use
+     */
+    record Order(List<String> command, TokenEnvironment.Url url, List<String> more, int mostConnections) {}
+
     /** What would lead PostgreSQL's own clients past the gate. */
     private static final List<String> WAYS_ROUND = List.of("PGHOSTADDR", "PGSERVICE", "PGSERVICEFILE");
-
-    private record Way(Gate gate, DirectDoor door) {
-        /** Ends all sessions; true where that is proven, and by nobody who stands between. */
-        boolean close() {
-            return gate.close() && gate.isDirect() && !door.hasLeftOpen();
-        }
-    }
 
     /** Where a lease that is lost finds what it has to stop. */
     private static final class Running {
@@ -107,10 +96,11 @@ record CommandRun(
      */
     int run() throws InterruptedException {
         Running running = new Running();
-        try (Lease lease = Lease.keep(client, token, why -> running.stop())) {
-            Way way = open(lease);
+        try (Lease lease = new Lease(client, token, why -> running.stop())) {
+            Way way = Way.open(token, login, lease::isHeld);
             Gate gate = way.gate();
             running.gate.set(gate);
+            lease.keep(new Worth(way, token.connections()));
             disconnected.set(false);
             int exit;
             try {
@@ -125,26 +115,6 @@ record CommandRun(
                         ExitCode.TOKEN_LOST, "The token " + token + " was lost, and the command was stopped: " + loss);
             }
             return exit;
-        }
-    }
-
-    private Way open(Lease lease) {
-        try {
-            var settings = new GateSettings(
-                    token.connections(),
-                    token.connection().applicationName(),
-                    new Account(login.user(), login.password()),
-                    login.database(),
-                    Passwords.random(),
-                    Patience.DEFAULT,
-                    CLOSE_TIMEOUT,
-                    lease::isHeld);
-            var encryption = Encryption.of(login.ssl(), new HostSpec(login.host(), login.port()));
-            var door = new DirectDoor(login.host(), login.port(), CONNECT_TIMEOUT, encryption);
-            return new Way(Gate.open(settings, door), door);
-        } catch (IOException | SQLException e) {
-            throw new CommandFailedException(
-                    ExitCode.FAILED, "No gate to " + login + " could be opened: " + e.getMessage());
         }
     }
 
@@ -177,17 +147,26 @@ record CommandRun(
         Map<String, String> environment = new TreeMap<>(System.getenv());
         WAYS_ROUND.forEach(environment::remove);
         environment.remove(ApiKey.VARIABLE); // the command has a token, and no business with the service
-        Map<String, String> variables = new TokenEnvironment(gate, token.token(), token.fence(), url).variables();
+        Map<String, String> variables =
+                new TokenEnvironment(gate, token.token(), token.fence(), order.url(), mostConnections()).variables();
         environment.putAll(variables);
-        more.forEach(name -> environment.put(name, String.valueOf(variables.get("DATABASE_URL"))));
+        order.more().forEach(name -> environment.put(name, String.valueOf(variables.get("DATABASE_URL"))));
         try {
-            return RunningCommand.startHere(new Command(command, Path.of("").toAbsolutePath(), environment));
+            return RunningCommand.startHere(
+                    new Command(order.command(), Path.of("").toAbsolutePath(), environment));
         } catch (IOException e) {
-            boolean isThere = Files.exists(Path.of(command.getFirst()));
+            boolean isThere = Files.exists(Path.of(order.command().getFirst()));
             throw new CommandFailedException(
                     isThere ? ExitCode.CANNOT_RUN : ExitCode.NOT_FOUND,
                     "The command cannot be started: " + e.getMessage());
         }
+    }
+
+    /** A token that is a login role never grows. */
+    private int mostConnections() {
+        return token.connection().user() == null
+                ? Math.max(token.connections(), order.mostConnections())
+                : token.connections();
     }
 
     private static boolean isAtTerminal() {

@@ -2,11 +2,14 @@ package dev.seedgate.cli.exec;
 
 import dev.seedgate.catalog.Durations;
 import dev.seedgate.cli.CommandFailedException;
+import dev.seedgate.cli.ConnectionRangeConverter;
+import dev.seedgate.cli.DatabaseOption;
 import dev.seedgate.cli.ExitCode;
 import dev.seedgate.cli.PriorityConverter;
 import dev.seedgate.cli.ServerOptions;
+import dev.seedgate.cli.client.ConnectionRange;
 import dev.seedgate.cli.client.HeldToken;
-import dev.seedgate.cli.client.SeedgateClient;
+import dev.seedgate.cli.client.HolderClient;
 import dev.seedgate.cli.client.TokenOrder;
 import dev.seedgate.exec.TokenEnvironment.Url;
 import java.time.Duration;
@@ -55,15 +58,17 @@ import picocli.CommandLine.Spec;
             "  seedctl exec --database shop --url-variable DIRECT_URL -- npx prisma migrate deploy"
         })
 public final class ExecCommand implements Callable<Integer> {
-    @Option(names = "--database", required = true, paramLabel = "D", description = "Where its sessions go.")
-    private String database = "";
+    @Mixin
+    private DatabaseOption database = new DatabaseOption();
 
     @Option(
             names = "--connections",
-            paramLabel = "N",
+            paramLabel = "N[..MAX]",
             defaultValue = "1",
-            description = "How many it may have at once. Default: 1.")
-    private int connections;
+            converter = ConnectionRangeConverter.class,
+            description =
+                    "How many it may have at once, and how many it can use while nobody else needs them. Default: 1.")
+    private ConnectionRange connections = ConnectionRange.exactly(1);
 
     @Option(
             names = "--wait",
@@ -130,22 +135,15 @@ public final class ExecCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         requireNoToken(System.getenv());
-        SeedgateClient client = server.client();
+        HolderClient client = server.client().holder();
         StatusLine status = StatusLine.on(spec.commandLine().getErr());
         HeldToken token = new TokenWait(client, order(), waiting(), status).await();
         var disconnected = new AtomicBoolean(true); // nothing was opened yet
         try {
             DatabaseLogin login = DatabaseLogin.of(token.connection(), url, System.getenv());
-            return new CommandRun(
-                            client,
-                            token,
-                            login,
-                            command,
-                            plainUrl ? Url.PLAIN : Url.WITH_LIMITS,
-                            urlVariables,
-                            status,
-                            disconnected)
-                    .run();
+            int most = connections.max() == null ? connections.min() : connections.max();
+            var run = new CommandRun.Order(command, plainUrl ? Url.PLAIN : Url.WITH_LIMITS, urlVariables, most);
+            return new CommandRun(client, token, login, run, status, disconnected).run();
         } finally {
             giveBack(client, token, disconnected.get(), status);
         }
@@ -169,7 +167,7 @@ public final class ExecCommand implements Callable<Integer> {
     }
 
     /** Without proof that its sessions are gone its slots are free only when PostgreSQL was asked. */
-    private static void giveBack(SeedgateClient client, HeldToken token, boolean disconnected, StatusLine status) {
+    private static void giveBack(HolderClient client, HeldToken token, boolean disconnected, StatusLine status) {
         try {
             client.release(token, disconnected);
         } catch (RuntimeException e) {
@@ -178,12 +176,18 @@ public final class ExecCommand implements Callable<Integer> {
     }
 
     private TokenOrder order() {
-        if (connections < 1) {
-            throw new ParameterException(spec.commandLine(), "--connections must be at least 1, got: " + connections);
-        }
         String purpose = name == null ? Names.purpose(command) : name;
         return new TokenOrder(
-                database, connections, Names.holder(), purpose, priority, tenant, concurrencyKey, timeout, "PT1S");
+                database.require(server),
+                connections,
+                Names.holder(),
+                purpose,
+                priority,
+                tenant,
+                concurrencyKey,
+                timeout,
+                "PT1S",
+                null);
     }
 
     private Duration waiting() {

@@ -1,92 +1,109 @@
 package dev.seedgate.cli.exec;
 
 import dev.seedgate.cli.client.HeldToken;
+import dev.seedgate.cli.client.HolderClient;
+import dev.seedgate.cli.client.LeaseView;
 import dev.seedgate.cli.client.ProblemException;
-import dev.seedgate.cli.client.SeedgateClient;
 import dev.seedgate.cli.client.UnreachableException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps a token's lease. It is counted by this machine's own monotonic clock from the moment at which the last confirmed renewal was
- * sent, so that nobody else's clock or network can make it longer than it is.
+ * sent, so that nobody else's clock or network can make it longer than it is. One thread renews, and another one waits for the end: an answer
+ * that fails to come does not put it off.
  */
 final class Lease implements AutoCloseable {
     /** How much earlier than the service we consider it over: for stopping the command, and for what is on its way. */
     private static final Duration MARGIN = Duration.ofSeconds(4);
 
-    private final SeedgateClient client;
+    private static final Duration RETRY = Duration.ofMillis(500);
+
+    private final HolderClient client;
     private final HeldToken token;
     private final Consumer<String> lost;
     private final Duration usable;
-    private final Thread thread;
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
+    private final AtomicReference<@Nullable String> loss = new AtomicReference<>();
     private volatile long goodUntil;
     private volatile boolean closed;
-    private volatile @Nullable String loss;
-    private String lastError = "no answer";
+    private volatile String lastError = "no answer";
 
     /**
-     * A token that has just been granted.
+     * Of a token that has just been granted; {@link #keep} must follow soon.
      *
      * @param lost told once, on a thread of this class, why the token is lost; the command must be gone soon after
      */
-    private Lease(SeedgateClient client, HeldToken token, Consumer<String> lost) {
+    Lease(HolderClient client, HeldToken token, Consumer<String> lost) {
         this.client = client;
         this.token = token;
         this.lost = lost;
         Duration half = token.lease().dividedBy(2);
         this.usable = token.lease().minus(MARGIN.compareTo(half) < 0 ? MARGIN : half);
         this.goodUntil = System.nanoTime() + usable.toNanos();
-        this.thread = Thread.ofPlatform().name("lease").daemon().unstarted(this::keep);
     }
 
     /** Renews it at once, and begins to keep it. */
-    static Lease keep(SeedgateClient client, HeldToken token, Consumer<String> lost) {
-        Lease lease = new Lease(client, token, lost);
-        lease.thread.start();
-        return lease;
+    void keep(Worth worth) {
+        threads.add(Thread.ofPlatform().name("lease").daemon().start(() -> renewUntilClosed(worth)));
+        threads.add(Thread.ofPlatform().name("end of lease").daemon().start(this::awaitEnd));
     }
 
     boolean isHeld() {
-        return loss == null && System.nanoTime() - goodUntil < 0;
+        return loss.get() == null && left() > 0;
     }
 
     /** Why the token was lost; null while it is held, and after it was given back. */
     @Nullable String loss() {
-        return loss;
+        return loss.get();
     }
 
     /** Renews no more. */
     @Override
     public void close() {
         closed = true;
-        thread.interrupt();
+        threads.forEach(Thread::interrupt);
     }
 
-    private void keep() {
+    private long left() {
+        return goodUntil - System.nanoTime();
+    }
+
+    private void renewUntilClosed(Worth worth) {
         try {
-            while (!closed) {
-                boolean renewed = renew();
-                if (loss == null && !isHeld()) {
-                    lose("its lease could not be renewed in time: " + lastError);
+            while (!closed && loss.get() == null) {
+                if (renew(worth)) {
+                    worth.awaitNext(token.renewal());
+                } else {
+                    Thread.sleep(RETRY);
                 }
-                if (loss != null) {
-                    return;
-                }
-                Thread.sleep(renewed ? token.renewal() : Duration.ofMillis(500));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // closed
         }
     }
 
-    private boolean renew() {
-        long sent = System.nanoTime();
-        Duration left = Duration.ofNanos(Math.max(1_000_000, goodUntil - sent));
+    private void awaitEnd() {
         try {
-            client.renew(token, left.compareTo(token.renewal()) < 0 ? left : token.renewal());
+            for (long left = left(); left > 0 && loss.get() == null; left = left()) {
+                Thread.sleep(Duration.ofNanos(left));
+            }
+            lose("its lease could not be renewed in time: " + lastError);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // closed
+        }
+    }
+
+    private boolean renew(Worth worth) {
+        long sent = System.nanoTime();
+        try {
+            LeaseView renewed = client.renew(token, worth.size(), token.renewal());
             goodUntil = sent + usable.toNanos();
+            worth.renewed(renewed);
             return true;
         } catch (ProblemException e) {
             lastError = String.valueOf(e.getMessage());
@@ -95,15 +112,13 @@ final class Lease implements AutoCloseable {
             }
         } catch (UnreachableException e) {
             lastError = String.valueOf(e.getMessage());
-        } catch (IllegalStateException e) {
-            lastError = String.valueOf(e.getMessage()); // interrupted, because nobody needs it any more
         }
         return false;
     }
 
+    /** Whatever comes first is the reason. */
     private void lose(String why) {
-        if (!closed) {
-            loss = why;
+        if (!closed && loss.compareAndSet(null, why)) {
             lost.accept(why);
         }
     }

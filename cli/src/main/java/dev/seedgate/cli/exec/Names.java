@@ -1,7 +1,9 @@
 package dev.seedgate.cli.exec;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -14,6 +16,7 @@ final class Names {
     /** Of the words behind the program so many at most, and only such: the others may be secret. */
     private static final int WORDS = 2;
 
+    private static final Path KERNELS_NAME = Path.of("/proc/sys/kernel/hostname");
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9:_-]*");
 
     private Names() {}
@@ -33,7 +36,16 @@ final class Names {
         return shortened(System.getProperty("user.name", "somebody") + "@" + host());
     }
 
+    /** As the kernel has it, where it says: to ask Java is to ask the network, which may take seconds. */
     private static String host() {
+        try {
+            return Files.readString(KERNELS_NAME).strip();
+        } catch (IOException e) {
+            return resolvedHost();
+        }
+    }
+
+    private static String resolvedHost() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {

@@ -3,8 +3,8 @@ package dev.seedgate.cli.exec;
 import dev.seedgate.cli.CommandFailedException;
 import dev.seedgate.cli.ExitCode;
 import dev.seedgate.cli.client.HeldToken;
+import dev.seedgate.cli.client.HolderClient;
 import dev.seedgate.cli.client.ProblemException;
-import dev.seedgate.cli.client.SeedgateClient;
 import dev.seedgate.cli.client.TokenOrder;
 import dev.seedgate.cli.client.UnreachableException;
 import java.security.SecureRandom;
@@ -20,13 +20,13 @@ final class TokenWait {
     private static final int KEY_BYTES = 24;
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    private final SeedgateClient client;
+    private final HolderClient client;
     private final TokenOrder order;
     private final Duration wait;
     private final StatusLine status;
     private final String key;
 
-    TokenWait(SeedgateClient client, TokenOrder order, Duration wait, StatusLine status) {
+    TokenWait(HolderClient client, TokenOrder order, Duration wait, StatusLine status) {
         this.client = client;
         this.order = order;
         this.wait = wait;
@@ -45,9 +45,10 @@ final class TokenWait {
         long end = System.nanoTime() + wait.toNanos();
         boolean answered = false;
         while (true) {
-            Duration left = Duration.ofNanos(end - System.nanoTime());
+            Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+            boolean last = left.compareTo(status.period()) <= 0;
             try {
-                HeldToken token = client.acquire(order.waitingFor(round(left)), key);
+                HeldToken token = client.acquire(order.waitingFor(round(left), last), key);
                 status.clear();
                 return token;
             } catch (ProblemException e) {
@@ -55,7 +56,8 @@ final class TokenWait {
                 if (!e.isUnavailable()) {
                     throw e;
                 }
-                goOnOrFail(end, e);
+                // an answer that came late leaves a place behind, so the last word is always a post that gives it up
+                goOnOrFail(e.isNoTokenInTime() ? last : isOver(end), e);
             } catch (UnreachableException e) {
                 if (!answered || isOver(end)) {
                     status.clear();
@@ -67,9 +69,9 @@ final class TokenWait {
         }
     }
 
-    private void goOnOrFail(long end, ProblemException e) {
+    private void goOnOrFail(boolean over, ProblemException e) {
         String detail = String.valueOf(e.problem().detail());
-        if (isOver(end)) {
+        if (over) {
             status.clear();
             throw new CommandFailedException(
                     ExitCode.NO_TOKEN,

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,6 +62,24 @@ public final class Gate {
         return turns.report();
     }
 
+    /**
+     * The token is worth more or less than before. What is open beyond that is parted from its client as soon as it lies idle, where nothing
+     * is lost by it, and until then stays part of {@link #charge}.
+     */
+    public void resize(int worth) {
+        turns.resize(worth);
+    }
+
+    /** How many sessions there are at the server, or may be the next moment; what the token must stay charged. */
+    public int charge() {
+        return turns.charge();
+    }
+
+    /** Waits until no more sessions are left than the token is worth; at most for that time. */
+    public void awaitFit(Duration time) throws InterruptedException {
+        turns.awaitFit(time);
+    }
+
     /** Ends all sessions: lets nobody in, cancels what runs, says that nothing more comes. They are gone a little later. */
     public void end() {
         closed = true;
@@ -91,6 +110,11 @@ public final class Gate {
         return !parts.findings().indirect().get();
     }
 
+    /** Whether the server was seen to be {@linkplain #isDirect direct}, by at least one session. */
+    public boolean isSeenDirect() {
+        return isDirect() && parts.findings().direct().get();
+    }
+
     /** Of version 4, which every client takes. */
     private static InetAddress loopback() throws IOException {
         return InetAddress.getByAddress(HOST, new byte[] {127, 0, 0, 1});
@@ -100,7 +124,7 @@ public final class Gate {
         try {
             while (!closed) {
                 Socket client = socket.accept();
-                if (sessions.size() >= settings.worth() + settings.patience().maxWaiting() + MAX_UNDECIDED) {
+                if (sessions.size() >= turns.charge() + settings.patience().maxWaiting() + MAX_UNDECIDED) {
                     Sockets.closeQuietly(client);
                 } else {
                     start(new GateSession(client, settings, parts));

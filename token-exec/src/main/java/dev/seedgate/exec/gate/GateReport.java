@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What a command made of its gate.
  *
- * @param worth of its token, in connections
+ * @param worth of its token, in connections; the most where that changed
  * @param peak how many sessions it wanted at once, at most, those included that had to wait
  * @param sessions how many it had in all
  * @param refused how many it was refused

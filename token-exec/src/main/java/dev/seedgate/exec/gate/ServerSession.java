@@ -60,9 +60,8 @@ final class ServerSession {
     Welcome logIn(Map<String, String> parameters, SessionState state) throws RefusedException {
         try {
             Welcome welcome = new ServerLogin(settings.account(), settings.held()).open(link.socket(), parameters);
-            if (!welcome.direct()) {
-                parts.findings().indirect().set(true);
-            }
+            Findings findings = parts.findings();
+            (welcome.direct() ? findings.direct() : findings.indirect()).set(true);
             return state.settings().isEmpty() ? welcome : welcome.followedBy(restore(state));
         } catch (RefusedException e) {
             readToEnd();

@@ -15,12 +15,13 @@ import java.util.concurrent.locks.ReentrantLock;
  * what they want. A session whose end was not proven keeps its turn for ever: the server may still have it.
  */
 final class Turns {
-    private final int worth;
     private final Patience patience;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final TreeMap<Long, Wish> waiting = new TreeMap<>();
     private final Set<Turn> taken = new HashSet<>();
+    private int worth;
+    private int mostWorth;
     private int lost;
     private boolean closed;
     private int peak;
@@ -34,7 +35,43 @@ final class Turns {
 
     Turns(int worth, Patience patience) {
         this.worth = worth;
+        this.mostWorth = worth;
         this.patience = patience;
+    }
+
+    /** From now on so many may have one. Where more have one, those make room that lie idle, whoever waits. */
+    void resize(int now) {
+        lock.lock();
+        try {
+            worth = now;
+            mostWorth = Math.max(mostWorth, now);
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many there are or may be at the server: what the token has to be charged. */
+    int charge() {
+        lock.lock();
+        try {
+            return Math.max(worth, taken.size() + lost);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until there are no more than are to be; at most for that time. */
+    void awaitFit(Duration time) throws InterruptedException {
+        long left = time.toNanos();
+        lock.lock();
+        try {
+            while (taken.size() + lost > worth && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -106,7 +143,7 @@ final class Turns {
     boolean mayMakeRoom(Turn turn) {
         lock.lock();
         try {
-            int free = worth - taken.size() - lost;
+            int free = worth - taken.size() - lost; // negative where it was resized to fewer than there are
             boolean needed = !closed && waiting.size() > parting.size() + free;
             return needed && parting.add(turn);
         } finally {
@@ -165,7 +202,8 @@ final class Turns {
     GateReport report() {
         lock.lock();
         try {
-            return new GateReport(worth, peak, granted, refused, Duration.ofNanos(longestWait), endedByServer, parted);
+            return new GateReport(
+                    mostWorth, peak, granted, refused, Duration.ofNanos(longestWait), endedByServer, parted);
         } finally {
             lock.unlock();
         }

@@ -180,6 +180,40 @@ class PartingIT {
         assertThat(gate.close()).isTrue();
     }
 
+    /** The ledger asks for connections back that nobody else of this command waits for. */
+    @Test
+    void idleSessionsBeyondASmallerWorthGoAndOneAtWorkStaysCharged() throws Exception {
+        Gate gate = gate(4, PATIENT);
+        List<Connection> pool = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            pool.add(connect(gate));
+        }
+        set(pool.get(0), "begin");
+        set(pool.get(1), "begin");
+
+        gate.resize(1);
+        gate.awaitFit(Duration.ofSeconds(1));
+
+        assertThat(gate.charge()).isEqualTo(2);
+        await().atMost(SOON).until(() -> sessions(gate) == 2);
+        set(pool.get(1), "commit");
+        gate.awaitFit(SOON);
+        assertThat(gate.charge()).isEqualTo(1);
+        set(pool.get(0), "commit");
+        for (Connection connection : pool) {
+            assertThat(query(connection, "select 1")).isEqualTo("1");
+        }
+        assertThat(sessions(gate)).isEqualTo(1);
+
+        gate.resize(4);
+        for (Connection connection : pool) {
+            set(connection, "begin"); // all at the same time again
+        }
+        assertThat(sessions(gate)).isEqualTo(4);
+        assertThat(gate.close()).isTrue();
+        assertThat(gate.report().worth()).isEqualTo(4);
+    }
+
     /** What it does is not in the statements of those that call it. */
     @Test
     void whereAFunctionCouldSetWhatCannotBeAskedForAllSessionsStay() throws Exception {

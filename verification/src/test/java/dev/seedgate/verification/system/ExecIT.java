@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.seedgate.localstack.process.Jdk;
 import dev.seedgate.localstack.workload.Login;
+import dev.seedgate.protocol.SeedState;
+import dev.seedgate.verification.checker.TokenLives.Life;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Foreign commands under {@code seedctl exec}: what they are given, what becomes of them, and with which status they end. */
 class ExecIT {
     private static final int SCRIPTS = 8;
+    private static final int MOST = 6;
     private static final String BY = "the test";
 
     @TempDir
@@ -58,15 +61,7 @@ class ExecIT {
         try (Run run = begin()) {
             List<Exec> scripts = new ArrayList<>();
             for (int i = 0; i < SCRIPTS; i++) {
-                scripts.add(exec(
-                        List.of("--connections", "2", "--name", "script-" + i),
-                        List.of(
-                                Jdk.tool("java"),
-                                "-Xmx64m",
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                TenAtOnce.class.getName())));
+                scripts.add(exec(List.of("--connections", "2", "--name", "script-" + i), tenAtOnce()));
                 int inLine = i + 1; // one after the other, or their start would be what keeps the API waiting
                 run.awaitThat(inLine + " in line", () -> ofHolders(run) >= inLine);
             }
@@ -88,15 +83,39 @@ class ExecIT {
     }
 
     @Test
+    void hasMoreWhileNobodyWaitsAndGivesItBackWhenSomebodyDoes() throws Exception {
+        try (Run run = begin()) {
+            Exec pool = exec(List.of("--connections", "2.." + MOST), tenAtOnce("stop"));
+            run.awaitThat("more than it needs", () -> worthOfOne(run) == MOST);
+            run.awaitThat("the use of it", () -> run.sessions().peak() >= MOST);
+
+            Exec other = exec(List.of("--connections", Integer.toString(SeedgateSystem.BUDGET - 3)), shell("true"));
+
+            assertThat(other.status()).as(other::words).isZero();
+            Files.createFile(folder.resolve("stop"));
+            assertThat(pool.status()).as(pool::words).isZero();
+            assertThat(pool.words()).contains("its token is worth " + MOST);
+            run.verify();
+        }
+    }
+
+    private static int worthOfOne(Run run) {
+        return run.tokens().charged().stream().mapToInt(Life::connections).max().orElse(0);
+    }
+
+    @Test
     void endsWithTheCommandsStatusAndTellsItWhatItHas() throws Exception {
         try (Run run = begin()) {
             Exec exec = exec(
-                    List.of(), shell("echo $SEEDGATE_TOKEN $SEEDGATE_CONNECTIONS $PGAPPNAME $DATABASE_URL; exit 7"));
+                    List.of("--connections", "1-2"),
+                    shell(
+                            "echo $SEEDGATE_TOKEN $SEEDGATE_CONNECTIONS $SEEDGATE_MAX_CONNECTIONS $PGAPPNAME $DATABASE_URL;"
+                                    + " exit 7"));
 
             assertThat(exec.status()).as(exec::words).isEqualTo(7);
             assertThat(exec.words())
                     .containsPattern(
-                            "main-\\d+ 1 sg:main:main-\\d+ postgresql://[^@]+@127.0.0.1:\\d+/shop\\?connection_limit=1");
+                            "main-\\d+ 1 2 sg:main:main-\\d+ postgresql://[^@]+@127.0.0.1:\\d+/shop\\?connection_limit=1");
 
             assertThat(exec(List.of(), List.of("/no/such/program")).status()).isEqualTo(127);
             run.verify();
@@ -118,6 +137,14 @@ class ExecIT {
             assertThat(folder.resolve("started")).doesNotExist();
             assertThat(system.http().operate("main", "resume", Map.of("by", BY)).status())
                     .isEqualTo(200);
+            run.awaitFinished();
+            assertThat(run.requests().ids().stream()
+                            .filter(id -> run.last(id).request().hasHolder()))
+                    .as("it left no place behind that was granted in vain")
+                    .hasSize(1)
+                    .allMatch(id -> run.last(id).state() == SeedState.CANCELLED)
+                    .noneMatch(id -> run.tokens().all().stream()
+                            .anyMatch(life -> life.request().equals(id)));
             run.verify();
         }
     }
@@ -193,6 +220,18 @@ class ExecIT {
 
     private String pid() throws IOException {
         return Files.readString(folder.resolve("pid")).strip();
+    }
+
+    private static List<String> tenAtOnce(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Jdk.tool("java"),
+                "-Xmx64m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                TenAtOnce.class.getName()));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     private static List<String> shell(String script) {

@@ -64,7 +64,7 @@ class HeldTokenViewTest {
                 Duration.ofHours(1),
                 Scheduling.DEFAULT,
                 T0);
-        return new TokenOrder(request, KEY, password, Duration.ofSeconds(1));
+        return new TokenOrder(request, KEY, password, Duration.ofSeconds(1), true);
     }
 
     private static String verifierOf(TokenOrder order) {
