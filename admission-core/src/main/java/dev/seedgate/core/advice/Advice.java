@@ -73,7 +73,7 @@ public record Advice(Verdict verdict, Outlook outlook, Confidence confidence) {
     private static Verdict verdict(Outlook outlook) {
         return switch (outlook.choice().kind()) {
             case STAY -> Verdict.STAY;
-            case RESERVATION, WORKERS, CONNECTIONS -> Verdict.CHANGE;
+            case WORKERS, HOURS, CONNECTIONS, RESERVATION -> Verdict.CHANGE;
             case PLAN, PLAN_AND_WORKERS -> Verdict.TAKE_PLAN;
         };
     }

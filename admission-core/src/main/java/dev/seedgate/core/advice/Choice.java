@@ -19,6 +19,8 @@ public record Choice(
         STAY,
         /** Run more workers. */
         WORKERS,
+        /** Let seeds come at another hour. */
+        HOURS,
         /** Let seeds ask for fewer connections. */
         CONNECTIONS,
         /** Keep less for a class. */

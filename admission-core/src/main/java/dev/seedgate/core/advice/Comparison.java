@@ -31,7 +31,8 @@ public record Comparison(List<Outlook> outlooks, List<ClassNeed> needs, Validati
         Replayed stay = Replay.of(history, policy, reservations, Variation.NONE);
         Validation inForce = Validation.of(history, stay);
         List<Outlook> outlooks = new ArrayList<>();
-        for (Choice choice : Choices.of(history, reservations, plans)) {
+        for (Choice choice :
+                Choices.of(history, reservations, plans, stay.figures().hours())) {
             Replayed replayed = choice.kind() == Choice.Kind.STAY
                     ? stay
                     : Replay.of(history, policy, reservations, choice.variation());

@@ -109,9 +109,10 @@ final class Replay {
                         at(worker.at(), () -> workers.has(worker.worker(), worker.slots() * variation.workersTimes())));
         for (PastRequest past : history.requests()) {
             requests.put(past.id(), past);
-            at(past.queuedAt(), () -> ledger.decide(commands.submit(past)));
+            Duration later = variation.later(past);
+            at(past.queuedAt().plus(later), () -> ledger.decide(commands.submit(past)));
             if (past.end() == End.CANCELLED && past.runs().isEmpty() && past.endedAt() != null) {
-                at(past.endedAt(), () -> ledger.decide(new Command.Cancel(past.id())));
+                at(past.endedAt().plus(later), () -> ledger.decide(new Command.Cancel(past.id())));
             }
         }
         at(history.to(), this::over);

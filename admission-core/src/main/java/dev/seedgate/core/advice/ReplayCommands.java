@@ -11,6 +11,7 @@ import dev.seedgate.protocol.Enforcement;
 import dev.seedgate.protocol.Scheduling;
 import dev.seedgate.protocol.SeedRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -65,15 +66,17 @@ final class ReplayCommands {
     }
 
     Command submit(PastRequest past) {
-        SeedRequest request = varied(past.request());
+        SeedRequest request = varied(past);
         return request.hasHolder()
                 ? new Command.AwaitToken(new BidMessage.Await(request, STAYS, VERIFIER))
                 : new Command.Submit(request);
     }
 
     /** Predecessors that are not in the history had succeeded before. */
-    private SeedRequest varied(SeedRequest request) {
+    private SeedRequest varied(PastRequest past) {
+        SeedRequest request = past.request();
         Scheduling scheduling = request.scheduling();
+        Instant notBefore = scheduling.notBefore();
         return new SeedRequest(
                 request.id(),
                 request.cluster(),
@@ -83,8 +86,11 @@ final class ReplayCommands {
                 request.maxAttempts(),
                 request.timeout(),
                 Map.of(),
-                scheduling.withAfter(
-                        scheduling.after().stream().filter(ids::contains).toList()),
+                scheduling
+                        .withAfter(scheduling.after().stream()
+                                .filter(ids::contains)
+                                .toList())
+                        .withNotBefore(notBefore == null ? null : notBefore.plus(variation.later(past))),
                 request.acceptedAt(),
                 null,
                 null,

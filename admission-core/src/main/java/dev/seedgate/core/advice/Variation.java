@@ -3,6 +3,7 @@ package dev.seedgate.core.advice;
 import dev.seedgate.core.Reservations;
 import dev.seedgate.core.Reservations.Reservation;
 import dev.seedgate.protocol.SeedRequest;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -16,14 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param reservations of classes that get another one, by name
  * @param connectionsDividedBy seeds ask for so many times fewer connections, rounded up; what people hold themselves stays
  * @param workersTimes each worker has so many times more slots, which is the same as so many times more workers
+ * @param moved seeds that come at another time; null for none
  */
 public record Variation(
         @Nullable Integer maxConnections,
         SortedMap<String, Integer> reservations,
         int connectionsDividedBy,
-        int workersTimes) {
+        int workersTimes,
+        @Nullable MovedHour moved) {
     /** Nothing. */
-    public static final Variation NONE = new Variation(null, new TreeMap<>(), 1, 1);
+    public static final Variation NONE = new Variation(null, new TreeMap<>(), 1, 1, null);
 
     public Variation {
         reservations = Collections.unmodifiableSortedMap(new TreeMap<>(reservations));
@@ -35,20 +38,33 @@ public record Variation(
     }
 
     public Variation withMaxConnections(int other) {
-        return new Variation(other, reservations, connectionsDividedBy, workersTimes);
+        return new Variation(other, reservations, connectionsDividedBy, workersTimes, moved);
     }
 
     public Variation withReservation(String consumerClass, int connections) {
         return new Variation(
-                maxConnections, new TreeMap<>(Map.of(consumerClass, connections)), connectionsDividedBy, workersTimes);
+                maxConnections,
+                new TreeMap<>(Map.of(consumerClass, connections)),
+                connectionsDividedBy,
+                workersTimes,
+                moved);
     }
 
     public Variation withConnectionsDividedBy(int divisor) {
-        return new Variation(maxConnections, reservations, divisor, workersTimes);
+        return new Variation(maxConnections, reservations, divisor, workersTimes, moved);
     }
 
     public Variation withWorkersTimes(int factor) {
-        return new Variation(maxConnections, reservations, connectionsDividedBy, factor);
+        return new Variation(maxConnections, reservations, connectionsDividedBy, factor, moved);
+    }
+
+    public Variation withMoved(MovedHour hour) {
+        return new Variation(maxConnections, reservations, connectionsDividedBy, workersTimes, hour);
+    }
+
+    /** How much later a request comes. */
+    Duration later(PastRequest past) {
+        return moved != null && moved.includes(past) ? moved.by() : Duration.ZERO;
     }
 
     Reservations applyTo(Reservations inForce) {

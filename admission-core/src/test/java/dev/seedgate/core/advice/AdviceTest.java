@@ -24,6 +24,7 @@ class AdviceTest {
 
     private static final Wish TWO_MINUTES = new Wish(Duration.ofMinutes(2));
     private static final long DAY = 86_400;
+    private static final long HOUR = 3_600;
     private static final long MINUTE = 60;
 
     private final Days days = new Days();
@@ -122,6 +123,21 @@ class AdviceTest {
         assertThat(comparison.advice().verdict()).isEqualTo(Verdict.CHANGE);
         assertThat(comparison.advice().outlook().choice().kind()).isEqualTo(Kind.WORKERS);
         assertThat(outlook(comparison, Kind.PLAN, "Professional 2").meets()).isFalse();
+    }
+
+    @Test
+    void anotherHourIsAdvisedWhereSeedsComeInTheFullestOfAll() {
+        sessions(25, 9).workers(0, 20).seed("night", 2 * HOUR - MINUTE, 0, 4, HOUR);
+        for (int i = 0; i < 4; i++) {
+            days.seed("r" + i, 2 * HOUR + MINUTE, HOUR - 2 * MINUTE, 1, 10);
+        }
+
+        Comparison comparison = compare(days.until(DAY));
+
+        assertThat(comparison.advice().verdict()).isEqualTo(Verdict.CHANGE);
+        assertThat(comparison.advice().outlook().choice().kind()).isEqualTo(Kind.HOURS);
+        assertThat(comparison.advice().outlook().choice().what()).isEqualTo("seeds of 02:00 come at 00:00");
+        assertThat(comparison.advice().outlook().figures().waits().longest()).isZero();
     }
 
     @Test
