@@ -2,6 +2,7 @@ package dev.seedgate.core.advice;
 
 import dev.seedgate.core.Policy;
 import dev.seedgate.core.Reservations;
+import dev.seedgate.core.advice.Choice.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,10 +34,13 @@ public record Comparison(List<Outlook> outlooks, List<ClassNeed> needs, Validati
         List<Outlook> outlooks = new ArrayList<>();
         for (Choice choice :
                 Choices.of(history, reservations, plans, stay.figures().hours())) {
-            Replayed replayed = choice.kind() == Choice.Kind.STAY
-                    ? stay
-                    : Replay.of(history, policy, reservations, choice.variation());
-            outlooks.add(outlook(history, choice, replayed.figures(), inForce.p95Error(), wish));
+            if (choice.kind() == Kind.STAY) {
+                outlooks.add(outlook(history, choice, stay.figures(), inForce.p95Error(), wish));
+            } else if (choice.kind() != Kind.PLAN_AND_WORKERS
+                    || !outlooks.getLast().meetsForSure()) { // behind the same plan alone
+                Replayed replayed = Replay.of(history, policy, reservations, choice.variation());
+                outlooks.add(outlook(history, choice, replayed.figures(), inForce.p95Error(), wish));
+            }
         }
         return new Comparison(
                 outlooks,
