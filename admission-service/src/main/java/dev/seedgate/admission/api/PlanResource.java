@@ -4,7 +4,7 @@ import dev.seedgate.admission.access.Roles;
 import dev.seedgate.admission.advice.Advisor;
 import dev.seedgate.admission.api.view.PlanView;
 import dev.seedgate.admission.config.AdmissionSettings;
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -24,10 +24,13 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Which plan a cluster needs, from what was recorded of it. */
+/**
+ * Which plan a cluster needs, from what was recorded of it. It computes for seconds without ever waiting, so on a thread of its own: a
+ * virtual one would keep all others from a processor meanwhile.
+ */
 @Path("/v1/clusters/{cluster}/plan")
 @Produces(MediaType.APPLICATION_JSON)
-@RunOnVirtualThread
+@Blocking
 @Tag(name = "clusters")
 public class PlanResource {
     private final ClusterViews clusters;

@@ -72,8 +72,11 @@ public record PlanView(
                     examples = "fair")
             String confidence,
 
-            @Schema(description = "The same in words, for people")
-            String why) {}
+            @Schema(description = "The verdict in words, for people")
+            String why,
+
+            @Schema(description = "What the confidence rests on, likewise")
+            String sure) {}
 
     /** What it rests on. */
     @Schema(name = "PlanHistory")

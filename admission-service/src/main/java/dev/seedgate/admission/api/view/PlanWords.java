@@ -25,7 +25,8 @@ final class PlanWords {
                 PlanView.word(advice.verdict()),
                 what.isEmpty() ? null : what,
                 PlanView.word(advice.confidence()),
-                why(answer, advice) + "; " + sure(answer));
+                why(answer, advice),
+                sure(answer));
     }
 
     private static String why(Advisor.Answer answer, Advice advice) {
