@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class SeedgateClient {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
+    /** What the service computes when it is asked. */
+    private static final Duration ADVICE_TIMEOUT = Duration.ofMinutes(5);
+
     private static final int FIRST_ERROR_STATUS = 400;
     private static final String HOLDER_KEY = "Seedgate-Holder-Key";
 
@@ -183,6 +186,15 @@ public final class SeedgateClient {
     /** Who has which connections, and what is wrong. */
     public Answer<CheckView> check(String cluster) {
         return send(to("/v1/clusters/" + encoded(cluster) + "/check", Map.of()), CheckView.class);
+    }
+
+    /**
+     * Which plan a cluster needs; takes its time.
+     *
+     * @param query parameters of the API: days, p95Wait
+     */
+    public Answer<PlanView> plan(String cluster, Map<String, String> query) {
+        return send(to("/v1/clusters/" + encoded(cluster) + "/plan", query).timeout(ADVICE_TIMEOUT), PlanView.class);
     }
 
     /** Stops the granting. */
