@@ -29,6 +29,7 @@ class ArchitectureTest {
                         "dev.seedgate.core..",
                         "dev.seedgate.protocol",
                         "java.lang..",
+                        "java.math",
                         "java.time..",
                         "java.util",
                         "java.util.function",
@@ -62,11 +63,14 @@ class ArchitectureTest {
     }
 
     @Test
-    void commandsAreForTheRulesAndWhoeverRunsThemAhead() {
+    void commandsAreForTheRulesAndWhoeverRunsThemAheadOrAnew() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "dev.seedgate.core.decide", "dev.seedgate.core.command", "dev.seedgate.core.outlook")
+                        "dev.seedgate.core.decide",
+                        "dev.seedgate.core.command",
+                        "dev.seedgate.core.outlook",
+                        "dev.seedgate.core.advice")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.seedgate.core.command")

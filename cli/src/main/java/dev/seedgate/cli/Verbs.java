@@ -47,6 +47,7 @@ final class Verbs {
         verbs.put("exec", ExecCommand.class);
         verbs.put("schedules", SchedulesCommand.class);
         verbs.put("check-connections", CheckConnectionsCommand.class);
+        verbs.put("plan", PlanCommand.class);
         verbs.put("kill-seeds", KillSeedsCommand.class);
         verbs.put("hold", HoldCommand.class);
         verbs.put("resume", ResumeCommand.class);

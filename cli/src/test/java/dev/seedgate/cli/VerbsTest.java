@@ -28,6 +28,32 @@ class VerbsTest {
              "seeds":{"queued":1,"running":1,"retrying":0},"bids":5,"workers":3,"tokens":1}]}
             """;
 
+    private static final String PLAN = """
+            {"cluster":"main","maxConnections":25,"p95Wait":"PT2M",
+             "advice":{"verdict":"take-plan","what":"Professional 1","confidence":"fair",
+               "why":"take Professional 1: the cheapest that grants the wish",
+               "sure":"confidence is fair: 20 waits in 1 day"},
+             "history":{"from":"2026-01-05T00:00:00Z","to":"2026-01-06T00:00:00Z","requests":20,"runs":20},
+             "validation":{"requests":20,"measured":{"median":"PT4M","p95":"PT9M","longest":"PT9M"},
+               "foretold":{"median":"PT4M1S","p95":"PT8M58S","longest":"PT9M"},"medianError":"PT1S","p95Error":"PT2S"},
+             "options":[
+               {"kind":"stay","maxConnections":25,"plan":"Basic","price":15,
+                "waits":{"median":"PT4M","p95":"PT9M","longest":"PT9M"},"makespan":"PT10M",
+                "neverStarted":0,"slowed":0,"meets":false,"meetsForSure":false,"fitsOthers":true},
+               {"kind":"connections","what":"half the connections for each seed","maxConnections":25,"plan":"Basic","price":15,
+                "waits":{"median":"PT0S","p95":"PT2M","longest":"PT2M"},"makespan":"PT10M",
+                "neverStarted":0,"slowed":20,"meets":true,"meetsForSure":false,"fitsOthers":true},
+               {"kind":"plan","what":"Small","maxConnections":20,"plan":"Small","price":9.5,
+                "waits":{"median":"PT0S","p95":"PT2M","longest":"PT2M"},"makespan":"PT10M",
+                "neverStarted":1,"slowed":0,"meets":false,"meetsForSure":false,"fitsOthers":false},
+               {"kind":"plan","what":"Professional 1","maxConnections":97,"plan":"Professional 1","price":60,
+                "waits":{"median":"PT0S","p95":"PT0S","longest":"PT0S"},"makespan":"PT1M",
+                "neverStarted":0,"slowed":0,"meets":true,"meetsForSure":true,"fitsOthers":true}],
+             "classes":[{"name":"api","reservation":2,"peak":3,"usual":1,"beyond":"PT1M"}],
+             "hours":[{"hour":0,"average":1.5,"peak":4}],
+             "notes":["A note."]}
+            """;
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -335,6 +361,26 @@ class VerbsTest {
                 .containsPattern(
                         "nightly +0 2 \\* \\* \\* +Europe/Berlin +2026-02-01 02:00 +left-out: nightly-7 was unfinished"
                                 + " then +nightly-7: 2 dead, 1 running +2026-02-02 02:00, 2026-02-03 02:00, 2026-02-04 02:00");
+    }
+
+    @Test
+    void planSaysWhatToDoFirstAndThenWhatThatRestsOn() {
+        server.answering("GET /v1/clusters/main/plan?days=30&p95Wait=2m", 200, PLAN);
+
+        assertThat(run("plan", "--cluster", "main", "--days", "30", "--p95-wait", "2m"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(out.toString().lines())
+                .startsWith(
+                        "main: take Professional 1: the cheapest that grants the wish",
+                        "confidence is fair: 20 waits in 1 day")
+                .anyMatch(line -> line.matches("as it is +25 +15 +4 min 0 s +9 min 0 s +9 min 0 s +10 min 0 s +no"))
+                .anyMatch(line -> line.matches("half the connections.* 25 +15 .* perhaps, lengths guessed"))
+                .anyMatch(line -> line.matches("Small +20 +9.5 .* others lack room"))
+                .anyMatch(line -> line.matches("Professional 1 +97 +60 .* yes"))
+                .anyMatch(line -> line.matches("measured +4 min 0 s +9 min 0 s +9 min 0 s"))
+                .anyMatch(line -> line.matches("off by +1.0 s +2.0 s +-"))
+                .anyMatch(line -> line.matches("api +2 +3 +1 +1 min 0 s"))
+                .contains("  00   1.5/4", "A note.");
     }
 
     @Test

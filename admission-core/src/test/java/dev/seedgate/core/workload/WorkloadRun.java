@@ -1,5 +1,6 @@
 package dev.seedgate.core.workload;
 
+import dev.seedgate.core.advice.History;
 import dev.seedgate.core.command.Command;
 import dev.seedgate.core.decide.Decider;
 import dev.seedgate.core.ledger.LiveRequest;
@@ -44,6 +45,7 @@ final class WorkloadRun {
     private final Map<String, Duration> longestByTenant = new TreeMap<>();
     private final Map<Integer, Integer> absent = new HashMap<>();
     private final Set<String> idle = new HashSet<>();
+    private final WorkloadRecord record;
     private int budget;
     private long planned;
     private long steps;
@@ -54,12 +56,14 @@ final class WorkloadRun {
      * How it went.
      *
      * @param longestByTenant for how long a request of each tenant waited at most
+     * @param history what was recorded of it
      */
-    record Result(long steps, int served, Map<String, Duration> longestByTenant) {}
+    record Result(long steps, int served, Map<String, Duration> longestByTenant, History history) {}
 
     private WorkloadRun(Workload workload) {
         this.workload = workload;
         this.budget = workload.budget();
+        this.record = new WorkloadRecord(workload, start);
     }
 
     /** @throws AssertionError when somebody waited who need not, or longer than anybody may */
@@ -84,7 +88,7 @@ final class WorkloadRun {
             step();
         }
         require(postedAt.isEmpty(), "these never started: " + postedAt.keySet());
-        return new Result(steps, workload.arrivals().size(), longestByTenant);
+        return new Result(steps, workload.arrivals().size(), longestByTenant, record.history(scenario.now()));
     }
 
     private void step() {
@@ -156,11 +160,12 @@ final class WorkloadRun {
 
     private void started(String id) {
         LiveRequest live = scenario.live(id);
-        Instant posted = postedAt.remove(id);
+        Instant posted = Objects.requireNonNull(postedAt.remove(id));
         longestByTenant.merge(
                 live.request().scheduling().tenant(),
                 Duration.between(posted, scenario.now()),
                 (one, other) -> one.compareTo(other) > 0 ? one : other);
+        record.started(live, posted, scenario.now(), Duration.ofSeconds(Objects.requireNonNull(takes.get(id))));
         if (live.phase() instanceof LiveRequest.Phase.Running running) {
             String slot = scenario.token(running.token()).terms().bid();
             at(seconds() + Objects.requireNonNull(takes.get(id)), () -> end(running, slot));

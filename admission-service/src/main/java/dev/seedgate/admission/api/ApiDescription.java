@@ -112,6 +112,14 @@ public class ApiDescription implements OASFilter {
             Map.entry("watchCluster", List.of(STREAMS)),
             Map.entry("watchJournal", List.of(STREAMS)),
             Map.entry("getHistory", List.of(EnumSet.of(ProblemKind.NOT_FOUND, ProblemKind.INVALID_PARAMETER))),
+            Map.entry(
+                    "planCluster",
+                    List.of(EnumSet.of(
+                            ProblemKind.NOT_FOUND,
+                            ProblemKind.INVALID_PARAMETER,
+                            ProblemKind.NO_HISTORY,
+                            ProblemKind.TOO_MUCH_HISTORY,
+                            ProblemKind.NO_ADVICE_NOW))),
             Map.entry("getScaling", List.of(EnumSet.of(ProblemKind.NOT_FOUND, ProblemKind.INVALID_PARAMETER))),
             Map.entry("getSeed", List.of(EnumSet.of(ProblemKind.NOT_FOUND))),
             Map.entry("getCluster", List.of(EnumSet.of(ProblemKind.NOT_FOUND))),

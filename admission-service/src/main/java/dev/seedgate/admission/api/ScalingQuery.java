@@ -1,9 +1,7 @@
 package dev.seedgate.admission.api;
 
 import dev.seedgate.admission.api.problem.ProblemException;
-import dev.seedgate.admission.api.problem.ProblemKind;
 import dev.seedgate.catalog.Durations;
-import dev.seedgate.catalog.Suggestion;
 import dev.seedgate.core.outlook.Scaling;
 import dev.seedgate.core.outlook.WorkerKind;
 import dev.seedgate.protocol.InvalidMessageException;
@@ -28,18 +26,11 @@ record ScalingQuery(@Nullable String cluster, @Nullable Integer slots, Scaling.Q
 
     /** @throws ProblemException naming the parameter at fault */
     static ScalingQuery of(MultivaluedMap<String, String> parameters) {
-        parameters.keySet().forEach(ScalingQuery::requireKnown);
+        QueryParameters.requireKnown(parameters, NAMES);
         return new ScalingQuery(
                 parameters.getFirst("cluster"),
                 slots(parameters.getFirst("slots")),
                 new Scaling.Question(kind(parameters.getFirst("labels")), within(parameters.getFirst("within"))));
-    }
-
-    private static void requireKnown(String name) {
-        if (!NAMES.contains(name)) {
-            String shown = name.substring(0, Math.min(name.length(), 50));
-            throw invalid(shown, "there is no query parameter '" + shown + "'" + Suggestion.forWord(shown, NAMES));
-        }
     }
 
     private static WorkerKind kind(@Nullable String text) {
@@ -50,7 +41,8 @@ record ScalingQuery(@Nullable String cluster, @Nullable Integer slots, Scaling.Q
             List<String> labels = text.isEmpty() ? List.of() : List.of(text.split(",", -1));
             return new WorkerKind(Labels.checked("labels", labels));
         } catch (InvalidMessageException e) {
-            throw invalid("labels", "labels must be names, with commas between them, or empty: " + e.getMessage());
+            throw QueryParameters.invalid(
+                    "labels", "labels must be names, with commas between them, or empty: " + e.getMessage());
         }
     }
 
@@ -66,7 +58,7 @@ record ScalingQuery(@Nullable String cluster, @Nullable Integer slots, Scaling.Q
         } catch (NumberFormatException e) {
             // the same answer as for a number out of range
         }
-        throw invalid("slots", "slots must be a whole number from 1 to " + MAX_SLOTS);
+        throw QueryParameters.invalid("slots", "slots must be a whole number from 1 to " + MAX_SLOTS);
     }
 
     private static Duration within(@Nullable String text) {
@@ -74,10 +66,7 @@ record ScalingQuery(@Nullable String cluster, @Nullable Integer slots, Scaling.Q
                 ? DEFAULT_WITHIN
                 : Durations.parse(text)
                         .filter(time -> !time.isNegative() && time.compareTo(MAX_WITHIN) <= 0)
-                        .orElseThrow(() -> invalid("within", "within must be a time such as 90s or 5m, at most 1h"));
-    }
-
-    private static ProblemException invalid(String parameter, String detail) {
-        return new ProblemException(ProblemKind.INVALID_PARAMETER, parameter, detail);
+                        .orElseThrow(() -> QueryParameters.invalid(
+                                "within", "within must be a time such as 90s or 5m, at most 1h"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.seedgate.admission.app;
 
+import dev.seedgate.admission.advice.Advisor;
 import dev.seedgate.admission.config.AdmissionSettings;
 import dev.seedgate.admission.config.HttpConfig;
 import dev.seedgate.admission.config.HttpLimits;
@@ -79,6 +80,12 @@ public class HttpParts {
     @Singleton
     RunRejects runRejects() {
         return new RunRejects(kafka.common(), settings.topics());
+    }
+
+    @Produces
+    @Singleton
+    Advisor advisor() {
+        return new Advisor(kafka.common(), settings.topics(), settings.policy());
     }
 
     private ReadModel.Settings readModelSettings() {

@@ -4,11 +4,14 @@ import dev.seedgate.core.Policy;
 import dev.seedgate.core.Reservations;
 import dev.seedgate.core.TenantShares;
 import dev.seedgate.core.UseThresholds;
+import dev.seedgate.core.advice.PlanOffer;
 import dev.seedgate.protocol.Checks;
 import dev.seedgate.protocol.Scheduling;
 import dev.seedgate.protocol.TokenTag;
 import dev.seedgate.protocol.TopicNames;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,11 +22,17 @@ import java.util.TreeMap;
  * @param topics the topics' names
  * @param policy the ledgers' times and limits
  * @param clusters what is kept free in each cluster, by its name
+ * @param plans of the servers' provider
  */
 public record AdmissionSettings(
-        String installation, TopicNames topics, Policy policy, SortedMap<String, Reservations> clusters) {
+        String installation,
+        TopicNames topics,
+        Policy policy,
+        SortedMap<String, Reservations> clusters,
+        List<PlanOffer> plans) {
     public AdmissionSettings {
         clusters = Collections.unmodifiableSortedMap(new TreeMap<>(clusters));
+        plans = List.copyOf(plans);
     }
 
     /**
@@ -41,7 +50,24 @@ public record AdmissionSettings(
                 config.installation(),
                 new TopicNames(config.topicPrefix().orElse("")),
                 policy(config.timing(), shares(config), thresholds(config.use())),
-                clusters(config));
+                clusters(config),
+                plans(config.plans()));
+    }
+
+    private static List<PlanOffer> plans(List<SeedgateConfig.Plan> configured) {
+        List<PlanOffer> plans = new ArrayList<>();
+        for (SeedgateConfig.Plan plan : configured) {
+            String at = "seedgate.plans[" + plans.size() + "]";
+            if (plans.stream().anyMatch(other -> other.name().equals(plan.name()))) {
+                throw new IllegalArgumentException(at + ".name must be unique, got: '" + plan.name() + "'");
+            }
+            try {
+                plans.add(new PlanOffer(plan.name(), plan.maxConnections(), plan.price()));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException(at + "." + e.getMessage(), e);
+            }
+        }
+        return plans;
     }
 
     private static SortedMap<String, Reservations> clusters(SeedgateConfig config) {

@@ -2,6 +2,7 @@ package dev.seedgate.admission.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -51,6 +52,9 @@ public interface SeedgateConfig {
 
     /** Seeds that are posted by the clock, by name. */
     Map<String, Schedule> schedules();
+
+    /** The plans of the PostgreSQL servers' provider, among which {@code seedctl plan} compares. */
+    List<Plan> plans();
 
     /** After which what a tenant has used counts half. */
     @WithDefault("1h")
@@ -172,6 +176,17 @@ public interface SeedgateConfig {
         Optional<String> timeout();
 
         Map<String, String> parameters();
+    }
+
+    /** What a provider offers. */
+    interface Plan {
+        String name();
+
+        /** The server's {@code max_connections} under it. */
+        int maxConnections();
+
+        /** A month. */
+        BigDecimal price();
     }
 
     /** Somebody in whose name seeds are posted. */

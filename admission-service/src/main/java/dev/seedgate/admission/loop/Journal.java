@@ -1,11 +1,10 @@
 package dev.seedgate.admission.loop;
 
+import dev.seedgate.admission.ledger.BudgetWords;
 import dev.seedgate.core.event.LedgerEvent;
-import dev.seedgate.core.ledger.Budget;
 import dev.seedgate.core.ledger.ClusterState;
 import dev.seedgate.core.ledger.Ledger;
 import dev.seedgate.core.ledger.LiveRequest.Phase;
-import dev.seedgate.core.ledger.ServerView;
 import dev.seedgate.core.ledger.TokenTerms;
 import dev.seedgate.protocol.ClusterObservation.EndedSession;
 import dev.seedgate.protocol.TokenEvent;
@@ -40,7 +39,7 @@ final class Journal {
                 Optional.of(line("worker-forgotten", forgotten.name(), null, ledger));
             case LedgerEvent.ServerObserved observed when !observed.news() -> Optional.empty();
             case LedgerEvent.ServerObserved observed ->
-                Optional.of(line("budget-observed", null, describe(observed.server()), ledger));
+                Optional.of(line("budget-observed", null, BudgetWords.of(observed.server()), ledger));
             case LedgerEvent.UseLevelCrossed crossed ->
                 Optional.of(line(
                         "use-" + crossed.level().name().toLowerCase(Locale.ROOT), null, describe(crossed), ledger));
@@ -201,17 +200,6 @@ final class Journal {
             case ORPHANED -> "its token is over and nobody holds it";
             case OVERDRAWN -> "its token has more sessions than it is worth";
         };
-    }
-
-    private static String describe(ServerView server) {
-        Budget budget = server.budget();
-        String classes = budget.classes().stream()
-                .map(use -> use.name() + " " + use.observed() + " of " + use.reservation())
-                .reduce((left, right) -> left + ", " + right)
-                .orElse("no classes");
-        return "max_connections " + budget.maxConnections() + "; " + classes + "; unclassified "
-                + budget.unclassified() + "; " + server.used() + " in use; enforcement "
-                + server.enforcement().name().toLowerCase(Locale.ROOT);
     }
 
     private static TokenEvent line(String word, @Nullable String worker, @Nullable String detail, Ledger ledger) {

@@ -35,6 +35,7 @@ class ApiDescriptionIT {
                         "get /v1/clusters/{cluster}/check",
                         "get /v1/clusters/{cluster}/events",
                         "get /v1/clusters/{cluster}/history",
+                        "get /v1/clusters/{cluster}/plan",
                         "get /v1/events",
                         "get /v1/me",
                         "get /v1/scaling",

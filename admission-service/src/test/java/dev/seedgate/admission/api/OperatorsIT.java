@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -266,6 +267,43 @@ class OperatorsIT {
             postgres.start();
         }
         await().atMost(PATIENCE).untilAsserted(() -> check().body("problems.kind", empty()));
+    }
+
+    @Test
+    void aPlanIsAdvisedFromWhatRanAndSaysWhatItRestsOn() throws SQLException {
+        String seed = running();
+        worker.fail(worker.claim(seed));
+        await().atMost(PATIENCE).until(() -> state(seed).equals("dead"));
+
+        plan("?p95Wait=10m")
+                .statusCode(200)
+                .body("cluster", equalTo("main"))
+                .body("maxConnections", equalTo(25))
+                .body("p95Wait", equalTo("PT10M"))
+                .body("advice.verdict", equalTo("stay"))
+                .body("advice.confidence", equalTo("low"))
+                .body("advice.why", containsString("19 of 20 wait no longer than 10 min"))
+                .body("history.runs", greaterThanOrEqualTo(1))
+                .body("validation.requests", greaterThanOrEqualTo(1))
+                .body("options[0].kind", equalTo("stay"))
+                .body("options[0].price", equalTo(15))
+                .body("options.find { it.what == 'Professional 1' }.price", equalTo(60.5f))
+                .body("options.find { it.what == 'Professional 1' }.maxConnections", equalTo(97))
+                .body("classes.name", contains("api", "agent"))
+                .body("classes.find { it.name == 'agent' }.peak", equalTo(1))
+                .body("notes", hasItem(containsString("The journal goes back no further than")));
+    }
+
+    @Test
+    void aPlanIsNotAdvisedWhereTheQuestionIsWrong() {
+        plan("?days=0").statusCode(400).body("field", equalTo("days"));
+        plan("?p95Wait=soon").statusCode(400).body("field", equalTo("p95Wait"));
+        plan("?p95=2m").statusCode(400).body("field", equalTo("p95"));
+        when().get("/v1/clusters/mian/plan").then().statusCode(404).body("detail", containsString("known are: main"));
+    }
+
+    private static ValidatableResponse plan(String query) {
+        return when().get("/v1/clusters/main/plan" + query).then();
     }
 
     @Test

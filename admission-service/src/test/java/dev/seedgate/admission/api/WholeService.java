@@ -17,6 +17,12 @@ public final class WholeService implements QuarkusTestProfile {
                 Map.entry("seedgate.clusters.main.classes[0].name", "api"),
                 Map.entry("seedgate.clusters.main.classes[0].reservation", "2"),
                 Map.entry("seedgate.clusters.main.classes[0].application-name", "api*"),
+                Map.entry("seedgate.plans[0].name", "Basic"),
+                Map.entry("seedgate.plans[0].max-connections", "25"),
+                Map.entry("seedgate.plans[0].price", "15"),
+                Map.entry("seedgate.plans[1].name", "Professional 1"),
+                Map.entry("seedgate.plans[1].max-connections", "97"),
+                Map.entry("seedgate.plans[1].price", "60.50"),
                 Map.entry("seedgate.timing.lease", "10m"),
                 Map.entry("seedgate.timing.suspect-after", "9m"),
                 Map.entry("seedgate.timing.claim", "1m"));

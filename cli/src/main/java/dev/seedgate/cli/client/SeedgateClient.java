@@ -8,6 +8,7 @@ import static dev.seedgate.cli.client.Request.post;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * {@link UnreachableException} (nobody answered).
  */
 public final class SeedgateClient {
+    /** What the service computes when it is asked. */
+    private static final Duration ADVICE = Duration.ofMinutes(5);
+
     private final Service service;
 
     /**
@@ -129,6 +133,15 @@ public final class SeedgateClient {
     /** Who has which connections, and what is wrong. */
     public Answer<CheckView> check(String cluster) {
         return service.ask(get(clusterPath(cluster) + "/check"), CheckView.class);
+    }
+
+    /**
+     * Which plan a cluster needs; takes its time.
+     *
+     * @param query parameters of the API: days, p95Wait
+     */
+    public Answer<PlanView> plan(String cluster, Map<String, String> query) {
+        return service.ask(get(clusterPath(cluster) + "/plan", query).within(ADVICE), PlanView.class);
     }
 
     /** Stops the granting. */

@@ -54,7 +54,8 @@ record DemoDatabase(Login api, Login background, Login studio, Login agent, Logi
                 .withClasses(List.of(
                         new ConsumerClass("api", DemoPlan.API, api.applicationName()),
                         new ConsumerClass("studio", DemoPlan.STUDIO, studio.applicationName()),
-                        new ConsumerClass("background", DemoPlan.BACKGROUND, background.applicationName())));
+                        new ConsumerClass("background", DemoPlan.BACKGROUND, background.applicationName())))
+                .withPlans(DemoPlan.SERVER_PLANS);
     }
 
     /** For people who want to look: such sessions are counted to the class that is kept for them. */

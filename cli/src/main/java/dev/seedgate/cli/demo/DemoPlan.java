@@ -1,6 +1,8 @@
 package dev.seedgate.cli.demo;
 
+import dev.seedgate.localstack.installation.ServerPlan;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,13 @@ public record DemoPlan(
     static final int HEADROOM = 1;
     static final int CONNECTIONS_PER_SEED = 2;
     static final String DATABASE = "shop";
+
+    /** What the shop's provider sells. */
+    static final List<ServerPlan> SERVER_PLANS = List.of(
+            new ServerPlan("Basic", MAX_CONNECTIONS, 15),
+            new ServerPlan("Professional 1", 97, 60),
+            new ServerPlan("Professional 2", 197, 120),
+            new ServerPlan("Professional 4", 397, 240));
 
     private static final int SMALL_FEED_SHARE = 4;
 

@@ -84,6 +84,19 @@ public record InstallationConfig(
                 catalog, cluster, agent, databases, classes, headroom, workers, all, services, jvmOptions);
     }
 
+    /** What the admission service compares when it is asked for a plan. */
+    public InstallationConfig withPlans(List<ServerPlan> plans) {
+        InstallationConfig config = this;
+        for (int i = 0; i < plans.size(); i++) {
+            String property = "seedgate.plans[" + i + "].";
+            ServerPlan plan = plans.get(i);
+            config = config.withProperty(property + "name", plan.name())
+                    .withProperty(property + "max-connections", Integer.toString(plan.maxConnections()))
+                    .withProperty(property + "price", Integer.toString(plan.price()));
+        }
+        return config;
+    }
+
     /** Settings of one service alone. */
     public InstallationConfig withService(String name, ServiceSettings settings) {
         Map<String, ServiceSettings> all = new LinkedHashMap<>(services);

@@ -6,6 +6,7 @@ import dev.seedgate.localstack.LocalStack;
 import dev.seedgate.localstack.LocalStackConfig;
 import dev.seedgate.localstack.installation.Installation;
 import dev.seedgate.localstack.installation.InstallationConfig;
+import dev.seedgate.localstack.installation.ServerPlan;
 import dev.seedgate.localstack.installation.ServiceProcess;
 import dev.seedgate.localstack.postgres.Postgres;
 import dev.seedgate.localstack.workload.Login;
@@ -68,6 +69,10 @@ final class Bench implements AutoCloseable {
         jvmOptions.addAll(serviceJvmOptions);
         return InstallationConfig.of(catalog(stack.folder()), login, DATABASE, login)
                 .withWorkers(0)
+                .withPlans(List.of(
+                        new ServerPlan("Half", MAX_CONNECTIONS / 2, 60),
+                        new ServerPlan("As it is", MAX_CONNECTIONS, 120),
+                        new ServerPlan("Double", 2 * MAX_CONNECTIONS, 240)))
                 .withJvmOptions(jvmOptions);
     }
 
@@ -107,6 +112,26 @@ final class Bench implements AutoCloseable {
                 .filter(ServiceProcess::isAlive)
                 .filter(this::owns)
                 .findFirst();
+    }
+
+    /**
+     * What the first service answers.
+     *
+     * @throws IllegalStateException where that is a problem
+     */
+    JsonNode get(String path) throws InterruptedException {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(
+                            services.getFirst().url().resolve(path))
+                    .build();
+            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != 200) {
+                throw new IllegalStateException(path + ": " + response.body());
+            }
+            return new ObjectMapper().readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(path, e);
+        }
     }
 
     private boolean owns(ServiceProcess service) {

@@ -23,6 +23,7 @@ public final class Measure implements Callable<Integer> {
         SCALING,
         MAKESPAN,
         CORE,
+        PLAN,
         ROUND_TRIP,
         HAND_OVER,
         THROUGHPUT,
@@ -90,6 +91,11 @@ public final class Measure implements Callable<Integer> {
             }
         }
         boolean takeover = wanted.remove(Measurement.TAKEOVER);
+        if (wanted.remove(Measurement.PLAN)) {
+            try (Bench bench = Bench.start(jvmOptions)) {
+                new PlanValidation(bench, seed).rows(span).forEach(System.out::println);
+            }
+        }
         if (!wanted.isEmpty()) {
             try (Bench bench = Bench.start(jvmOptions)) {
                 measureLoop(bench, wanted, span);

@@ -34,6 +34,7 @@ class SecretsIT {
             "/v1/clusters/main",
             "/v1/clusters/main/check",
             "/v1/clusters/main/history",
+            "/v1/clusters/main/plan",
             "/v1/clusters/none",
             "/v1/seeds?limit=1000",
             "/v1/seeds/none",

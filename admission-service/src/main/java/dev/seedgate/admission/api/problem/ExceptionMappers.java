@@ -2,6 +2,7 @@ package dev.seedgate.admission.api.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import dev.seedgate.admission.advice.NoAdviceException;
 import dev.seedgate.admission.intake.NotWrittenException;
 import dev.seedgate.admission.intake.RefusedException;
 import dev.seedgate.admission.operate.NotDecidedException;
@@ -86,6 +87,18 @@ public class ExceptionMappers {
     @ServerExceptionMapper
     public Response behind(BehindException error, UriInfo uri) {
         return new ProblemResponse(ProblemKind.READ_MODEL_BEHIND, error.getMessage()).build(uri);
+    }
+
+    @ServerExceptionMapper
+    public Response noAdvice(NoAdviceException error, UriInfo uri) {
+        return switch (error.reason()) {
+            case NO_HISTORY -> new ProblemResponse(ProblemKind.NO_HISTORY, error.getMessage()).build(uri);
+            case TOO_MUCH ->
+                new ProblemResponse(ProblemKind.TOO_MUCH_HISTORY, error.getMessage())
+                        .field("days")
+                        .build(uri);
+            case BUSY -> new ProblemResponse(ProblemKind.NO_ADVICE_NOW, error.getMessage()).build(uri);
+        };
     }
 
     @ServerExceptionMapper

@@ -19,12 +19,16 @@ public enum ProblemKind {
     NOT_THE_HOLDER(403, "Somebody else holds the token"),
     /** Nothing is at that path, or nothing any more. */
     NOT_FOUND(404, "There is no such thing"),
+    /** Nothing is recorded of the cluster that could be replayed. */
+    NO_HISTORY(404, "There is no history yet"),
     METHOD_NOT_ALLOWED(405, "The path does not support this method"),
     NOT_ACCEPTABLE(406, "The answer is JSON only"),
     /** A finished seed cannot be cancelled. */
     ALREADY_FINISHED(409, "The seed is finished already"),
     /** Only what is dead or cancelled can be retried, and only behind what has not failed. */
     NOT_RETRIABLE(409, "The seed cannot be retried"),
+    /** More happened in that time than is replayed at once; ask for fewer days. */
+    TOO_MUCH_HISTORY(409, "That is too much history"),
     /** The token was given back or taken back; its holder must stop and disconnect. */
     TOKEN_LOST(410, "The token is over"),
     BODY_TOO_LARGE(413, "The body is too large"),
@@ -56,6 +60,8 @@ public enum ProblemKind {
     TOO_MANY_WAIT(503, "Too many clients wait for tokens"),
     /** Each watcher keeps a connection and a thread; there may be so many and no more. */
     TOO_MANY_WATCHERS(503, "Too many clients watch"),
+    /** It takes a replica seconds, so one is advised after another; or the broker does not answer. */
+    NO_ADVICE_NOW(503, "There is no advice now"),
     /** The replica has just started, or cannot read from the broker. */
     READ_MODEL_BEHIND(503, "This replica has not read everything yet");
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedgate.core.advice;
+
+import org.jspecify.annotations.NullMarked;

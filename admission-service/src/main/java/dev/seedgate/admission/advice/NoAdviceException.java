@@ -1,0 +1,27 @@
+package dev.seedgate.admission.advice;
+
+/** There is nothing that could be replayed, or too much, or it cannot be read now; the message says which and what to do. */
+public final class NoAdviceException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+
+    /** Why there is none. */
+    public enum Reason {
+        /** Nothing is recorded that could be replayed. */
+        NO_HISTORY,
+        /** More than is replayed at once. */
+        TOO_MUCH,
+        /** The broker does not answer, or others are asking. */
+        BUSY
+    }
+
+    NoAdviceException(Reason reason, String message) {
+        super(message);
+        this.reason = reason;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedgate.admission.advice;
+
+import org.jspecify.annotations.NullMarked;
