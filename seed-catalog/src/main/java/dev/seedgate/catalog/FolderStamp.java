@@ -5,11 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * By which a change of a folder is noticed without reading it: the names, sizes, times and rights of all files. Links are followed, because a
+ * By which a change of a folder is noticed without reading it: the names, identities, sizes, times and rights of all files. Times
+ * alone do not do: one that is replaced by another of its size within a tick of the clock has the same. Links are followed, because a
  * mounted ConfigMap or a checkout that is switched changes nothing but a link. Asking is dearer than being told, but folders that
  * are mounted from elsewhere tell nobody.
  */
@@ -30,11 +32,13 @@ final class FolderStamp {
 
     private static String stamp(Path folder, Path file) {
         try {
-            return "%s %d %s %b"
+            BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
+            return "%s %s %d %s %b"
                     .formatted(
                             folder.relativize(file),
-                            Files.size(file),
-                            Files.getLastModifiedTime(file),
+                            is.fileKey(),
+                            is.size(),
+                            is.lastModifiedTime(),
                             Files.isReadable(file));
         } catch (IOException e) {
             return folder.relativize(file) + " gone";

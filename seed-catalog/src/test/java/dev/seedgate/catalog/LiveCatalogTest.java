@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -80,6 +81,18 @@ class LiveCatalogTest {
 
             assertThat(catalog.find("a", newer)).isPresent();
         }
+    }
+
+    @Test
+    void noticesAFileThatWasReplacedByOneOfItsSizeWithinATickOfTheClock() throws IOException {
+        CatalogFolder folder = new CatalogFolder(temp).with("a.yaml", sql("select 1"));
+        FileTime tick = Files.getLastModifiedTime(temp.resolve("a.yaml"));
+        String before = FolderStamp.of(temp);
+
+        folder.with("a.yaml", sql("select 2"));
+        Files.setLastModifiedTime(temp.resolve("a.yaml"), tick);
+
+        assertThat(FolderStamp.of(temp)).isNotEqualTo(before);
     }
 
     @Test
