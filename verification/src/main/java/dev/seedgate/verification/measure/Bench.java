@@ -49,8 +49,13 @@ final class Bench implements AutoCloseable {
 
     /** Starts all of it with one admission service. */
     static Bench start(List<String> serviceJvmOptions) {
+        return start(MAX_CONNECTIONS, serviceJvmOptions);
+    }
+
+    /** The same on a server of another size. */
+    static Bench start(int maxConnections, List<String> serviceJvmOptions) {
         LocalStack stack = LocalStack.start(LocalStackConfig.forTests()
-                .withMaxConnections(MAX_CONNECTIONS)
+                .withMaxConnections(maxConnections)
                 .withBrokerJvmOption(OPTIMISE)
                 .withBrokerJvmOption(HEAP));
         try {

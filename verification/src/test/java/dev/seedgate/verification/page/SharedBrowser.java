@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /** One browser for all tests of the page in this JVM, with which it ends. */
-final class SharedBrowser {
+public final class SharedBrowser {
     private static @Nullable Browser browser;
 
     private SharedBrowser() {}
 
     /** Skips the test where this machine has no Chromium. */
-    static synchronized Browser get() {
+    public static synchronized Browser get() {
         Browser running = browser;
         if (running == null) {
             Optional<Path> chromium = Chromium.executable();
