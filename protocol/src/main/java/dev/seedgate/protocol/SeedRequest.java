@@ -148,6 +148,44 @@ public record SeedRequest(
         return with(scheduling, force, definitionVersion, parent);
     }
 
+    /** The same request with another number of connections. */
+    public SeedRequest withConnections(int other) {
+        return new SeedRequest(
+                id,
+                cluster,
+                database,
+                seed,
+                other,
+                maxAttempts,
+                timeout,
+                parameters,
+                scheduling,
+                acceptedAt,
+                force,
+                definitionVersion,
+                holder,
+                traceparent);
+    }
+
+    /** Who asks for what and when, without what is then done: parameters, version and trace. */
+    public SeedRequest bare() {
+        return new SeedRequest(
+                id,
+                cluster,
+                database,
+                seed,
+                connections,
+                maxAttempts,
+                timeout,
+                Map.of(),
+                scheduling,
+                acceptedAt,
+                null,
+                null,
+                holder,
+                null);
+    }
+
     private SeedRequest with(
             Scheduling otherScheduling,
             @Nullable Boolean otherForce,

@@ -1,6 +1,8 @@
 package dev.seedgate.telemetry;
 
 import dev.seedgate.protocol.Traceparent;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
@@ -22,7 +24,8 @@ public final class TraceContext {
 
     /** The id of the trace that this thread's work belongs to; null where nobody traces it. */
     public static @Nullable String currentTraceId() {
-        return Traceparent.traceId(current());
+        SpanContext here = Span.current().getSpanContext();
+        return here.isValid() ? here.getTraceId() : null;
     }
 
     /** A context as a {@code traceparent}; null where it is in no trace. */

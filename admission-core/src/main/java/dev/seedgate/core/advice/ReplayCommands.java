@@ -13,7 +13,6 @@ import dev.seedgate.protocol.SeedRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -77,25 +76,13 @@ final class ReplayCommands {
         SeedRequest request = past.request();
         Scheduling scheduling = request.scheduling();
         Instant notBefore = scheduling.notBefore();
-        return new SeedRequest(
-                request.id(),
-                request.cluster(),
-                request.database(),
-                request.seed(),
-                variation.connections(request),
-                request.maxAttempts(),
-                request.timeout(),
-                Map.of(),
-                scheduling
+        return request.bare()
+                .withConnections(variation.connections(request))
+                .with(scheduling
                         .withAfter(scheduling.after().stream()
                                 .filter(ids::contains)
                                 .toList())
-                        .withNotBefore(notBefore == null ? null : notBefore.plus(variation.later(past))),
-                request.acceptedAt(),
-                null,
-                null,
-                request.holder(),
-                null);
+                        .withNotBefore(notBefore == null ? null : notBefore.plus(variation.later(past))));
     }
 
     /** How long seeds took before, with as many connections as they ask for now. */

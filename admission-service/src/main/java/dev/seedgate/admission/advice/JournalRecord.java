@@ -1,6 +1,5 @@
 package dev.seedgate.admission.advice;
 
-import dev.seedgate.admission.advice.NoAdviceException.Reason;
 import dev.seedgate.core.advice.History.HoldMoment;
 import dev.seedgate.core.advice.History.WorkerSlots;
 import dev.seedgate.core.advice.ServerMoment;
@@ -58,8 +57,7 @@ final class JournalRecord {
 
     private void requireRoom() {
         if (requests.size() > most) {
-            throw new NoAdviceException(
-                    Reason.TOO_MUCH, "more than " + most + " requests came in that time: ask for fewer days");
+            throw NoAdviceException.tooMuch(most);
         }
     }
 

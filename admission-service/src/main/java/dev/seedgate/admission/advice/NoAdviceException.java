@@ -21,6 +21,12 @@ public final class NoAdviceException extends RuntimeException {
         this.reason = reason;
     }
 
+    /** More requests came than are read. */
+    static NoAdviceException tooMuch(int most) {
+        return new NoAdviceException(
+                Reason.TOO_MUCH, "more than " + most + " requests came in that time: ask for fewer days");
+    }
+
     public Reason reason() {
         return reason;
     }

@@ -3,7 +3,6 @@ package dev.seedgate.admission.advice;
 import dev.seedgate.core.advice.PastRequest;
 import dev.seedgate.core.advice.PastRequest.End;
 import dev.seedgate.core.advice.PastRequest.Run;
-import dev.seedgate.protocol.SeedRequest;
 import dev.seedgate.protocol.SeedState;
 import dev.seedgate.protocol.StatusMessage.SeedStatus;
 import dev.seedgate.protocol.TokenEvent;
@@ -11,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +74,7 @@ final class RequestLife {
             runs.add(new Run(connections, Duration.between(grantedAt, to)));
         }
         return new PastRequest(
-                bare(status.request()),
+                status.request().bare(),
                 queuedAt,
                 eligibleAt == null ? queuedAt : eligibleAt,
                 startedAt,
@@ -94,7 +92,7 @@ final class RequestLife {
                 : List.of(new Run(status.request().connections(), Duration.between(started, finished)));
         boolean isFirst = status.attempt() == 1 && status.interruptions() == 0;
         return new PastRequest(
-                bare(status.request()),
+                status.request().bare(),
                 status.queuedAt(),
                 status.queuedAt(),
                 isFirst ? started : null,
@@ -110,24 +108,5 @@ final class RequestLife {
             case CANCELLED -> End.CANCELLED;
             case ACCEPTED, QUEUED, RUNNING, RETRYING, HELD -> End.OPEN;
         };
-    }
-
-    /** Without what it did: that says nothing of when. */
-    static SeedRequest bare(SeedRequest request) {
-        return new SeedRequest(
-                request.id(),
-                request.cluster(),
-                request.database(),
-                request.seed(),
-                request.connections(),
-                request.maxAttempts(),
-                request.timeout(),
-                Map.of(),
-                request.scheduling(),
-                request.acceptedAt(),
-                null,
-                null,
-                request.holder(),
-                null);
     }
 }

@@ -1,6 +1,5 @@
 package dev.seedgate.admission.advice;
 
-import dev.seedgate.admission.advice.NoAdviceException.Reason;
 import dev.seedgate.core.ledger.EntityKey;
 import dev.seedgate.core.ledger.SeedTimes;
 import dev.seedgate.protocol.SeedState;
@@ -39,8 +38,7 @@ final class StatusRecord {
         }
         last.put(status.request().id(), bare(status));
         if (last.size() > most) {
-            throw new NoAdviceException(
-                    Reason.TOO_MUCH, "more than " + most + " requests came in that time: ask for fewer days");
+            throw NoAdviceException.tooMuch(most);
         }
     }
 
@@ -48,14 +46,14 @@ final class StatusRecord {
         Instant started = status.startedAt();
         if (status.state() == SeedState.SUCCEEDED && status.skipped() == null && started != null) {
             Duration took = Duration.between(started, finished);
-            SeedTimes first = SeedTimes.first(RequestLife.bare(status.request()), took, finished);
+            SeedTimes first = SeedTimes.first(status.request(), took, finished);
             times.merge(first.key(), first, (known, unused) -> known.with(took, finished));
         }
     }
 
     private static SeedStatus bare(SeedStatus status) {
         return new SeedStatus(
-                RequestLife.bare(status.request()),
+                status.request().bare(),
                 status.state(),
                 status.attempt(),
                 status.interruptions(),

@@ -29,18 +29,7 @@ record PlanQuery(Duration back, Wish wish) {
     }
 
     private static int days(@Nullable String text) {
-        if (text == null) {
-            return DEFAULT_DAYS;
-        }
-        try {
-            int days = Integer.parseInt(text);
-            if (days >= 1 && days <= MAX_DAYS) {
-                return days;
-            }
-        } catch (NumberFormatException e) {
-            // the same answer as for a number out of range
-        }
-        throw QueryParameters.invalid("days", "days must be a whole number from 1 to " + MAX_DAYS);
+        return text == null ? DEFAULT_DAYS : QueryParameters.wholeNumber("days", text, MAX_DAYS);
     }
 
     private static Duration p95Wait(@Nullable String text) {

@@ -26,6 +26,23 @@ final class QueryParameters {
         }
     }
 
+    /**
+     * A number from 1 on.
+     *
+     * @throws ProblemException naming the parameter, where it is none, or a larger one
+     */
+    static int wholeNumber(String parameter, String text, int max) {
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= 1 && number <= max) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // the same answer as for a number out of range
+        }
+        throw invalid(parameter, parameter + " must be a whole number from 1 to " + max);
+    }
+
     static ProblemException invalid(String parameter, String detail) {
         return new ProblemException(ProblemKind.INVALID_PARAMETER, parameter, detail);
     }

@@ -47,18 +47,7 @@ record ScalingQuery(@Nullable String cluster, @Nullable Integer slots, Scaling.Q
     }
 
     private static @Nullable Integer slots(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            int slots = Integer.parseInt(text);
-            if (slots >= 1 && slots <= MAX_SLOTS) {
-                return slots;
-            }
-        } catch (NumberFormatException e) {
-            // the same answer as for a number out of range
-        }
-        throw QueryParameters.invalid("slots", "slots must be a whole number from 1 to " + MAX_SLOTS);
+        return text == null ? null : QueryParameters.wholeNumber("slots", text, MAX_SLOTS);
     }
 
     private static Duration within(@Nullable String text) {

@@ -59,18 +59,7 @@ record SeedQuery(SeedFilter filter, int limit, @Nullable SeedPlace after) {
     }
 
     private static int limit(@Nullable String text) {
-        if (text == null) {
-            return DEFAULT_LIMIT;
-        }
-        try {
-            int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= MAX_LIMIT) {
-                return limit;
-            }
-        } catch (NumberFormatException e) {
-            // the same answer as for a number out of range
-        }
-        throw invalid("limit", "limit must be a whole number from 1 to " + MAX_LIMIT);
+        return text == null ? DEFAULT_LIMIT : QueryParameters.wholeNumber("limit", text, MAX_LIMIT);
     }
 
     private static @Nullable SeedPlace after(@Nullable String text) {
