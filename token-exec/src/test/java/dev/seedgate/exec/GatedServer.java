@@ -39,12 +39,16 @@ public final class GatedServer {
 
     /** A gate to a role of its own, whose limit at the server is the gate's worth: one session too many would be refused. */
     public static Gate gate(int worth, Patience patience) throws SQLException, IOException {
+        return gate(worth, patience, postgres().port());
+    }
+
+    /** The same, by another way to the server. */
+    public static Gate gate(int worth, Patience patience, int port) throws SQLException, IOException {
         String tag = "sg:test:main-" + FENCE.incrementAndGet();
         String role = "seeder" + FENCE.get();
         execute("create role " + role + " login connection limit " + worth + " password 'p-" + role + "'");
         execute("grant create on schema public to " + role);
-        return gate(
-                worth, patience, tag, new Account(role, "p-" + role), postgres().port());
+        return gate(worth, patience, tag, new Account(role, "p-" + role), port);
     }
 
     public static Gate gate(int worth, Patience patience, String tag, Account account, int port)

@@ -157,7 +157,7 @@ final class GateSession implements Runnable {
     private boolean carry(byte[] data, int count) throws IOException {
         @Nullable ServerSession used = null;
         do {
-            if (presence.isParted() && Message.isFarewell(data, count)) {
+            if ((used != null || presence.isParted()) && Message.isFarewell(data, count)) {
                 return false; // a session only to say goodbye by is not worth its opening
             }
             used = presence.await(used);

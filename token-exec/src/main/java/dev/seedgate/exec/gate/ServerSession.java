@@ -129,7 +129,8 @@ final class ServerSession {
         } catch (EOFException e) {
             gone = true; // in the middle of an answer to the gate itself
         } catch (IOException e) {
-            gone = false; // reset or aborted: the backend may still be there
+            readToEnd(); // nothing more is to be said to it, or it was reset or aborted, and then the backend may still
+            // be there
         }
         return Optional.empty();
     }
@@ -137,11 +138,14 @@ final class ServerSession {
     /** Returns 0 when the session lay idle for a while. */
     private int read(InputStream in, byte[] buffer) throws IOException {
         long look = settings.patience().rest().toMillis() / 2;
-        link.socket().setSoTimeout(conversation.mayBeIdle() ? Math.toIntExact(Math.max(1, look)) : 0);
+        Socket server = link.socket();
+        server.setSoTimeout(conversation.mayBeIdle() ? Math.toIntExact(Math.max(1, look)) : 0);
         try {
             return in.read(buffer);
         } catch (SocketTimeoutException e) {
             return 0;
+        } finally {
+            server.setSoTimeout(0); // what the gate asks for itself is answered when it is answered
         }
     }
 
@@ -149,7 +153,6 @@ final class ServerSession {
         if (!conversation.mayBeIdle() || !turn.mayMakeRoom()) {
             return Optional.empty();
         }
-        link.socket().setSoTimeout(0);
         Optional<SessionState> state = conversation.part(client);
         if (state.isPresent()) {
             link.socket().getOutputStream().write(new Message(Message.TERMINATE, new byte[0]).bytes());

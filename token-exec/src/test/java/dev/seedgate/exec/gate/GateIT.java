@@ -67,7 +67,9 @@ class GateIT {
 
         assertThat(gate.close()).isTrue();
         assertThat(gate.report().peak()).isBetween(8, 12);
-        assertThat(gate.report().sessions()).isEqualTo(200);
+        assertThat(gate.report().sessions())
+                .as("each had one, and one that did nothing for a while perhaps another")
+                .isBetween(200L, 200 + gate.report().parted());
         assertThat(gate.report().complaint())
                 .hasValueSatisfying(text -> assertThat(text)
                         .startsWith(
