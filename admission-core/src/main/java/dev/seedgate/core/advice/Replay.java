@@ -6,23 +6,9 @@ import dev.seedgate.core.advice.PastRequest.End;
 import dev.seedgate.core.command.Command;
 import dev.seedgate.core.event.LedgerEvent;
 import dev.seedgate.core.ledger.LiveRequest;
-import dev.seedgate.core.ledger.Size;
-import dev.seedgate.core.ledger.Token;
-import dev.seedgate.protocol.SeedOutcome;
-import dev.seedgate.protocol.SeedRequest;
-import dev.seedgate.protocol.TokenRelease;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.PriorityQueue;
-import java.util.Queue;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -36,40 +22,26 @@ final class Replay {
     /** How long nothing may happen while somebody waits until the rules are asked again: patience comes to its end by time alone. */
     private static final Duration LOOK = Duration.ofSeconds(30);
 
-    private static final SeedOutcome DONE = new SeedOutcome.Succeeded(0, false);
-    private static final SeedOutcome LOST = new SeedOutcome.GivenBack("its token was taken back");
-    private static final SeedOutcome FAILED = new SeedOutcome.Failed("it failed when it ran", true);
-    private static final SeedOutcome FAILED_FOR_GOOD = new SeedOutcome.Failed("it failed when it ran", false);
-
-    private record Step(Instant at, long number, Runnable action) {}
-
     private final History history;
     private final Variation variation;
     private final ReplayLedger ledger;
     private final ReplayWorkers workers;
     private final ReplayCommands commands;
-    private final RunLengths lengths;
     private final UseRecorder use;
-    private final Map<String, PastRequest> requests = new HashMap<>();
-    private final PriorityQueue<Step> agenda =
-            new PriorityQueue<>(Comparator.comparing(Step::at).thenComparingLong(Step::number));
-    private final Queue<Token> askedBack = new ArrayDeque<>();
-    private final List<Token> granted = new ArrayList<>();
-    private final Map<String, Instant> startable = new HashMap<>();
-    private final Map<String, Instant> started = new HashMap<>();
-    private final Set<String> unfinished = new HashSet<>();
+    private final Agenda agenda;
+    private final Starts starts = new Starts();
+    private final ReplayRuns runs;
     private final Instant start;
-    private long steps;
-    private int slowed;
 
     private Replay(History history, Policy policy, Reservations reservations, Variation variation) {
         this.history = history;
         this.variation = variation;
         this.start = start(history);
+        this.agenda = new Agenda(start);
         this.ledger =
                 new ReplayLedger(history.cluster(), policy, variation.applyTo(reservations), start, this::happened);
         this.workers = new ReplayWorkers(ledger, labels(history));
-        this.lengths = RunLengths.of(history);
+        this.runs = new ReplayRuns(history, ledger, workers, agenda);
         this.commands = new ReplayCommands(history, variation);
         this.use = new UseRecorder(start, history.from(), history.to());
         commands.known().forEach(ledger.ledger()::restore);
@@ -103,38 +75,33 @@ final class Replay {
 
     private void plan() {
         observe();
-        history.holds().forEach(hold -> at(hold.at(), () -> ledger.decide(commands.hold(hold))));
+        history.holds().forEach(hold -> agenda.at(hold.at(), () -> ledger.decide(commands.hold(hold))));
         history.workers()
-                .forEach(worker ->
-                        at(worker.at(), () -> workers.has(worker.worker(), worker.slots() * variation.workersTimes())));
+                .forEach(worker -> agenda.at(
+                        worker.at(), () -> workers.has(worker.worker(), worker.slots() * variation.workersTimes())));
         for (PastRequest past : history.requests()) {
-            requests.put(past.id(), past);
             Duration later = variation.later(past);
-            at(past.queuedAt().plus(later), () -> ledger.decide(commands.submit(past)));
+            agenda.at(past.queuedAt().plus(later), () -> ledger.decide(commands.submit(past)));
             if (past.end() == End.CANCELLED && past.runs().isEmpty() && past.endedAt() != null) {
-                at(past.endedAt().plus(later), () -> ledger.decide(new Command.Cancel(past.id())));
+                agenda.at(past.endedAt().plus(later), () -> ledger.decide(new Command.Cancel(past.id())));
             }
         }
-        at(history.to(), this::over);
+        agenda.at(history.to(), this::over);
     }
 
     /** What was seen first is taken to have been so before. */
     private void observe() {
         ServerMoment first = history.server().getFirst();
-        at(start, () -> ledger.decide(commands.observe(first, ledger)));
+        agenda.at(start, () -> ledger.decide(commands.observe(first, ledger)));
         history.server().stream()
                 .skip(1)
-                .forEach(moment -> at(moment.at(), () -> ledger.decide(commands.observe(moment, ledger))));
+                .forEach(moment -> agenda.at(moment.at(), () -> ledger.decide(commands.observe(moment, ledger))));
     }
 
     /** What was stopped, or away, at the end of the history is not taken to stay so. */
     private void over() {
         ledger.decide(commands.goOn());
         ledger.decide(commands.observe(history.lastSeen(), ledger));
-    }
-
-    private void at(Instant when, Runnable action) {
-        agenda.add(new Step(when.isBefore(start) ? start : when, ++steps, action));
     }
 
     private Replayed play() {
@@ -145,21 +112,19 @@ final class Replay {
             next = nextMoment();
         }
         use.end(ledger.now());
-        return new Replayed(startable, started, figures());
+        return new Replayed(starts.startable(), starts.started(), figures());
     }
 
     private void step(Instant now) {
         ledger.moveTo(now);
-        while (!agenda.isEmpty() && !agenda.element().at().isAfter(now)) {
-            agenda.remove().action().run();
-        }
+        agenda.doUntil(now);
         admit();
-        use.note(now, ledger.ledger().figures().charged(), !unfinished.isEmpty());
+        use.note(now, ledger.ledger().figures().charged(), starts.anyUnfinished());
         ledger.forgetChanges();
     }
 
     private Instant nextMoment() {
-        Stream<Instant> planned = Stream.ofNullable(agenda.peek()).map(Step::at);
+        Stream<Instant> planned = agenda.next().stream();
         Stream<Instant> due = ledger.ledger().nextDeadline().stream();
         Stream<Instant> look =
                 ledger.ledger().anyWaits() ? Stream.of(ledger.now().plus(LOOK)) : Stream.empty();
@@ -169,29 +134,12 @@ final class Replay {
                 .orElse(Instant.MAX);
     }
 
-    /** Runs claim their tokens at once, and give back at once what they are asked for. */
+    /** Runs claim their tokens at once, and give back at once what they are asked for; then others may be admitted. */
     private void admit() {
-        ledger.decide(new Command.Admit());
-        claim();
-        while (!askedBack.isEmpty()) {
-            Token token = askedBack.remove();
-            Size size = token.terms().size();
-            renew(token, size.kept(), size.sizing());
-            if (askedBack.isEmpty()) {
-                ledger.decide(new Command.Admit());
-                claim();
-            }
-        }
-    }
-
-    private void claim() {
-        List<Token> claimed = List.copyOf(granted);
-        granted.clear();
-        claimed.forEach(token -> renew(token, token.terms().connections(), 0));
-    }
-
-    private void renew(Token token, int connections, int sizing) {
-        ledger.decide(new Command.Renew(token.terms().id(), token.terms().holder(), connections, sizing, ledger.now()));
+        do {
+            ledger.decide(new Command.Admit());
+            runs.claim();
+        } while (runs.giveBack());
     }
 
     private void happened(LedgerEvent event) {
@@ -199,105 +147,42 @@ final class Replay {
             changed(changed);
         }
         if (event instanceof LedgerEvent.TokenGranted grant) {
-            begin(grant);
+            starts.started(grant.request().id(), ledger.now());
+            runs.begin(grant);
         }
         if (event instanceof LedgerEvent.ConnectionsAskedBack asked) {
-            askedBack.add(asked.token());
+            runs.askedBack(asked.token());
         }
         if (event instanceof LedgerEvent.TokenDrained drained) {
-            at(ledger.now().plus(ledger.ledger().policy().drainGrace()), () -> end(drained.token()));
+            runs.drained(drained.token());
         }
     }
 
     private void changed(LedgerEvent.RequestEvent changed) {
         LiveRequest live = changed.request();
         if (changed instanceof LedgerEvent.RequestFinished) {
-            unfinished.remove(live.id());
+            starts.finished(live.id());
             return;
         }
-        unfinished.add(live.id());
+        starts.came(live.id());
         if (live.isWaiting()) {
-            startable.putIfAbsent(live.id(), ledger.now());
+            starts.couldStart(live.id(), ledger.now());
         }
-    }
-
-    private void begin(LedgerEvent.TokenGranted grant) {
-        Token token = grant.token();
-        LiveRequest live = grant.request();
-        PastRequest past = past(live.id());
-        int connections = live.request().connections();
-        granted.add(token);
-        started.putIfAbsent(live.id(), ledger.now());
-        if (!token.terms().isHeldByItsOwner()) {
-            workers.granted(token.terms().holder());
-        }
-        if (connections < past.request().connections() && !lengths.knows(past.request(), connections)) {
-            slowed++;
-        }
-        at(ledger.now().plus(lengths.of(past, live.failures(), connections)), () -> end(token));
-    }
-
-    /** Does nothing to one that was stopped for others before it came to its end. */
-    private void end(Token token) {
-        boolean stopped = token instanceof Token.Draining;
-        ledger.ledger()
-                .token(token.terms().id())
-                .filter(found -> found instanceof Token.Draining == stopped)
-                .ifPresent(found -> release(found, stopped ? LOST : outcome(found)));
-    }
-
-    private SeedOutcome outcome(Token token) {
-        String id = token.terms().request();
-        PastRequest past = past(id);
-        int failures = ledger.ledger().request(id).map(LiveRequest::failures).orElse(0);
-        if (past.runs().isEmpty()) {
-            return DONE;
-        }
-        if (!past.isLastRun(failures)) {
-            return FAILED;
-        }
-        return switch (past.end()) {
-            case SUCCEEDED, OPEN -> DONE;
-            case FAILED, CANCELLED -> FAILED_FOR_GOOD;
-        };
-    }
-
-    private void release(Token token, SeedOutcome outcome) {
-        ledger.decide(new Command.Release(new TokenRelease(
-                history.cluster(), token.terms().id(), token.terms().holder(), true, outcome)));
-        if (!token.terms().isHeldByItsOwner()) {
-            workers.freed(token.terms().holder());
-        }
-    }
-
-    private PastRequest past(String id) {
-        PastRequest past = requests.get(id);
-        if (past == null) {
-            throw new IllegalStateException(id + " was granted a token and never came");
-        }
-        return past;
     }
 
     private Figures figures() {
         List<PastRequest> counted = history.counted();
-        List<Duration> waits = counted.stream()
-                .map(PastRequest::id)
-                .filter(id -> started.containsKey(id) && startable.containsKey(id))
-                .map(id -> Duration.between(startable.get(id), started.get(id)))
-                .toList();
         long never = counted.stream()
                 .filter(past -> past.end() != End.OPEN)
-                .map(past -> past.request())
-                .map(SeedRequest::id)
-                .filter(id -> unfinished.contains(id) && !started.containsKey(id))
+                .filter(past -> starts.waitsStill(past.id()))
                 .count();
         return new Figures(
                 counted.size(),
                 Math.toIntExact(never),
-                Waits.of(waits),
+                Waits.of(starts.waits(counted)),
                 use.makespan(),
                 use.busy(),
                 use.hours(),
-                slowed);
+                runs.slowed());
     }
 }

@@ -20,22 +20,16 @@ final class Turns {
     private final Condition changed = lock.newCondition();
     private final TreeMap<Long, Wish> waiting = new TreeMap<>();
     private final Set<Turn> taken = new HashSet<>();
+    private final Tally tally;
     private int worth;
-    private int mostWorth;
     private int lost;
     private boolean closed;
-    private int peak;
-    private long granted;
-    private long refused;
-    private long longestWait;
-    private long endedByServer;
-    private long parted;
     /** Those that are about to make room. */
     private final Set<Turn> parting = new HashSet<>();
 
     Turns(int worth, Patience patience) {
         this.worth = worth;
-        this.mostWorth = worth;
+        this.tally = new Tally(worth);
         this.patience = patience;
     }
 
@@ -44,7 +38,7 @@ final class Turns {
         lock.lock();
         try {
             worth = now;
-            mostWorth = Math.max(mostWorth, now);
+            tally.worth(now);
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -87,7 +81,7 @@ final class Turns {
             requireRoomToWait();
             waiting.put(wish.ticket(), wish);
             int wanted = Math.toIntExact(taken.stream().filter(Turn::isWanted).count());
-            peak = Math.max(peak, waiting.size() + wanted);
+            tally.wanted(waiting.size() + wanted);
             try {
                 while (!isNext(wish)) {
                     requireSense(wish, System.nanoTime() - since);
@@ -109,8 +103,7 @@ final class Turns {
     private Turn grant(long since) {
         var turn = new Turn(this);
         taken.add(turn);
-        granted++;
-        longestWait = Math.max(longestWait, System.nanoTime() - since);
+        tally.granted(System.nanoTime() - since);
         return turn;
     }
 
@@ -130,8 +123,12 @@ final class Turns {
         try {
             if (taken.remove(turn)) {
                 lost += gone ? 0 : 1;
-                parted += parting.remove(turn) ? 1 : 0;
-                endedByServer += turn.isInUse() ? 1 : 0;
+                if (parting.remove(turn)) {
+                    tally.parted();
+                }
+                if (turn.isInUse()) {
+                    tally.endedByServer();
+                }
                 changed.signalAll();
             }
         } finally {
@@ -202,8 +199,7 @@ final class Turns {
     GateReport report() {
         lock.lock();
         try {
-            return new GateReport(
-                    mostWorth, peak, granted, refused, Duration.ofNanos(longestWait), endedByServer, parted);
+            return tally.report();
         } finally {
             lock.unlock();
         }
@@ -228,7 +224,7 @@ final class Turns {
                     RefusedException.CANNOT_CONNECT_NOW, "the gate is closed: the command is over", "");
         }
         if (lost >= worth) {
-            refused++;
+            tally.refused();
             throw RefusedException.of(
                     RefusedException.CANNOT_CONNECT,
                     "the connection to PostgreSQL was lost, and its session may still be there, so none is opened in its place",
@@ -241,7 +237,7 @@ final class Turns {
     }
 
     private RefusedException refuse(String why) {
-        refused++;
+        tally.refused();
         return RefusedException.of(
                 RefusedException.TOO_MANY_CONNECTIONS,
                 "the command opened more connections than its token is worth (" + worth + "), and " + why,
