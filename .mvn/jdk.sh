@@ -4,32 +4,33 @@
 
 seedgate_min_jdk=21
 
-# Prints the feature version (21, 25, …) of the JDK in folder $1; nothing when there is none with a compiler.
-jdk_version() {
+# Sets version to the feature version (21, 25, …) of the JDK in folder $1; to 0 when there is none with a compiler. No program such as sed,
+# and no $(…), each of which is a process: seedctl is to start soon.
+look_at_jdk() {
+  version=0
   [ -x "$1/bin/java" ] && [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 0
-  while IFS='=' read -r key value; do # and not by a program such as sed: seedctl is to start soon
+  while IFS='=' read -r key value; do
     if [ "$key" = JAVA_VERSION ]; then
       value=${value#\"}
-      echo "${value%%[!0-9]*}"
+      version=${value%%[!0-9]*}
+      version=${version:-0}
       return 0
     fi
   done <"$1/release"
 }
 
+# Sets JAVA_HOME; false when there is none.
 find_jdk() {
   if [ -n "${JAVA_HOME-}" ]; then
-    version=$(jdk_version "$JAVA_HOME")
-    if [ "${version:-0}" -ge "$seedgate_min_jdk" ]; then
-      echo "$JAVA_HOME"
-      return 0
-    fi
+    look_at_jdk "$JAVA_HOME"
+    [ "$version" -ge "$seedgate_min_jdk" ] && return 0
   fi
   if on_path=$(command -v javac 2>/dev/null); then
     on_path=$(readlink -f "$on_path")
     on_path=${on_path%/bin/*}
-    version=$(jdk_version "$on_path")
-    if [ "${version:-0}" -ge "$seedgate_min_jdk" ]; then
-      echo "$on_path"
+    look_at_jdk "$on_path"
+    if [ "$version" -ge "$seedgate_min_jdk" ]; then
+      JAVA_HOME=$on_path
       return 0
     fi
   fi
@@ -37,15 +38,15 @@ find_jdk() {
   set +f
   for home in /usr/lib/jvm/* /usr/java/* /opt/java/* /opt/jdk* "${HOME:-/nonexistent}"/.sdkman/candidates/java/* \
     "${HOME:-/nonexistent}"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
-    version=$(jdk_version "$home")
-    if [ "${version:-0}" -ge "$seedgate_min_jdk" ] && [ "$version" -gt "$best_version" ]; then
+    look_at_jdk "$home"
+    if [ "$version" -ge "$seedgate_min_jdk" ] && [ "$version" -gt "$best_version" ]; then
       best=$home best_version=$version
     fi
   done
-  [ -n "$best" ] && echo "$best"
+  [ -n "$best" ] && JAVA_HOME=$best
 }
 
-if ! JAVA_HOME=$(find_jdk); then
+if ! find_jdk; then
   echo "Seedgate needs a JDK $seedgate_min_jdk or newer (a full JDK, with javac) and found none in JAVA_HOME, on PATH or in" \
     "/usr/lib/jvm. Install one (for example from https://adoptium.net, or 'apt-get install openjdk-$seedgate_min_jdk-jdk') or" \
     "point JAVA_HOME at it." >&2

@@ -104,7 +104,8 @@ public final class Requests {
                 Size.fixed(connections, T0),
                 "shop",
                 null,
-                T0);
+                T0,
+                null);
         return new Token.Active(terms, T0.plusSeconds(8), T0.plusSeconds(15));
     }
 }

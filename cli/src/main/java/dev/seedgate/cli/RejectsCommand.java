@@ -50,7 +50,7 @@ final class RejectsCommand implements Callable<Integer> {
             } else {
                 save(rows, output);
             }
-            if (!rows.complete()) {
+            if (!rows.isComplete()) {
                 complain(rows.rejected()
                         + " rows were put aside, and not all are here; the table seedgate.rejects in the seeded"
                         + " database has them.");

@@ -50,8 +50,7 @@ final class Watching {
         }
     }
 
-    private Optional<Answer<SeedView>> follow(EventStream events, Consumer<Answer<SeedView>> told)
-            throws InterruptedException {
+    private Optional<Answer<SeedView>> follow(EventStream events, Consumer<Answer<SeedView>> told) {
         for (Optional<EventStream.Event> event = events.next(); event.isPresent(); event = events.next()) {
             Answer<SeedView> seed = client.seed(event.get());
             lastEventId = event.get().id();

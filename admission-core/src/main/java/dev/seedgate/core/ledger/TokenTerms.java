@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param database the place in the cluster that the request writes to
  * @param verifier of the login role's password where the token is enforced as one; null where its sessions bear its tag only
  * @param grantedAt the ledger's time
- * @param traceparent of the request; kept here too because a token may be charged for longer than its request is known
+ * @param traceparent of the request, null where nobody traced it; kept here too because a token may be charged for longer than its
+ *     request is known
  */
 public record TokenTerms(
         String id,
@@ -35,22 +36,6 @@ public record TokenTerms(
         @Nullable String verifier,
         Instant grantedAt,
         @Nullable String traceparent) {
-    /** A token of a request that nobody traced. */
-    public TokenTerms(
-            String id,
-            long fence,
-            String request,
-            String bid,
-            Offer offer,
-            WorkerId holder,
-            @Nullable Integer replyPartition,
-            Size size,
-            String database,
-            @Nullable String verifier,
-            Instant grantedAt) {
-        this(id, fence, request, bid, offer, holder, replyPartition, size, database, verifier, grantedAt, null);
-    }
-
     /** Whether whoever asked for it holds it, and no worker. */
     public boolean isHeldByItsOwner() {
         return replyPartition == null;

@@ -61,7 +61,8 @@ class AdmissionTest {
                                 Size.fixed(2, scenario.now()),
                                 "shop",
                                 null,
-                                scenario.now()),
+                                scenario.now(),
+                                null),
                         scenario.now().plus(POLICY.claim())));
         assertThat(scenario.phase("r1")).isEqualTo(Phase.Running.started("main-1", "ada", scenario.now(), false));
         assertThat(scenario.ledger().bids()).isEmpty();

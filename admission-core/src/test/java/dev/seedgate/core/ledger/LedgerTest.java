@@ -159,7 +159,8 @@ class LedgerTest {
                 Size.fixed(2, scenario.now()),
                 "shop",
                 null,
-                scenario.now());
+                scenario.now(),
+                null);
         return new TokenGranted(
                 new Token.Granted(terms, scenario.now().plusSeconds(5)),
                 scenario.live("r2"),

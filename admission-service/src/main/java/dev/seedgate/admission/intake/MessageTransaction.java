@@ -3,8 +3,7 @@ package dev.seedgate.admission.intake;
 import dev.seedgate.protocol.ClusterPartitioner;
 import dev.seedgate.protocol.Json;
 import dev.seedgate.protocol.TopicNames;
-import dev.seedgate.protocol.Traceparent;
-import java.nio.charset.StandardCharsets;
+import dev.seedgate.telemetry.TraceHeader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -101,10 +100,7 @@ final class MessageTransaction implements AutoCloseable {
         int partition = ClusterPartitioner.partition(message.cluster(), partitions);
         ProducerRecord<String, byte[]> record =
                 new ProducerRecord<>(topic, partition, message.cluster(), Json.write(message.value()));
-        String traceparent = message.traceparent();
-        if (traceparent != null) {
-            record.headers().add(Traceparent.HEADER, traceparent.getBytes(StandardCharsets.UTF_8));
-        }
+        TraceHeader.add(record.headers(), message.traceparent());
         return record;
     }
 

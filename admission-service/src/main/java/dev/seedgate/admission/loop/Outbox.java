@@ -12,8 +12,8 @@ import dev.seedgate.protocol.StatusMessage.SeedStatus;
 import dev.seedgate.protocol.TokenEvent;
 import dev.seedgate.protocol.Topic;
 import dev.seedgate.protocol.TopicNames;
-import dev.seedgate.protocol.Traceparent;
 import dev.seedgate.protocol.UnreadableRecord;
+import dev.seedgate.telemetry.TraceHeader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,13 +116,12 @@ final class Outbox {
     }
 
     void reply(AddressedReply addressed) {
-        records.add(traced(
-                new ProducerRecord<>(
-                        topics.of(Topic.TOKEN_GRANTS),
-                        addressed.partition(),
-                        utf8(addressed.reply().cluster()),
-                        Json.write(addressed.reply())),
-                addressed.reply() instanceof Reply.Grant grant ? grant.request().traceparent() : null));
+        add(
+                Topic.TOKEN_GRANTS,
+                addressed.partition(),
+                addressed.reply().cluster(),
+                Json.write(addressed.reply()),
+                addressed.reply() instanceof Reply.Grant grant ? grant.request().traceparent() : null);
     }
 
     /** The entities that changed since the last call for this ledger. */
@@ -158,15 +157,13 @@ final class Outbox {
     }
 
     private void add(Topic topic, String key, byte @Nullable [] value, @Nullable String traceparent) {
-        records.add(traced(new ProducerRecord<>(topics.of(topic), partition, utf8(key), value), traceparent));
+        add(topic, partition, key, value, traceparent);
     }
 
-    private static ProducerRecord<byte[], byte[]> traced(
-            ProducerRecord<byte[], byte[]> record, @Nullable String traceparent) {
-        if (traceparent != null) {
-            record.headers().add(Traceparent.HEADER, utf8(traceparent));
-        }
-        return record;
+    private void add(Topic topic, int to, String key, byte @Nullable [] value, @Nullable String traceparent) {
+        var record = new ProducerRecord<>(topics.of(topic), to, utf8(key), value);
+        TraceHeader.add(record.headers(), traceparent);
+        records.add(record);
     }
 
     private static byte[] utf8(String text) {

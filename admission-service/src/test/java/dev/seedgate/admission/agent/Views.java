@@ -84,6 +84,7 @@ final class Views {
                 Size.fixed(connections, NOW.minusSeconds(60)),
                 "shop",
                 verifier,
-                NOW.minusSeconds(60));
+                NOW.minusSeconds(60),
+                null);
     }
 }

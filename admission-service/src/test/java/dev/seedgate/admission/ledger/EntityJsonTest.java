@@ -47,9 +47,9 @@ class EntityJsonTest {
     private static final Offer OFFER = new Offer(100, List.of("big-disk"));
     private static final Size SIZE = new Size(4, 3, 2, 6, 2, NOON);
     private static final TokenTerms TERMS =
-            new TokenTerms("main-7", 7, "r1", "b1", OFFER, WORKER, 3, SIZE, "shop", null, NOON);
-    private static final TokenTerms LOGIN =
-            new TokenTerms("main-8", 8, "r1", "b2", OFFER, WORKER, 3, Size.fixed(2, NOON), "shop", "SCRAM…", NOON);
+            new TokenTerms("main-7", 7, "r1", "b1", OFFER, WORKER, 3, SIZE, "shop", null, NOON, null);
+    private static final TokenTerms LOGIN = new TokenTerms(
+            "main-8", 8, "r1", "b2", OFFER, WORKER, 3, Size.fixed(2, NOON), "shop", "SCRAM…", NOON, null);
 
     private static final Scheduling SCHEDULING = new Scheduling(
             700,

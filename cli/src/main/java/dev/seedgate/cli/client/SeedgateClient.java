@@ -5,9 +5,7 @@ import static dev.seedgate.cli.client.Request.encoded;
 import static dev.seedgate.cli.client.Request.get;
 import static dev.seedgate.cli.client.Request.post;
 
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -76,15 +74,7 @@ public final class SeedgateClient {
      */
     public Download rejects(String id, boolean json) {
         String accepted = (json ? "application/x-ndjson" : "text/csv") + ", application/problem+json";
-        HttpResponse<InputStream> response =
-                service.stream(get(seedPath(id) + "/rejects").with("Accept", accepted));
-        return new Download(
-                response.body(),
-                response.headers().firstValueAsLong("Seedgate-Rejected").orElse(0),
-                response.headers()
-                        .firstValue("Seedgate-Complete")
-                        .map("true"::equals)
-                        .orElse(true));
+        return new Download(service.stream(get(seedPath(id) + "/rejects").with("Accept", accepted)));
     }
 
     /**
@@ -96,7 +86,7 @@ public final class SeedgateClient {
         Request request = get(seedPath(id) + "/events")
                 .with("Accept", "text/event-stream, application/problem+json")
                 .with("Last-Event-ID", lastEventId);
-        return new EventStream(server(), service.stream(request).body());
+        return new EventStream(server(), service.stream(request.within(EventStream.SILENCE)));
     }
 
     /** A seed as an event has it. */

@@ -6,12 +6,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.seedgate.cli.client.Exchange.Reply;
+import dev.seedgate.cli.client.Exchange.Stream;
 import dev.seedgate.protocol.Json;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +30,6 @@ final class Service {
     }
 
     private static final String JSON = "application/json, application/problem+json";
-    private static final int FIRST_ERROR_STATUS = 400;
 
     private final URI server;
     private final @Nullable ApiKey key;
@@ -88,22 +85,17 @@ final class Service {
     }
 
     /** Asks for something that comes bit by bit. */
-    HttpResponse<InputStream> stream(Request request) {
+    Stream stream(Request request) {
         URI address = server.resolve(request.path());
         try {
-            HttpResponse<InputStream> response = Streaming.open(address, headers(request), request.timeout());
-            if (response.statusCode() >= FIRST_ERROR_STATUS) {
-                try (InputStream body = response.body()) {
-                    throw new ProblemException(problem(
-                            response.statusCode(), address, new String(body.readAllBytes(), StandardCharsets.UTF_8)));
-                }
+            Stream answer = Exchange.begin(
+                    request.method(), address, headers(request), json(request.body()), request.timeout());
+            if (answer.isError()) {
+                throw new ProblemException(problem(answer.status(), address, answer.whole()));
             }
-            return response;
+            return answer;
         } catch (IOException e) {
             throw new UnreachableException(server, e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for " + server, e);
         }
     }
 
@@ -121,12 +113,11 @@ final class Service {
     }
 
     private byte[] json(@Nullable Object body) {
+        if (body == null) {
+            return new byte[0];
+        }
         try {
-            return switch (body) {
-                case null -> new byte[0];
-                case byte[] written -> written;
-                default -> Mapper.JSON.writeValueAsBytes(body);
-            };
+            return body instanceof byte[] written ? written : Mapper.JSON.writeValueAsBytes(body);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot be written as JSON: " + body, e);
         }

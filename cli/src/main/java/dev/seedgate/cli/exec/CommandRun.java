@@ -33,6 +33,7 @@ record CommandRun(
         HeldToken token,
         DatabaseLogin login,
         Order order,
+        Preparation preparation,
         StatusLine status,
         AtomicBoolean disconnected) {
     /** How long a command has to end by itself: within the lease where it was lost, longer where it only left something behind. */
@@ -143,7 +144,7 @@ record CommandRun(
         });
     }
 
-    private RunningCommand start(Gate gate) {
+    private RunningCommand start(Gate gate) throws InterruptedException {
         Map<String, String> environment = new TreeMap<>(System.getenv());
         WAYS_ROUND.forEach(environment::remove);
         environment.remove(ApiKey.VARIABLE); // the command has a token, and no business with the service
@@ -153,7 +154,8 @@ record CommandRun(
         order.more().forEach(name -> environment.put(name, String.valueOf(variables.get("DATABASE_URL"))));
         try {
             return RunningCommand.startHere(
-                    new Command(order.command(), Path.of("").toAbsolutePath(), environment));
+                    new Command(order.command(), Path.of("").toAbsolutePath(), environment),
+                    preparation.takeWatchdog());
         } catch (IOException e) {
             boolean isThere = Files.exists(Path.of(order.command().getFirst()));
             throw new CommandFailedException(

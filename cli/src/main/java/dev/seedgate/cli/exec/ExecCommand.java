@@ -137,13 +137,20 @@ public final class ExecCommand implements Callable<Integer> {
         requireNoToken(System.getenv());
         HolderClient client = server.client().holder();
         StatusLine status = StatusLine.on(spec.commandLine().getErr());
-        HeldToken token = new TokenWait(client, order(), waiting(), status).await();
+        TokenWait wait = new TokenWait(client, order(), waiting(), status);
+        try (Preparation preparation = Preparation.begin()) {
+            return run(client, wait.await(), preparation, status);
+        }
+    }
+
+    private int run(HolderClient client, HeldToken token, Preparation preparation, StatusLine status)
+            throws InterruptedException {
         var disconnected = new AtomicBoolean(true); // nothing was opened yet
         try {
             DatabaseLogin login = DatabaseLogin.of(token.connection(), url, System.getenv());
             int most = connections.max() == null ? connections.min() : connections.max();
             var run = new CommandRun.Order(command, plainUrl ? Url.PLAIN : Url.WITH_LIMITS, urlVariables, most);
-            return new CommandRun(client, token, login, run, status, disconnected).run();
+            return new CommandRun(client, token, login, run, preparation, status, disconnected).run();
         } finally {
             giveBack(client, token, disconnected.get(), status);
         }

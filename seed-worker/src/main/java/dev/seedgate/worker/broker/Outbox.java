@@ -9,12 +9,11 @@ import dev.seedgate.protocol.RunLogLine;
 import dev.seedgate.protocol.StatusMessage.SeedProgress;
 import dev.seedgate.protocol.TokenRelease;
 import dev.seedgate.protocol.Topic;
-import dev.seedgate.protocol.Traceparent;
+import dev.seedgate.telemetry.TraceHeader;
 import dev.seedgate.worker.config.WorkerSettings;
 import io.smallrye.reactive.messaging.OutgoingMessageMetadata;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -79,9 +78,7 @@ public class Outbox {
      */
     public CompletableFuture<Long> send(TokenRelease release, @Nullable String traceparent) {
         var headers = new RecordHeaders();
-        if (traceparent != null) {
-            headers.add(Traceparent.HEADER, traceparent.getBytes(StandardCharsets.UTF_8));
-        }
+        TraceHeader.add(headers, traceparent);
         return send(releases, address(Topic.TOKEN_RELEASES, release.cluster(), release.cluster(), headers), release);
     }
 

@@ -42,7 +42,7 @@ public final class Gate {
     /** Opens one on a free port. */
     public static Gate open(GateSettings settings, ServerDoor door) throws IOException {
         var gate = new Gate(new ServerSocket(0, BACKLOG, loopback()), settings, door);
-        Thread.ofVirtual().name("gate").start(gate::accept);
+        GateThreads.start("gate", gate::accept);
         return gate;
     }
 
@@ -137,7 +137,7 @@ public final class Gate {
 
     private void start(GateSession session) {
         sessions.add(session);
-        Thread.ofVirtual().name("gate session").start(() -> {
+        GateThreads.start("gate session", () -> {
             try {
                 session.run();
             } finally {

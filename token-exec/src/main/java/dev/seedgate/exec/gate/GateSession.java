@@ -67,7 +67,7 @@ final class GateSession implements Runnable {
                 var entrance = new Entrance(settings);
                 Map<String, String> parameters = entrance.parameters(wanted.parameters());
                 entrance.askPassword(client);
-                Thread.ofVirtual().name("gate client").start(this::carryFromClient);
+                GateThreads.start("gate client", this::carryFromClient);
                 serve(parameters);
             }
         }
@@ -172,7 +172,7 @@ final class GateSession implements Runnable {
         parts.turns().abandon(wish);
         CancelKey key = told;
         if (left != null && key != null) {
-            Thread.ofVirtual().name("gate end").start(() -> {
+            GateThreads.start("gate end", () -> {
                 if (left.conversation().isBusy()) {
                     parts.cancels().cancel(key);
                 }

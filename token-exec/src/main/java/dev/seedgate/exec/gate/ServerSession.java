@@ -165,7 +165,7 @@ final class ServerSession {
 
     /** Reads to the end a session of which nothing more is wanted, for as long as its end may take. */
     private void readToEnd() {
-        Thread limit = Thread.ofVirtual().name("gate limit").start(() -> {
+        Thread limit = GateThreads.start("gate limit", () -> {
             try {
                 Thread.sleep(settings.closeTimeout());
                 link.abort().run();

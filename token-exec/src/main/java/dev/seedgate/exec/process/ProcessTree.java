@@ -41,9 +41,11 @@ final class ProcessTree {
         this.mark = mark;
     }
 
-    /** SIGTERM to all of them, as a terminal would send a signal to all. */
-    void terminate() {
-        members().forEach(ProcessHandle::destroy);
+    /** SIGTERM to all of them, as a terminal would send a signal to all; false when there is none. */
+    boolean terminate() {
+        Set<ProcessHandle> members = members();
+        members.forEach(ProcessHandle::destroy);
+        return !members.isEmpty();
     }
 
     /** Waits until none is left; false when one still is after that time. */

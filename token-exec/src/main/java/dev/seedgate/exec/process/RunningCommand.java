@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -50,33 +49,36 @@ public final class RunningCommand implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(arguments)
                 .redirectErrorStream(true)
                 .redirectInput(Redirect.from(Path.of("/dev/null").toFile()));
-        return start(builder, command, setsid.isPresent(), output);
+        return start(builder, command, setsid.isPresent(), output, Watchdog.start());
     }
 
     /**
      * Starts it where we are: at our terminal, with our input and output, in our process group, so that a terminal's signals reach it.
      *
+     * @param watchdog that nothing else was started with; dismissed with the command, also where that cannot be started
      * @throws IOException when the system cannot; the message is for a person
      */
-    public static RunningCommand startHere(Command command) throws IOException {
-        return start(new ProcessBuilder(command.arguments()).inheritIO(), command, false, null);
+    public static RunningCommand startHere(Command command, Watchdog watchdog) throws IOException {
+        return start(new ProcessBuilder(command.arguments()).inheritIO(), command, false, null, watchdog);
     }
 
     private static RunningCommand start(
-            ProcessBuilder builder, Command command, boolean ownSession, @Nullable CommandOutput output)
+            ProcessBuilder builder,
+            Command command,
+            boolean ownSession,
+            @Nullable CommandOutput output,
+            Watchdog watchdog)
             throws IOException {
-        if (!Files.isDirectory(command.directory())) {
-            throw new IOException("the directory " + command.directory() + " is not there");
-        }
-        String mark = UUID.randomUUID().toString();
         builder.directory(command.directory().toFile());
         builder.environment().clear();
         builder.environment().putAll(command.environment());
-        builder.environment().put(MARK, mark);
-        var watchdog = Watchdog.start(mark);
+        builder.environment().put(MARK, watchdog.mark());
         try {
+            if (!Files.isDirectory(command.directory())) {
+                throw new IOException("the directory " + command.directory() + " is not there");
+            }
             Process process = builder.start();
-            var tree = new ProcessTree(process.toHandle(), ownSession, MARK + "=" + mark);
+            var tree = new ProcessTree(process.toHandle(), ownSession, MARK + "=" + watchdog.mark());
             return new RunningCommand(process, tree, watchdog, reader(process, output));
         } catch (IOException e) {
             watchdog.dismiss();
@@ -133,8 +135,7 @@ public final class RunningCommand implements AutoCloseable {
      */
     public boolean end(Duration grace) {
         if (!over) {
-            tree.terminate();
-            over = tree.awaitNone(grace) || tree.kill(KILLED_WITHIN);
+            over = !tree.terminate() || tree.awaitNone(grace) || tree.kill(KILLED_WITHIN);
             tidyUp();
         }
         return over;

@@ -7,12 +7,15 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * A small shell process that ends one command when this JVM is gone, for whatever reason, SIGKILL included: it reads from a pipe
  * whose other end only this JVM holds. Whoever is given the work next would otherwise do it beside a command that still runs.
+ *
+ * <p>It may be there long before its command, which then begins the sooner. Where there comes none it must be {@linkplain #dismiss dismissed}.
  */
-final class Watchdog {
+public final class Watchdog {
     /** Leaves this JVM's process group, so that what ends the whole group does not end it before it has done its work. */
     private static final String OWN_SESSION = """
             command -v setsid >/dev/null 2>&1 && exec setsid sh -c "$1" "$0" "$2"
@@ -20,13 +23,20 @@ final class Watchdog {
             """;
 
     private final Process shell;
+    private final String mark;
 
-    private Watchdog(Process shell) {
+    private Watchdog(Process shell, String mark) {
         this.shell = shell;
+        this.mark = mark;
     }
 
-    /** @param mark of the command, the value of {@link RunningCommand#MARK} */
-    static Watchdog start(String mark) throws IOException {
+    /**
+     * Begins to watch over a command that is to come.
+     *
+     * @throws IOException when the system cannot; the message is for a person
+     */
+    public static Watchdog start() throws IOException {
+        String mark = UUID.randomUUID().toString();
         try (InputStream script = Watchdog.class.getResourceAsStream("watchdog.sh")) {
             if (script == null) {
                 throw new IllegalStateException("watchdog.sh is missing beside " + Watchdog.class.getName());
@@ -38,12 +48,17 @@ final class Watchdog {
                     .redirectErrorStream(true)
                     .redirectOutput(Redirect.DISCARD);
             builder.environment().keySet().retainAll(Set.of("PATH"));
-            return new Watchdog(builder.start());
+            return new Watchdog(builder.start(), mark);
         }
     }
 
-    /** The command is over; there is nothing to watch any more. */
-    void dismiss() {
+    /** What its command bears: the value of {@link RunningCommand#MARK}. */
+    String mark() {
+        return mark;
+    }
+
+    /** The command is over, or will not come; there is nothing to watch any more. */
+    public void dismiss() {
         try (OutputStream orders = shell.getOutputStream()) {
             orders.write("over\n".getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {

@@ -58,6 +58,7 @@ final class Ledgers {
                 Size.fixed(connections, NOW.minusSeconds(60)),
                 SeatServer.DATABASE,
                 verifier,
-                NOW.minusSeconds(60));
+                NOW.minusSeconds(60),
+                null);
     }
 }

@@ -83,7 +83,8 @@ class HeldTokenViewTest {
                 Size.fixed(2, T0),
                 "shop",
                 verifier,
-                T0);
+                T0,
+                null);
         Token.Live token = new Token.Active(terms, T0.plusSeconds(7), T0.plusSeconds(15));
         HeldToken held = new HeldToken(token, order, Duration.ofSeconds(15), Duration.ofSeconds(5));
         return HeldTokenView.of(held, "main", address).connection();
