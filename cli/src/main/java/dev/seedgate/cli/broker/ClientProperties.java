@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * other programs keep in the same file, such as {@code schema.registry.url}, is left to them.
  */
 public final class ClientProperties {
+    /** Followed by names of the file's own, as in {@code config.providers.vault.class}. */
+    private static final String OF_PROVIDERS = "config.providers.";
+
     private static final List<String> OF_A_LOGIN = List.of("security.", "sasl.", "ssl.");
 
     private final @Nullable Path file;
@@ -87,7 +90,7 @@ public final class ClientProperties {
     }
 
     private static Optional<String> complaint(String key, Set<String> known) {
-        if (known.contains(key)) {
+        if (known.contains(key) || key.startsWith(OF_PROVIDERS)) {
             return Optional.empty();
         }
         Optional<String> meant = Suggestion.near(key, known).stream().findFirst();

@@ -29,6 +29,8 @@ class ClientPropertiesTest {
                 group.id=shared
                 schema.registry.url=https://registry.example
                 basic.auth.credentials.source=USER_INFO
+                config.providers=env
+                config.providers.env.class=org.apache.kafka.common.config.provider.EnvVarConfigProvider
                 """);
 
         assertThat(properties.bootstrapServers()).contains("kafka-1:9093,kafka-2:9093");
