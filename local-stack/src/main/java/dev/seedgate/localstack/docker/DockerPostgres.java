@@ -66,6 +66,11 @@ public final class DockerPostgres implements Postgres {
     }
 
     @Override
+    public boolean isReachedDirectly() {
+        return false;
+    }
+
+    @Override
     public String superuser() {
         return container.getUsername();
     }
