@@ -27,7 +27,7 @@ COPY --from=build /build/admission-service/target/quarkus-app/quarkus/ quarkus/
 COPY --from=build /build/admission-service/target/quarkus-app/app/ app/
 ENV QUARKUS_HTTP_HOST=0.0.0.0
 EXPOSE 8080
-HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --start-interval=1s CMD ["healthy", "8080", "/q/health/ready"]
+HEALTHCHECK --interval=5s --timeout=3s --start-period=180s --start-interval=1s CMD ["healthy", "8080", "/q/health/ready"]
 ENTRYPOINT ["java", "-XX:SharedArchiveFile=app-cds.jsa", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-jar", "quarkus-run.jar"]
 
 FROM runtime AS seed-worker
@@ -37,7 +37,7 @@ COPY --from=build /build/seed-worker/target/quarkus-app/quarkus/ quarkus/
 COPY --from=build /build/seed-worker/target/quarkus-app/app/ app/
 ENV QUARKUS_HTTP_HOST=0.0.0.0
 EXPOSE 8081
-HEALTHCHECK --interval=5s --timeout=3s --start-period=60s --start-interval=1s CMD ["healthy", "8081", "/q/health/ready"]
+HEALTHCHECK --interval=5s --timeout=3s --start-period=180s --start-interval=1s CMD ["healthy", "8081", "/q/health/ready"]
 ENTRYPOINT ["java", "-XX:SharedArchiveFile=app-cds.jsa", "-XX:+UseSerialGC", "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-jar", "quarkus-run.jar"]
 
 FROM runtime AS seedctl

@@ -1,7 +1,9 @@
 package dev.seedgate.cli;
 
 import dev.seedgate.catalog.Suggestion;
-import dev.seedgate.cli.client.BrokerUnreachableException;
+import dev.seedgate.cli.broker.BrokerRefusedException;
+import dev.seedgate.cli.broker.BrokerUnreachableException;
+import dev.seedgate.cli.broker.ClientPropertiesException;
 import dev.seedgate.cli.client.ProblemException;
 import dev.seedgate.cli.client.UnreachableException;
 import java.util.List;
@@ -93,8 +95,17 @@ final class Errors {
                 say(
                         command,
                         unreachable.getMessage() + " Name another with --bootstrap-servers HOST:PORT,"
-                                + " KAFKA_BOOTSTRAP_SERVERS or --profile.");
+                                + " KAFKA_BOOTSTRAP_SERVERS or --profile; where it wants TLS or a login,"
+                                + " say how with --command-config FILE.");
                 return ExitCode.UNAVAILABLE;
+            }
+            case BrokerRefusedException refused -> {
+                say(command, String.valueOf(refused.getMessage()));
+                return ExitCode.FAILED;
+            }
+            case ClientPropertiesException unusable -> {
+                say(command, String.valueOf(unusable.getMessage()));
+                return ExitCode.USAGE;
             }
             case CommandFailedException failed -> {
                 say(command, String.valueOf(failed.getMessage()));

@@ -39,10 +39,13 @@ final class ProfileOption {
      *     wrong arguments, so that a check does not end with what means critical there
      */
     String find(CommandSpec command, Setting setting, @Nullable String option, String name) {
+        return found(command, setting, option, name).value();
+    }
+
+    /** The same with where it comes from. */
+    Settings.Found found(CommandSpec command, Setting setting, @Nullable String option, String name) {
         try {
-            return settings(command)
-                    .find(setting, said(command, name, option), name)
-                    .value();
+            return settings(command).find(setting, said(command, name, option), name);
         } catch (SettingsException e) {
             throw new CommandFailedException(command.exitCodeOnInvalidInput(), String.valueOf(e.getMessage()));
         }

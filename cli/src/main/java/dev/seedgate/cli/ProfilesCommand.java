@@ -66,7 +66,8 @@ final class ProfilesCommand implements Callable<Integer> {
     }
 
     private static void show(Printer printer, Settings settings, Optional<ConfigFile> file, String chosen) {
-        Table profiles = Table.of("!PROFILE", "SERVER", "CLUSTER", "DATABASE", "~BROKER", "~TOPIC PREFIX");
+        Table profiles =
+                Table.of("!PROFILE", "SERVER", "CLUSTER", "DATABASE", "~BROKER", "~TOPIC PREFIX", "~COMMAND CONFIG");
         file.ifPresent(config -> config.profiles().values().forEach(profile -> row(profiles, profile)));
         printer.line(settings.path() + (file.isPresent() ? "" : " (not there)"));
         printer.table(profiles, "No profiles.");
@@ -88,7 +89,8 @@ final class ProfilesCommand implements Callable<Integer> {
                 value(profile, Setting.CLUSTER),
                 value(profile, Setting.DATABASE),
                 value(profile, Setting.BROKER),
-                value(profile, Setting.TOPIC_PREFIX));
+                value(profile, Setting.TOPIC_PREFIX),
+                value(profile, Setting.COMMAND_CONFIG));
     }
 
     private static String value(Profile profile, Setting setting) {

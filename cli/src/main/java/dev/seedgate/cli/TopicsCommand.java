@@ -1,6 +1,7 @@
 package dev.seedgate.cli;
 
 import dev.seedgate.catalog.Suggestion;
+import dev.seedgate.cli.broker.BrokerAccess;
 import dev.seedgate.cli.text.OutputDevice;
 import dev.seedgate.cli.topics.Moment;
 import dev.seedgate.cli.topics.RecordLine;
@@ -40,7 +41,8 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit status:%n",
         exitCodeList = {
             "0:with --no-follow or --list: all was shown",
-            "2:wrong arguments, or no such topic",
+            "1:the broker refuses the login, or does not let the account read",
+            "2:wrong arguments, no such topic, or client properties that cannot be used",
             "69:no broker answers",
             "130:ended by Ctrl-C"
         },
@@ -50,6 +52,7 @@ import picocli.CommandLine.Spec;
             "  seedctl topics --event 'token-*' --since 10m",
             "  seedctl topics --request 0198c2d4-7b1e --no-follow",
             "  seedctl topics --topic token.events --raw | jq .value.budget",
+            "  seedctl topics --bootstrap-servers kafka:9093 --command-config ops.properties",
             "  seedctl topics --list"
         })
 final class TopicsCommand implements Callable<Integer> {
@@ -116,8 +119,9 @@ final class TopicsCommand implements Callable<Integer> {
         TopicFilter filter = new TopicFilter(cluster, token, request, events);
         Function<TopicRecord, String> line = form();
         Map<String, Topic> topics = topics();
-        try (TopicFollower follower = TopicFollower.open(broker.bootstrapServers(), topics, from)) {
-            requireTopics(follower, topics);
+        BrokerAccess access = broker.access();
+        try (TopicFollower follower = TopicFollower.open(access, topics, from)) {
+            requireTopics(follower, topics, access);
             Interruption.during(
                     () -> follower.follow(
                             record -> !filter.test(record) || isWritten(out, line.apply(record)), toTheEnd),
@@ -176,18 +180,21 @@ final class TopicsCommand implements Callable<Integer> {
                                         .toList())));
     }
 
-    private void requireTopics(TopicFollower follower, Map<String, Topic> topics) {
+    private void requireTopics(TopicFollower follower, Map<String, Topic> topics, BrokerAccess access) {
         List<String> missing = topics.keySet().stream()
                 .filter(name -> !follower.found().contains(name))
                 .toList();
         if (missing.size() == topics.size()) {
             throw new CommandFailedException(
                     ExitCode.USAGE,
-                    "The broker at " + broker.bootstrapServers() + " has no topic " + missing.getFirst()
-                            + ": say another --bootstrap-servers, or the installation's --topic-prefix.");
+                    "The broker at " + access.bootstrapServers() + " has no topic " + missing.getFirst()
+                            + ", or the account may not see it: say another --bootstrap-servers, the installation's"
+                            + " --topic-prefix, or another --command-config.");
         }
         if (!missing.isEmpty()) {
-            spec.commandLine().getErr().println("Not there and passed over: " + String.join(", ", missing));
+            spec.commandLine()
+                    .getErr()
+                    .println("Not there, or not for this account, and passed over: " + String.join(", ", missing));
         }
     }
 }

@@ -38,6 +38,7 @@ class CompletionTest {
             seedctl sub             | submit
             seedctl status --wa     | --watch
             seedctl topics --to     | --topic --token --topic-prefix
+            seedctl topics --com    | --command-config
             seedctl completion z    | zsh
             seedctl seeds ch        | check
             seedctl xyzzy           | ''

@@ -51,6 +51,8 @@ class SeedctlArgumentsTest {
                 "topics --topic token.evnts|--topic: there is no topic token.evnts; did you mean token.events?",
                 "topics --since yesterday|--since must be how long ago, such as 90s, 10m, 2h or 1d",
                 "topics --bootstrap-servers broker|--bootstrap-servers must be one broker or several",
+                "topics --command-config /nowhere/ops.properties|There is no file /nowhere/ops.properties, which --command-config,",
+                "topics --command-config /proc|/proc: cannot be read",
                 "status --profile shop|There is no file /nowhere/seedgate/config.yaml, so no profile shop (named by --profile)",
                 "demo --workers 0|--workers must be at least 1, got: 0",
                 "demo --rows 1|--rows must be at least 4, got: 1",

@@ -1,6 +1,8 @@
 package dev.seedgate.cli.settings;
 
 import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +31,9 @@ public enum Setting {
             "topic-prefix",
             "SEEDGATE_TOPIC_PREFIX",
             "",
-            "must be empty, or letters, digits, '.', '_' and '-' ending in '.' or '-'");
+            "must be empty, or letters, digits, '.', '_' and '-' ending in '.' or '-'"),
+    /** How to log in at the broker: a file of Kafka client properties. */
+    COMMAND_CONFIG("command-config", "SEEDGATE_COMMAND_CONFIG", "", "must be the name of a file");
 
     private static final Pattern BROKERS = Pattern.compile("[^\\s,:/]+:[0-9]{1,5}(,\\s*[^\\s,:/]+:[0-9]{1,5})*");
 
@@ -73,11 +77,25 @@ public enum Setting {
             case BROKER -> BROKERS.matcher(value).matches();
             case TOPIC_PREFIX -> PREFIX.matcher(value).matches();
             case CLUSTER, DATABASE -> !value.isBlank();
+            case COMMAND_CONFIG -> isFileName(value);
         };
+    }
+
+    /** Whether its value is the name of a file. */
+    boolean isFile() {
+        return this == COMMAND_CONFIG;
     }
 
     static List<String> keys() {
         return Arrays.stream(values()).map(Setting::key).toList();
+    }
+
+    private static boolean isFileName(String text) {
+        try {
+            return !text.isBlank() && !Path.of(text).toString().isEmpty();
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private static boolean isHttpAddress(String text) {

@@ -37,7 +37,12 @@ public final class Settings {
      * @param value empty where there is none
      * @param source for people, such as {@code $SEEDGATE_SERVER}
      */
-    public record Found(String value, String source) {}
+    public record Found(String value, String source) {
+        /** Whether nobody said anything. */
+        public boolean isDefault() {
+            return source.equals(DEFAULT);
+        }
+    }
 
     /**
      * What counts for something.
@@ -79,7 +84,12 @@ public final class Settings {
     private Optional<Found> ofProfile(Setting setting) {
         return profile()
                 .flatMap(chosen -> chosen.get(setting))
-                .map(value -> new Found(value.text(), path() + ":" + value.line()));
+                .map(value -> new Found(ofFile(setting, value.text()), path() + ":" + value.line()));
+    }
+
+    /** A file that a profile names is beside the file with the profile, wherever the verb was typed. */
+    private String ofFile(Setting setting, String text) {
+        return setting.isFile() ? path().resolveSibling(text).toString() : text;
     }
 
     /**

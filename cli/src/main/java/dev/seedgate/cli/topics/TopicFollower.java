@@ -4,7 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.seedgate.cli.client.BrokerUnreachableException;
+import dev.seedgate.cli.broker.BrokerAccess;
+import dev.seedgate.cli.broker.BrokerRefusedException;
+import dev.seedgate.cli.broker.BrokerTrouble;
+import dev.seedgate.cli.broker.BrokerUnreachableException;
+import dev.seedgate.cli.broker.ClientProperties;
+import dev.seedgate.cli.broker.ClientPropertiesException;
 import dev.seedgate.protocol.Topic;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +42,7 @@ public final class TopicFollower implements AutoCloseable {
     private static final Duration CLOSE = Duration.ofSeconds(1);
     private static final JsonMapper MAPPER = new JsonMapper();
 
+    private final BrokerAccess access;
     private final KafkaConsumer<String, String> consumer;
     private final Map<String, Topic> topics;
     private final TimeMerge<TopicPartition, TopicRecord> merge;
@@ -45,7 +51,12 @@ public final class TopicFollower implements AutoCloseable {
 
     private volatile boolean stopped;
 
-    private TopicFollower(KafkaConsumer<String, String> consumer, Map<String, Topic> topics, Set<TopicPartition> all) {
+    private TopicFollower(
+            BrokerAccess access,
+            KafkaConsumer<String, String> consumer,
+            Map<String, Topic> topics,
+            Set<TopicPartition> all) {
+        this.access = access;
         this.consumer = consumer;
         this.topics = topics;
         this.merge = new TimeMerge<>(all, TopicRecord::at);
@@ -56,10 +67,12 @@ public final class TopicFollower implements AutoCloseable {
      *
      * @param topics by name; those that the broker does not have are passed over
      * @param since from when on; null for what comes from now on
+     * @throws ClientPropertiesException when no client can be made of the properties
      * @throws BrokerUnreachableException when no broker answers within five seconds
+     * @throws BrokerRefusedException when it refuses the login
      */
-    public static TopicFollower open(String bootstrapServers, Map<String, Topic> topics, @Nullable Instant since) {
-        KafkaConsumer<String, String> consumer = consumer(bootstrapServers);
+    public static TopicFollower open(BrokerAccess access, Map<String, Topic> topics, @Nullable Instant since) {
+        KafkaConsumer<String, String> consumer = consumer(access);
         try {
             Map<String, List<PartitionInfo>> found = consumer.listTopics(PATIENCE);
             Set<TopicPartition> all = found.entrySet().stream()
@@ -67,24 +80,25 @@ public final class TopicFollower implements AutoCloseable {
                     .flatMap(topic -> topic.getValue().stream())
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .collect(Collectors.toSet());
-            TopicFollower follower = new TopicFollower(consumer, topics, all);
+            TopicFollower follower = new TopicFollower(access, consumer, topics, all);
             follower.begin(all, since);
             return follower;
         } catch (KafkaException e) {
             consumer.close(CloseOptions.timeout(CLOSE));
-            throw new BrokerUnreachableException(bootstrapServers, e);
+            throw BrokerTrouble.of(access, e);
+        } catch (OutOfMemoryError e) {
+            consumer.close(CloseOptions.timeout(CLOSE));
+            throw BrokerTrouble.of(access, e);
         }
     }
 
     /** Loads what following needs, without a broker. */
     public static void load() {
-        consumer("127.0.0.1:1").close(CloseOptions.timeout(Duration.ZERO));
+        consumer(new BrokerAccess("127.0.0.1:1", ClientProperties.none())).close(CloseOptions.timeout(Duration.ZERO));
     }
 
-    private static KafkaConsumer<String, String> consumer(String bootstrapServers) {
-        Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
+    private static KafkaConsumer<String, String> consumer(BrokerAccess access) {
+        Map<String, Object> settings = access.settings(Map.of(
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed",
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
@@ -98,11 +112,11 @@ public final class TopicFollower implements AutoCloseable {
                 ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 (int) PATIENCE.toMillis(),
                 ConsumerConfig.CLIENT_ID_CONFIG,
-                "seedctl");
+                "seedctl"));
         try {
             return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
         } catch (KafkaException e) {
-            throw new BrokerUnreachableException(bootstrapServers, e);
+            throw BrokerTrouble.atStart(access, e);
         }
     }
 
@@ -133,6 +147,7 @@ public final class TopicFollower implements AutoCloseable {
      *
      * @param told returns false to have no more
      * @param toTheEnd whether to return, too, when all was told that was there when the reading began
+     * @throws BrokerRefusedException when the account may not read one of the topics, or not any more
      */
     public void follow(Predicate<TopicRecord> told, boolean toTheEnd) {
         while (!stopped) {
@@ -163,6 +178,8 @@ public final class TopicFollower implements AutoCloseable {
             return merge.ready(behind.keySet());
         } catch (WakeupException e) {
             return List.of();
+        } catch (KafkaException e) {
+            throw BrokerTrouble.of(access, e);
         }
     }
 

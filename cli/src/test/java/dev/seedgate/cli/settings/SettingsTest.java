@@ -27,6 +27,7 @@ class SettingsTest {
                 cluster: two
                 broker: kafka-1:9092,kafka-2:9092
                 topic-prefix: staging.
+                command-config: kafka/ops.properties
             """;
 
     @TempDir
@@ -86,6 +87,20 @@ class SettingsTest {
         assertThat(staging.find(Setting.TOPIC_PREFIX, null, "--topic-prefix").value())
                 .isEqualTo("staging.");
         assertThat(staging.find(Setting.DATABASE, null, "--database").value()).isEmpty();
+    }
+
+    @Test
+    void aFileThatAProfileNamesIsBesideTheProfileAndOneThatIsNamedElsewhereIsWhereTheVerbWasTyped() {
+        environment.put("SEEDGATE_COMMAND_CONFIG", "ops.properties");
+
+        assertThat(settings("staging")
+                        .find(Setting.COMMAND_CONFIG, null, "--command-config")
+                        .value())
+                .isEqualTo(home.resolve(".config/seedgate/kafka/ops.properties").toString());
+        assertThat(settings(null)
+                        .find(Setting.COMMAND_CONFIG, null, "--command-config")
+                        .value())
+                .isEqualTo("ops.properties");
     }
 
     @Test

@@ -22,7 +22,7 @@ import org.testcontainers.utility.DockerImageName;
 public final class DockerBroker implements Broker {
 
     private static final int PORT_INSIDE = 9092;
-    private static final int START_SECONDS = 90;
+    private static final int START_SECONDS = 180;
     private static final Duration STOP_GRACE = Duration.ofSeconds(20);
 
     private final GenericContainer<?> container;

@@ -24,7 +24,7 @@ import org.testcontainers.utility.DockerImageName;
 public final class DockerPostgres implements Postgres {
 
     private static final int PORT_INSIDE = 5432;
-    private static final int START_SECONDS = 90;
+    private static final int START_SECONDS = 180;
     private static final int PASSWORD_LENGTH = 24;
     private static final Duration STOP_GRACE = Duration.ofSeconds(30);
 
@@ -63,6 +63,11 @@ public final class DockerPostgres implements Postgres {
     @Override
     public int port() {
         return port;
+    }
+
+    @Override
+    public boolean isReachedDirectly() {
+        return false;
     }
 
     @Override

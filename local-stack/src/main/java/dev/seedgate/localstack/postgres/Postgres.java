@@ -15,6 +15,12 @@ public interface Postgres extends AutoCloseable {
 
     int port();
 
+    /**
+     * Whether clients speak to the server itself. A container's port is passed on by somebody who stands between, so that a client cannot
+     * prove by the end of its socket that its session is gone.
+     */
+    boolean isReachedDirectly();
+
     /** The role that may do everything; it logs in with {@link #password} (SCRAM). */
     String superuser();
 

@@ -60,6 +60,11 @@ public final class ProcessPostgres implements Postgres {
     }
 
     @Override
+    public boolean isReachedDirectly() {
+        return true;
+    }
+
+    @Override
     public String superuser() {
         return DataFolder.SUPERUSER;
     }

@@ -6,6 +6,7 @@ import dev.seedgate.localstack.installation.InstallationConfig;
 import dev.seedgate.localstack.installation.ServiceSettings;
 import dev.seedgate.localstack.process.FreePorts;
 import dev.seedgate.protocol.BrokerRights;
+import dev.seedgate.protocol.Topic;
 import dev.seedgate.protocol.TopicNames;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,23 +27,38 @@ import org.apache.kafka.common.resource.ResourceType;
 import org.apache.kafka.common.security.plain.PlainLoginModule;
 
 /**
- * A broker with a second door at which clients log in (SASL/PLAIN), and an authorizer that lets them do what {@link BrokerRights} says
- * and nothing else. Whoever comes by the first door is the test, and may do everything.
+ * A broker with a second door at which clients log in (SASL/PLAIN over TLS), and an authorizer that lets them do what {@link BrokerRights}
+ * says and nothing else. Whoever comes by the first door is the test, and may do everything.
  */
 final class BrokerWithAccounts {
     static final String ADMISSION = "admission";
     static final String WORKER = "worker";
+    /** A person who only looks. */
+    static final String READER = "reader";
+
     private static final String DOOR = "ACCOUNTS";
-    private static final Map<String, String> PASSWORDS =
-            Map.of(ADMISSION, "never-to-be-seen-broker-admission", WORKER, "never-to-be-seen-broker-worker");
+    private static final Map<String, String> PASSWORDS = Map.of(
+            ADMISSION, "never-to-be-seen-broker-admission",
+            WORKER, "never-to-be-seen-broker-worker",
+            READER, "never-to-be-seen-broker-reader");
 
     private final int port = FreePorts.next();
+    private final BrokerCertificate certificate;
+
+    /** Not started yet. */
+    BrokerWithAccounts(BrokerCertificate certificate) {
+        this.certificate = certificate;
+    }
 
     /** The stack with the door, and the authorizer. */
     LocalStackConfig in(LocalStackConfig config) {
         StringBuilder accounts = new StringBuilder(PlainLoginModule.class.getName()).append(" required");
         PASSWORDS.forEach((user, password) -> accounts.append(" user_%s=\"%s\"".formatted(user, password)));
-        return config.withBrokerDoor(new BrokerConfig.Door(DOOR, port, port, "SASL_PLAINTEXT"))
+        LocalStackConfig result = config;
+        for (var setting : certificate.ofServer().entrySet()) {
+            result = result.withBrokerProperty("listener.name.accounts." + setting.getKey(), setting.getValue());
+        }
+        return result.withBrokerDoor(new BrokerConfig.Door(DOOR, port, port, "SASL_SSL"))
                 .withBrokerProperty("sasl.enabled.mechanisms", "PLAIN")
                 .withBrokerProperty("listener.name.accounts.plain.sasl.jaas.config", accounts + ";")
                 .withBrokerProperty("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer")
@@ -70,23 +86,39 @@ final class BrokerWithAccounts {
 
     /** How a client comes to the broker under an account. */
     Map<String, Object> client(String user) {
-        return Map.of(
-                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                "127.0.0.1:" + port,
-                CommonClientConfigs.SECURITY_PROTOCOL_CONFIG,
-                "SASL_PLAINTEXT",
-                SaslConfigs.SASL_MECHANISM,
-                "PLAIN",
-                SaslConfigs.SASL_JAAS_CONFIG,
-                "%s required username=\"%s\" password=\"%s\";"
-                        .formatted(PlainLoginModule.class.getName(), user, PASSWORDS.get(user)));
+        return client(user, String.valueOf(PASSWORDS.get(user)));
     }
 
-    /** Gives both accounts what they may do. */
+    /** The same with a password that may be wrong. */
+    Map<String, Object> client(String user, String password) {
+        Map<String, Object> settings = new HashMap<>(certificate.ofClient());
+        settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, address());
+        settings.put(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG, "SASL_SSL");
+        settings.put(SaslConfigs.SASL_MECHANISM, "PLAIN");
+        settings.put(
+                SaslConfigs.SASL_JAAS_CONFIG,
+                "%s required username=\"%s\" password=\"%s\";"
+                        .formatted(PlainLoginModule.class.getName(), user, password));
+        return settings;
+    }
+
+    /** Of the door. */
+    String address() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** Gives all accounts what they may do; the reader may read the journal and no more. */
     static void grantRights(String bootstrapServers, TopicNames topics, String group) {
         List<AclBinding> rights = new ArrayList<>();
         BrokerRights.ofAdmission(topics, group).forEach(right -> rights.add(allowed(ADMISSION, right)));
         BrokerRights.ofWorker(topics).forEach(right -> rights.add(allowed(WORKER, right)));
+        rights.add(allowed(
+                READER,
+                new BrokerRights.Right(
+                        BrokerRights.Resource.TOPIC,
+                        topics.of(Topic.TOKEN_EVENTS),
+                        false,
+                        BrokerRights.Operation.READ)));
         try (Admin admin = Admin.create(Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
             admin.createAcls(rights).all().get();
         } catch (ExecutionException e) {

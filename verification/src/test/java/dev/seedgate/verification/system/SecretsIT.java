@@ -3,7 +3,9 @@ package dev.seedgate.verification.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -114,6 +116,33 @@ class SecretsIT {
                 .anyMatch(log -> log.endsWith("worker-1/worker-1.log"));
         for (Path log : logs) {
             lookAt(log.toString(), Files.readString(log, StandardCharsets.ISO_8859_1), secret);
+        }
+        assertThat(logs).filteredOn(SecretsIT::isJsonLog).hasSizeGreaterThan(3);
+        for (String service : List.of("admission", "worker-")) {
+            assertThat(logs)
+                    .as("what %s logs in its image", service)
+                    .filteredOn(SecretsIT::isJsonLog)
+                    .filteredOn(log -> log.toString().contains("/" + service))
+                    .anyMatch(SecretsIT::isJsonAboutACluster);
+        }
+    }
+
+    private static boolean isJsonLog(Path log) {
+        return log.endsWith(SeedgateSystem.JSON_LOG);
+    }
+
+    /** What was looked through is what a log store gets: not only messages, but the fields beside them. */
+    private static boolean isJsonAboutACluster(Path log) {
+        try (Stream<String> lines = Files.lines(log)) {
+            JsonMapper mapper = new JsonMapper();
+            List<JsonNode> read = new ArrayList<>();
+            for (String line : lines.toList()) {
+                read.add(mapper.readTree(line));
+            }
+            return read.stream().allMatch(line -> line.has("message"))
+                    && read.stream().anyMatch(line -> line.path("mdc").has("cluster"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(log + " is not JSON, or cannot be read", e);
         }
     }
 

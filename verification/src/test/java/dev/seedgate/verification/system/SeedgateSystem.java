@@ -41,6 +41,9 @@ public final class SeedgateSystem implements AutoCloseable {
     /** How long a worker's seeds may go on after SIGTERM. */
     static final Duration GRACE_PERIOD = Duration.ofSeconds(4);
 
+    /** A service's log, in the form in which images log. */
+    static final String JSON_LOG = "json.log";
+
     /** Connections that the API holds all the time; now and then it opens one more. */
     private static final int API = 2;
 
@@ -133,7 +136,7 @@ public final class SeedgateSystem implements AutoCloseable {
     }
 
     private InstallationConfig configuration(Path catalog, Shape shape) {
-        return InstallationConfig.of(catalog, shop.agent(), Shop.DATABASE, shop.seeds())
+        return asTheImagesLog(InstallationConfig.of(catalog, shop.agent(), Shop.DATABASE, shop.seeds())
                 .withClasses(List.of(
                         new ConsumerClass("api", shape.api(), "api"),
                         new ConsumerClass("studio", STUDIO, "studio"),
@@ -151,7 +154,15 @@ public final class SeedgateSystem implements AutoCloseable {
                 .withProperty("seedgate.timing.max-interruptions", "100")
                 .withProperty("seedgate.worker.slots", Integer.toString(SLOTS_PER_WORKER))
                 .withProperty("seedgate.worker.lease-margin", "PT1S")
-                .withProperty("seedgate.worker.grace-period", GRACE_PERIOD.toString());
+                .withProperty("seedgate.worker.grace-period", GRACE_PERIOD.toString()));
+    }
+
+    /** Each service, beside its log for people, keeps the JSON that it logs in its image, in {@value #JSON_LOG} in its folder. */
+    private static InstallationConfig asTheImagesLog(InstallationConfig config) {
+        return config.withProperty("quarkus.log.file.enabled", "true")
+                .withProperty("quarkus.log.file.path", JSON_LOG)
+                .withProperty("quarkus.log.file.json.enabled", "true")
+                .withProperty("quarkus.log.file.rotation.max-file-size", "1G");
     }
 
     /** A run with all checkers, on an installation that is whole and idle. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.seedgate.cli.broker;
+
+import org.jspecify.annotations.NullMarked;
