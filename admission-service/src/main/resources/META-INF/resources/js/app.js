@@ -11,6 +11,7 @@ import { clustersPanel } from './panels/clusters.js';
 import { endedPanel } from './panels/ended.js';
 import { historyPanel } from './panels/history.js';
 import { journalPanel } from './panels/journal.js';
+import { planPanel } from './panels/plan.js';
 import { queuePanel } from './panels/queue.js';
 import { statusPanel } from './panels/status.js';
 import { timelinePanel } from './panels/timeline.js';
@@ -33,6 +34,7 @@ class ClusterPage {
     this.journal = journalPanel(fresh('journal'));
     this.ended = endedPanel(fresh('ended'), cluster, acts);
     this.history = historyPanel(fresh('history'), cluster);
+    this.plan = planPanel(fresh('plan'), cluster);
     this.status = statusPanel(fresh('status'));
     this.panels = [
       this.status,
@@ -52,6 +54,7 @@ class ClusterPage {
     this.stream.close();
     this.ended.close();
     this.history.close();
+    this.plan.close();
     clearInterval(this.clock);
   }
 

@@ -30,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** A seed as it changes, until it has ended. */
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 @Tag(name = "seeds")
 public class SeedEventsResource {
+    private static final Logger LOG = Logger.getLogger(SeedEventsResource.class);
     private static final String LAST_EVENT_ID = HttpHeaders.LAST_EVENT_ID_HEADER;
 
     private final ReadModel readModel;
@@ -89,6 +91,11 @@ public class SeedEventsResource {
                 new SeedWatch(readModel, this::write, client).run(seed);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // the client has left
+            } catch (RuntimeException e) {
+                LOG.errorf(
+                        e,
+                        "The watch of seed %s broke off; who cares comes again",
+                        seed.entry().request().id());
             } finally {
                 leave.run();
                 client.close();

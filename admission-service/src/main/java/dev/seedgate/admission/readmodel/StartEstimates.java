@@ -14,19 +14,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When the requests of one cluster that wait will start, as the ledger's own rules say when they are run ahead of time. That is work,
- * so it is done for the {@link FirstInLine}, when somebody asks, and not more often than every second. May be asked by several at once,
- * while nobody changes the entities.
+ * so it is done for the {@link FirstInLine}, when somebody asks, and not more often than every second; less often where it takes long,
+ * so that it takes a tenth of a core at most. May be asked by several at once, while nobody changes the entities.
  */
 final class StartEstimates {
     private static final Duration GOOD_FOR = Duration.ofSeconds(1);
+    /** Nobody is told of starts as they were foreseen before this. */
+    private static final Duration GOOD_AT_MOST = Duration.ofSeconds(5);
+
+    private static final int COST = 10;
 
     private final ClusterEntities cluster;
     private @Nullable Made made;
 
     /** @param byRequest in the order of their starts */
-    private record Made(Instant at, Map<String, Estimate> byRequest) {
+    private record Made(Instant until, Map<String, Estimate> byRequest) {
         boolean isGood(Instant now) {
-            return now.isBefore(at.plus(GOOD_FOR));
+            return now.isBefore(until);
         }
     }
 
@@ -55,9 +59,21 @@ final class StartEstimates {
     }
 
     private synchronized Made made(Instant now) {
-        Made good = made == null || !made.isGood(now) ? new Made(now, make(now)) : made;
+        Made good = made == null || !made.isGood(now) ? makeAnew(now) : made;
         made = good;
         return good;
+    }
+
+    private Made makeAnew(Instant now) {
+        long begun = System.nanoTime();
+        Map<String, Estimate> estimates = make(now);
+        Duration goodFor = Duration.ofNanos(COST * (System.nanoTime() - begun));
+        if (goodFor.compareTo(GOOD_FOR) < 0) {
+            goodFor = GOOD_FOR;
+        } else if (goodFor.compareTo(GOOD_AT_MOST) > 0) {
+            goodFor = GOOD_AT_MOST;
+        }
+        return new Made(now.plus(goodFor), estimates);
     }
 
     private Map<String, Estimate> make(Instant now) {

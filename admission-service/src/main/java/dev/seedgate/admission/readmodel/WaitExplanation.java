@@ -28,6 +28,21 @@ final class WaitExplanation {
     private final ClusterEntities cluster;
     private final Instant now;
     private final @Nullable LiveRequest next;
+    private @Nullable Holders holders;
+
+    /**
+     * Who has the slots.
+     *
+     * @param tokens the one that is expected to end first in front
+     * @param words for a person, of the first few
+     */
+    private record Holders(List<String> tokens, String words) {
+        Holders {
+            tokens = List.copyOf(tokens);
+        }
+    }
+
+    private record Holder(Token token, Instant end) {}
 
     WaitExplanation(ClusterEntities cluster, Instant now) {
         this.cluster = cluster;
@@ -173,20 +188,36 @@ final class WaitExplanation {
         if (needed <= free()) {
             return Optional.empty();
         }
-        List<Token> holders = cluster.tokens().stream()
-                .sorted(Comparator.comparing(this::expectedEnd))
-                .toList();
-        String named = holders.stream().limit(HOLDERS_NAMED).map(this::holder).collect(Collectors.joining(", "));
-        int others = holders.size() - HOLDERS_NAMED;
         return Optional.of(waiting(
                 live,
                 Reason.BUDGET,
-                holders.stream().map(token -> token.terms().id()).toList(),
+                holders().tokens(),
                 "it needs " + needed + ", and " + Math.max(0, free()) + " of " + Math.max(0, budget())
                         + " connections are free; tokens hold " + cluster.charged()
-                        + (holders.isEmpty() ? "" : ": " + named)
-                        + (others > 0 ? " and " + others + " more" : "")
-                        + askedBack()));
+                        + holders().words()));
+    }
+
+    /** Put in order once: with a thousand tokens that takes longer than all else, and is the same for all that wait. */
+    private Holders holders() {
+        Holders known = holders;
+        if (known == null) {
+            known = findHolders();
+            holders = known;
+        }
+        return known;
+    }
+
+    private Holders findHolders() {
+        List<Token> sorted = cluster.tokens().stream()
+                .map(token -> new Holder(token, expectedEnd(token)))
+                .sorted(Comparator.comparing(Holder::end))
+                .map(Holder::token)
+                .toList();
+        String named = sorted.stream().limit(HOLDERS_NAMED).map(this::holder).collect(Collectors.joining(", "));
+        int others = sorted.size() - HOLDERS_NAMED;
+        return new Holders(
+                sorted.stream().map(token -> token.terms().id()).toList(),
+                (sorted.isEmpty() ? "" : ": " + named) + (others > 0 ? " and " + others + " more" : "") + askedBack());
     }
 
     private String askedBack() {

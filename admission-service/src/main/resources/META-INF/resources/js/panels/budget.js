@@ -57,7 +57,7 @@ function showBar(bar, list, cluster, now) {
       setStyle(child, 'flex-grow', String(part.slots));
       setText(child.firstChild, part.name);
       setText(child.lastChild, more(part, now));
-      setAttribute(child, 'title', `${part.name}: ${part.slots}${part.holding ? ` (${part.holding.token.token}, ${more(part, now)})` : ''}`);
+      setAttribute(child, 'title', `${part.name}: ${part.slots}${part.holding ? ` (${part.holding.token.token}, ${more(part, now)})` : ''}${part.tokens ? ` (${count(part.tokens, 'token')})` : ''}`);
     },
   });
 }
@@ -70,7 +70,8 @@ function spoken(list) {
   const tokens = list.filter(part => part.kind === 'token');
   const others = list.filter(part => part.kind !== 'token').map(part => `${part.name} ${part.slots}`);
   const held = tokens.reduce((total, part) => total + part.slots, 0);
-  return [`${count(tokens.length, 'token')} with ${held}`, ...others].join(', ');
+  const all = tokens.reduce((total, part) => total + (part.tokens ?? 1), 0);
+  return [`${count(all, 'token')} with ${held}`, ...others].join(', ');
 }
 
 function showGauge(gauge, fill, warn, critical, cluster) {

@@ -22,6 +22,7 @@ export function endedPanel(root, cluster, acts) {
   let closed = false;
 
   async function load() {
+    timer = undefined;
     try {
       const pages = await Promise.all(['dead', 'cancelled'].map(state =>
         get(`/v1/seeds?cluster=${encodeURIComponent(cluster)}&state=${state}&limit=${SHOWN}`)));
@@ -40,8 +41,7 @@ export function endedPanel(root, cluster, acts) {
   return {
     /** Many may change at the same time; they are asked for once. */
     refresh() {
-      clearTimeout(timer);
-      timer = setTimeout(load, SETTLE);
+      timer ??= setTimeout(load, SETTLE);
     },
     close() {
       closed = true;

@@ -11,9 +11,21 @@ export function journalPanel(root) {
   const all = element('input', { type: 'checkbox', on: { change: () => lines.classList.toggle('all', all.checked) } });
   root.append(element('label', { className: 'choice' }, all, ' with bids and what the agent observed'), nothing, lines);
 
-  function put(child) {
+  let told = [];
+
+  /** All that came since the last frame at once; nobody looks at what comes and goes in between. */
+  function put(make) {
+    if (told.length === 0) {
+      requestAnimationFrame(draw);
+    }
+    told.push(make);
+    told = told.slice(-KEPT);
+  }
+
+  function draw() {
     nothing.hidden = true;
-    lines.prepend(child);
+    lines.prepend(...told.reverse().map(make => make()));
+    told = [];
     while (lines.children.length > KEPT) {
       lines.lastElementChild.remove();
     }
@@ -21,14 +33,14 @@ export function journalPanel(root) {
 
   return {
     line(event) {
-      put(element('li', { 'data-event': event.event },
+      put(() => element('li', { 'data-event': event.event },
         element('time', { dateTime: event.at }, time(event.at)),
         element('b', {}, event.event),
         element('span', {}, words(event)),
         element('span', { className: 'second' }, `${event.budget.charged} of ${event.budget.budget} charged`)));
     },
     gap() {
-      put(element('li', { className: 'gap' }, 'Lines are missing here: they are no longer kept.'));
+      put(() => element('li', { className: 'gap' }, 'Lines are missing here: they are no longer kept.'));
     },
   };
 }

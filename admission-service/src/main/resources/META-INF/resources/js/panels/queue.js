@@ -2,7 +2,8 @@
 
 import { element, setAttribute, setText } from '../dom.js';
 import { age, count, inTime, number, time } from '../format.js';
-import { buttons, table, text, twoLines } from '../table.js';
+import { pagedTable } from '../paged.js';
+import { buttons, text, twoLines } from '../table.js';
 
 const NAMED = 3;
 
@@ -10,7 +11,7 @@ const NAMED = 3;
 export function queuePanel(root, acts) {
   let now = Date.now();
   const more = element('p', { className: 'more' });
-  const list = table('Requests that wait', [
+  const list = pagedTable('Requests that wait', [
     text('Place', next => next.waiting?.position ?? '–', 'number place'),
     twoLines('What', next => next.seed, next => [next.database, next.tenant === 'default' ? '' : next.tenant, next.attempt > 1 ? `attempt ${next.attempt}` : ''].filter(Boolean).join(' · ')),
     text('Needs', next => next.connections, 'number'),
@@ -21,7 +22,7 @@ export function queuePanel(root, acts) {
     buttons('Actions', [
       { role: 'submitter', label: 'Cancel', name: next => next.seed, run: next => acts.cancel(next.id, next.seed) },
     ]),
-  ], { key: next => next.id, empty: 'Nobody waits.' });
+  ], { key: next => next.id, empty: 'Nobody waits.', words });
   root.append(...list.elements, more);
 
   return {
@@ -34,6 +35,11 @@ export function queuePanel(root, acts) {
       setText(more, `and ${count(others, 'other')} behind them; ${number(waiting)} in all`);
     },
   };
+}
+
+/** What one that waits is looked for by: which, where, whose, and why. */
+function words(next) {
+  return [next.seed, next.database, next.tenant, next.id, next.state, next.waiting?.reason.replaceAll('-', ' ')].join(' ');
 }
 
 function fillReason(cell, next) {

@@ -3,12 +3,13 @@
 import { element, setAttribute, setStyle, setText } from '../dom.js';
 import { age, count, duration, inTime, millisOf, number, time } from '../format.js';
 import { label } from '../budget-parts.js';
-import { buttons, table, twoLines } from '../table.js';
+import { pagedTable } from '../paged.js';
+import { buttons, twoLines } from '../table.js';
 
 /** @param acts cancel(token) and kill(tokens) */
 export function tokensPanel(root, acts) {
   let now = Date.now();
-  const list = table('Tokens and what runs under them', [
+  const list = pagedTable('Tokens and what runs under them', [
     twoLines('What', holding => label(holding.token), holding => [holding.token.database, holding.token.token, attempt(holding)].filter(Boolean).join(' · ')),
     { title: 'Progress', className: 'progress-cell', fill: fillProgress },
     twoLines('Token', holding => state(holding), holding => lease(holding, now)),
@@ -19,7 +20,7 @@ export function tokensPanel(root, acts) {
       { role: 'submitter', label: 'Cancel', name: holding => label(holding.token), when: holding => Boolean(holding.token.seed), run: holding => acts.cancel(holding.token.request, label(holding.token)) },
       { role: 'operator', label: 'Kill', name: holding => `${label(holding.token)}, ${holding.token.token}`, run: holding => acts.kill([holding.token.token]) },
     ]),
-  ], { key: holding => holding.token.token, empty: 'Nothing runs.' });
+  ], { key: holding => holding.token.token, empty: 'Nothing runs.', words });
   root.append(...list.elements);
 
   return {
@@ -28,6 +29,11 @@ export function tokensPanel(root, acts) {
       list.show(overview.tokens);
     },
   };
+}
+
+/** What a token is looked for by: of what, where, whose, and its server processes. */
+function words({ token, pids: all }) {
+  return [label(token), token.database, token.token, token.request, token.worker, token.state, ...all].join(' ');
 }
 
 function attempt(holding) {

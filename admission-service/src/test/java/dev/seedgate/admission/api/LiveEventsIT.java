@@ -44,6 +44,7 @@ import org.junit.jupiter.api.Timeout;
 class LiveEventsIT {
     private static final int PLACES = 4;
     private static final int KEPT = 300;
+    private static final int DEPARTURES = 60;
     private static final long FENCE = 4711;
     private static final String TOKEN = "main-" + FENCE;
     private static final String CLUSTER = "/v1/clusters/main/events";
@@ -167,6 +168,21 @@ class LiveEventsIT {
         leave();
 
         await().atMost(Duration.ofSeconds(60)).until(() -> open(CLUSTER, null).status() == 200);
+    }
+
+    @Test
+    void aReaderWhoGoesAwayAmidAnEventIsNoError() throws Exception {
+        for (int line = 0; line < PLACES * PLACES; line++) {
+            say("main");
+        }
+        try (Complaints complaints = Complaints.listen()) {
+            for (int reader = 0; reader < DEPARTURES; reader++) {
+                open(CLUSTER, null).close();
+            }
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> open(CLUSTER, null).status() == 200);
+            assertThat(complaints.heard()).isEmpty();
+        }
     }
 
     @Test

@@ -137,6 +137,15 @@ class MetricsIT {
         });
     }
 
+    @Test
+    void ofEventLoopsAreThoseThatTellThemApart() {
+        String metrics = when().get("/q/metrics").asString();
+
+        assertThat(metrics)
+                .contains("netty_eventexecutor_tasks_pending{")
+                .doesNotContain("netty_eventexecutor_workers");
+    }
+
     private static Set<String> matches(String pattern, String text) {
         return Pattern.compile(pattern)
                 .matcher(text)

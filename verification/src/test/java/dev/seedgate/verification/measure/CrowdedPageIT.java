@@ -17,19 +17,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What the page costs, and how smoothly it goes, with a thousand tokens and ten thousand queued, of which five end every second: the
- * times between its frames, and the service's processor time with nobody, one and four people looking on. A measurement: it prints, and
- * fails only where the crowd is not there.
+ * times between its frames beside those of an empty page, and the service's processor time with nobody, one and four people looking on,
+ * and nobody again. A measurement: it prints, and fails only where the crowd is not there.
  */
 @Tag("measurement")
 class CrowdedPageIT {
@@ -39,20 +38,13 @@ class CrowdedPageIT {
     private static final int SLOTS = 50;
     private static final int OTHERS = 50;
     private static final Duration SPAN = Duration.ofSeconds(20);
+    /** In which the service compiles what taking up the crowd has made hot. */
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
+
     private static final Duration BETWEEN_ENDS = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     /** Nobody renews and nobody claims here. */
     private static final List<String> PATIENT = List.of("-Dseedgate.timing.lease=PT1H", "-Dseedgate.timing.claim=PT1H");
-
-    private static final String FRAMES = """
-            span => new Promise(done => {
-              const times = []; const start = performance.now(); let last = start;
-              const next = now => {
-                times.push(now - last); last = now;
-                if (now - start < span) requestAnimationFrame(next); else done(times);
-              };
-              requestAnimationFrame(next);
-            })""";
 
     private final Queue<Reply.Grant> running = new ConcurrentLinkedQueue<>();
     private final AtomicInteger names = new AtomicInteger();
@@ -66,23 +58,21 @@ class CrowdedPageIT {
             Thread ends = Thread.ofVirtual().start(() -> endOneByOne(bench.wire(), going));
 
             Run.say(Machine.describe());
-            Run.say("nobody looks on: " + cost(bench, SPAN));
+            Thread.sleep(WARM_UP);
             List<Page> pages = new ArrayList<>();
-            for (int visitors : List.of(1, 4)) {
+            Page empty = browser.newPage();
+            for (int visitors : List.of(0, 1, 4)) {
                 while (pages.size() < visitors) {
                     pages.add(open(browser, bench));
                 }
-                Duration before = used(bench);
-                List<Double> frames = frames(pages.getFirst());
-                Run.say("%d look on: %s; frames of the first: %s"
-                        .formatted(visitors, percent(used(bench).minus(before), SPAN), told(frames)));
+                measure(bench, pages, empty);
             }
+            pages.forEach(page -> page.context().close());
+            measure(bench, List.of(), empty);
             going.set(0);
             ends.join();
             JsonNode cluster = bench.get("/v1/clusters/main");
             assertThat(cluster.path("charged").asInt()).isGreaterThan((TOKENS - SLOTS) * CONNECTIONS);
-            assertThat(pages).allMatch(page -> "live".equals(page.getAttribute("body", "data-live")));
-            pages.forEach(page -> page.context().close());
         }
     }
 
@@ -143,36 +133,20 @@ class CrowdedPageIT {
         return page;
     }
 
-    @SuppressWarnings("unchecked")
-    private static List<Double> frames(Page page) {
-        List<Number> times = (List<Number>) page.evaluate(FRAMES, (int) SPAN.toMillis());
-        return times.stream().skip(1).map(Number::doubleValue).sorted().collect(Collectors.toList());
-    }
-
-    private static String told(List<Double> sorted) {
-        return String.format(
-                Locale.ROOT,
-                "%d, p50 %.0f ms, p95 %.0f ms, p99 %.0f ms, longest %.0f ms",
-                sorted.size(),
-                at(sorted, 0.5),
-                at(sorted, 0.95),
-                at(sorted, 0.99),
-                sorted.getLast());
-    }
-
-    private static double at(List<Double> sorted, double quantile) {
-        return sorted.get((int) Math.min(sorted.size() - 1L, Math.round(quantile * sorted.size())));
-    }
-
-    private static String cost(Bench bench, Duration span) throws InterruptedException {
+    /** The empty page has the same neighbours in the same seconds, so what its frames lack is the machine's doing. */
+    private static void measure(Bench bench, List<Page> pages, Page empty) {
         Duration before = used(bench);
-        Thread.sleep(span);
-        return percent(used(bench).minus(before), span);
-    }
-
-    private static String percent(Duration used, Duration span) {
-        return String.format(
-                Locale.ROOT, "the service takes %.0f %% of a core", 100.0 * used.toMillis() / span.toMillis());
+        FrameTimes none = FrameTimes.begin(empty, SPAN);
+        Optional<FrameTimes> some = pages.stream().findFirst().map(page -> FrameTimes.begin(page, SPAN));
+        String toldOfNone = none.end();
+        String toldOfSome = some.map(times -> "; of the first: " + times.end()).orElse("");
+        Run.say("%d look on: the service takes %.0f %% of a core; frames of an empty page: %s%s"
+                .formatted(
+                        pages.size(),
+                        100.0 * used(bench).minus(before).toMillis() / SPAN.toMillis(),
+                        toldOfNone,
+                        toldOfSome));
+        assertThat(pages).allMatch(page -> "live".equals(page.getAttribute("body", "data-live")));
     }
 
     private static Duration used(Bench bench) {

@@ -3,9 +3,11 @@ package dev.seedgate.verification.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
 import dev.seedgate.verification.system.SeedgateSystem;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,12 @@ class PageStatesIT extends PageScene {
     /** The sum of what the bar's parts stand for. */
     private static final String SLOTS_OF_THE_BAR = "[...document.querySelectorAll('#budget .part')]"
             + ".reduce((sum, part) => sum + Number(part.style.flexGrow), 0)";
+
+    private static final int PAGE = 25;
+    /** What the service answers where it has just been installed, which this one has not. */
+    private static final String NO_HISTORY = """
+            {"type": "urn:seedgate:problem:no-history", "title": "There is no history yet", "status": 404,
+             "detail": "nothing has run in main since 2026-02-01T02:00:00Z, so there is nothing to replay"}""";
     /** Enough to leave the tokens less than they have, and too few to keep anybody out. */
     private static final int STRANGERS = 2;
 
@@ -137,6 +145,88 @@ class PageStatesIT extends PageScene {
         visitor.see("#ended td", HOSTILE);
         assertThat(visitor.count("img")).isZero();
         assertThat(visitor.page().evaluate("'broken' in window")).isEqualTo(false);
+    }
+
+    @Test
+    void aLongQueueIsShownInPagesAndCanBeSearched() throws Exception {
+        system.http().operate("main", "hold", Map.of("by", "the test"));
+        List<String> seeds = post(PAGE + 5, LONG);
+        Visitor visitor = atDesk();
+
+        visitor.see("#queue .pages", "1–25 of 30 rows");
+        assertThat(visitor.count("#queue tbody tr")).isEqualTo(PAGE);
+        visitor.isAccessible();
+        visitor.fits();
+        visitor.button("Next").press("Enter");
+        visitor.see("#queue .pages", "26–30 of 30 rows");
+        visitor.button("Next").press("Enter");
+        visitor.see("#queue .pages", "26–30 of 30 rows");
+        assertThat(visitor.count("#queue tbody tr")).isEqualTo(5);
+
+        visitor.find("#queue input").fill(seeds.getFirst());
+        visitor.see("#queue .pages", "1–1 of 1 row");
+        visitor.see("#queue tr[data-key='" + seeds.getFirst() + "']");
+        visitor.picture("#queue", "pages");
+        visitor.find("#queue input").fill("nobody's");
+        visitor.see("#queue .nothing", "None of 30");
+        assertThat(visitor.count("#queue tbody tr")).isZero();
+    }
+
+    @Test
+    void thePlanThatIsNeededIsToldWithWhatThatRestsOn() throws Exception {
+        for (String seed : post(3, Duration.ofSeconds(1))) {
+            awaitState(seed, "succeeded");
+        }
+        Visitor visitor = atDesk();
+        visitor.find("#plan").getByLabel("wait no longer").fill("soon");
+        visitor.button("Ask").click();
+        visitor.see("#plan .field:has(input[aria-invalid]) .problem", "a time such as 90s");
+        visitor.isAccessible();
+
+        askForPlan(visitor);
+        visitor.see("#plan .facts", "Confidence is low");
+        visitor.see("#plan td", "Everything stays as it is");
+        visitor.see("#plan td", "twice as many workers");
+        visitor.see("#plan td", "Professional 1");
+        visitor.see("#plan td", "Measured");
+        visitor.see("#plan td", "Replayed");
+        visitor.see("#plan td", "api");
+        visitor.until("document.querySelectorAll('#plan canvas').length === 1");
+        visitor.see("#plan .notes", "The journal goes back no further than");
+        visitor.isAccessible();
+        visitor.fits();
+        visitor.picture("#plan", "plan");
+        visitor.dark();
+        visitor.isAccessible();
+        visitor.picture("#plan", "plan-dark");
+
+        Visitor other = withPhone();
+        askForPlan(other);
+        other.isAccessible();
+        other.fits();
+        other.picture("#plan", "plan-phone");
+    }
+
+    private static void askForPlan(Visitor visitor) {
+        visitor.find("#plan").getByLabel("wait no longer").fill("10m");
+        visitor.button("Ask").click();
+        visitor.see("#plan .advice .level");
+    }
+
+    @Test
+    void whoAsksForAPlanTooSoonIsToldThatThereIsNoHistory() {
+        Visitor visitor = atDesk();
+        visitor.page()
+                .route(
+                        "**/v1/clusters/main/plan?*",
+                        route -> route.fulfill(new Route.FulfillOptions()
+                                .setStatus(404)
+                                .setContentType("application/problem+json")
+                                .setBody(NO_HISTORY)));
+        visitor.button("Ask").click();
+        visitor.see("#plan > .problem", "There is no history yet: nothing has run in main");
+        assertThat(visitor.find("#plan .answer").isVisible()).isFalse();
+        visitor.isAccessible();
     }
 
     private static void close(List<Connection> connections) throws SQLException {

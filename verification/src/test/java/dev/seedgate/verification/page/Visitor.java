@@ -10,6 +10,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
 import java.nio.file.Path;
@@ -122,20 +123,27 @@ final class Visitor implements AutoCloseable {
 
     /** Takes a picture of all of the page, where somebody wants pictures. */
     void picture(String name) {
-        take(name, true);
+        take(name, new Page.ScreenshotOptions().setFullPage(true));
     }
 
     /** Takes one of what is seen without scrolling. */
     void view(String name) {
-        take(name, false);
+        take(name, new Page.ScreenshotOptions());
     }
 
-    private void take(String name, boolean all) {
+    /** Takes one of this part of the page, without what is fixed above it. */
+    void picture(String selector, String name) {
+        BoundingBox box = page.locator(selector).boundingBox();
+        double scrolled = ((Number) page.evaluate("window.scrollY")).doubleValue();
+        take(
+                name,
+                new Page.ScreenshotOptions().setFullPage(true).setClip(box.x, box.y + scrolled, box.width, box.height));
+    }
+
+    private void take(String name, Page.ScreenshotOptions what) {
         String folder = System.getProperty(PICTURES);
         if (folder != null) {
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(Path.of(folder).resolve(name + ".png"))
-                    .setFullPage(all));
+            page.screenshot(what.setPath(Path.of(folder).resolve(name + ".png")));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.seedgate.localstack.LocalStackConfig;
 import dev.seedgate.localstack.installation.ConsumerClass;
 import dev.seedgate.localstack.installation.Installation;
 import dev.seedgate.localstack.installation.InstallationConfig;
+import dev.seedgate.localstack.installation.ServerPlan;
 import dev.seedgate.localstack.installation.ServiceProcess;
 import dev.seedgate.localstack.installation.ServiceSettings;
 import dev.seedgate.localstack.postgres.Postgres;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SeedgateSystem implements AutoCloseable {
     public static final int MAX_CONNECTIONS = 25;
+    private static final List<ServerPlan> PLANS =
+            List.of(new ServerPlan("Basic", MAX_CONNECTIONS, 15), new ServerPlan("Professional 1", 97, 60));
     public static final int BUDGET = 8;
     public static final int CONNECTIONS_PER_SEED = 2;
     public static final Duration LEASE = Duration.ofSeconds(8);
@@ -143,6 +146,7 @@ public final class SeedgateSystem implements AutoCloseable {
                         new ConsumerClass("background", shape.background(), "background")))
                 .withHeadroom(shape.headroom())
                 .withWorkers(WORKERS)
+                .withPlans(PLANS)
                 .withService(GUARDED, new ServiceSettings(Keys.properties(), Map.of()))
                 .withProperty("seedgate.timing.lease", LEASE.toString())
                 .withProperty("seedgate.timing.renewal", "PT2S")

@@ -8,11 +8,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One cluster's overview for all who look at it. It is worked out when the first of them asks for a new one, at most once a second, so
  * that it costs the same for one as for many, and nothing for none. A large one is worked out less often: nobody is sent more than
- * {@value #CHARS_PER_SECOND} characters a second.
+ * {@value #CHARS_PER_SECOND} characters a second, and working it out takes no more than a tenth of a core, as long as every five
+ * seconds is enough for that. Who hears nothing for ten takes his connection for lost.
  */
 final class ClusterFeed {
     private static final int CHARS_PER_SECOND = 200_000;
     private static final Duration SPACING = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+    private static final int COST = 10;
 
     private final Supplier<String> overview;
     private final ReentrantLock lock = new ReentrantLock();
@@ -31,7 +34,8 @@ final class ClusterFeed {
             if (known == null || System.nanoTime() - known.goodUntil() >= 0) {
                 long begun = System.nanoTime();
                 String json = overview.get();
-                known = new Edition(json, begun + spacing(json).toNanos());
+                Duration took = Duration.ofNanos(System.nanoTime() - begun);
+                known = new Edition(json, begun + spacing(json, took).toNanos());
                 latest = known;
             }
             return known;
@@ -40,8 +44,16 @@ final class ClusterFeed {
         }
     }
 
-    private static Duration spacing(String json) {
+    private static Duration spacing(String json, Duration took) {
         Duration large = Duration.ofMillis(1_000L * json.length() / CHARS_PER_SECOND);
-        return large.compareTo(SPACING) > 0 ? large : SPACING;
+        return shorter(longer(SPACING, longer(large, took.multipliedBy(COST))), LONGEST);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

@@ -9,10 +9,13 @@ import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
+import org.jboss.logging.Logger;
 
 /** Opens streams, so many at a time and no more: each has a connection and a thread. */
 @Singleton
 class StreamPlaces {
+    private static final Logger LOG = Logger.getLogger(StreamPlaces.class);
+
     private final LimitedPlaces places;
 
     StreamPlaces(HttpLimits limits, Callers callers) {
@@ -45,6 +48,8 @@ class StreamPlaces {
                 telling.tell(client);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // the client has left
+            } catch (RuntimeException e) {
+                LOG.error("A stream broke off; its reader comes again", e);
             } finally {
                 leave.run();
                 emitter.complete();

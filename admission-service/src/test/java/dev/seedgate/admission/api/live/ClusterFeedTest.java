@@ -8,6 +8,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -29,11 +31,29 @@ class ClusterFeedTest {
 
     @Test
     void aLargeOneIsWorkedOutLessOften() {
-        var feed = new ClusterFeed(() -> "x".repeat(1_000_000));
+        assertThat(goodFor(() -> "x".repeat(600_000))).isGreaterThanOrEqualTo(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void oneThatIsWorkIsWorkedOutLessOften() {
+        assertThat(goodFor(() -> {
+                    LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+                    return "overview";
+                }))
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void nobodyIsLeftWithoutOneForSoLongThatHeTakesItForLost() {
+        var feed = new ClusterFeed(() -> "x".repeat(10_000_000));
+        Edition edition = feed.latest();
+
+        assertThat(Duration.ofNanos(edition.goodUntil() - System.nanoTime()))
+                .isLessThanOrEqualTo(Duration.ofSeconds(5));
+    }
+
+    private static Duration goodFor(Supplier<String> overview) {
         long before = System.nanoTime();
-
-        Duration goodFor = Duration.ofNanos(feed.latest().goodUntil() - before);
-
-        assertThat(goodFor).isGreaterThanOrEqualTo(Duration.ofSeconds(5));
+        return Duration.ofNanos(new ClusterFeed(overview).latest().goodUntil() - before);
     }
 }
