@@ -138,7 +138,7 @@ class PageStatesIT extends PageScene {
         visitor.see("#workers td", HOSTILE);
         visitor.see("#journal li", "by " + HOSTILE);
         visitor.see("#queue .reason", "held");
-        visitor.find("#queue button").first().click();
+        visitor.find("#queue tbody button").first().click();
         visitor.see("dialog h2", HOSTILE);
         visitor.picture("hostile");
         visitor.button("Cancel it").click();
