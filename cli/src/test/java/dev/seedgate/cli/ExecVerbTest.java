@@ -99,6 +99,27 @@ class ExecVerbTest {
                 .satisfies(request -> assertThat(request.asked()).startsWith("DELETE"));
     }
 
+    @Test
+    void itGoesBackInLineWhereItsTokenCameAndWentBeforeItWasClaimed() {
+        server.answering("POST /v1/tokens", 503, """
+                        {"type":"urn:seedgate:problem:token-not-claimed","title":"Not claimed","status":503,"detail":"too late"}""")
+                .then("POST /v1/tokens", 503, NO_TOKEN)
+                .then("POST /v1/tokens", 201, TOKEN)
+                .answering("PUT /v1/tokens/main-1/lease", 200, "{\"connections\":2,\"keep\":2,\"sizing\":0}")
+                .answering("DELETE /v1/tokens/main-1?disconnected=true", 204, "");
+
+        int status = run("--database", "shop", "--url", "postgresql://ada:p@127.0.0.1:1/shop", "--", "true");
+
+        assertThat(status).as(err::toString).isZero();
+        List<String> keys = server.requests().stream()
+                .filter(request -> request.asked().startsWith("POST"))
+                .map(StubServer.Request::idempotencyKey)
+                .toList();
+        assertThat(keys).hasSize(3);
+        assertThat(keys.get(1)).isNotEqualTo(keys.get(0)).isEqualTo(keys.get(2));
+        assertThat(err.toString()).contains("too late");
+    }
+
     private int run(String... arguments) {
         List<String> all = new ArrayList<>(List.of("exec", "--server", server.url()));
         all.addAll(List.of(arguments));

@@ -105,6 +105,7 @@ public class ApiDescription implements OASFilter {
                                     ProblemKind.IDEMPOTENCY_KEY_REUSED,
                                     ProblemKind.TOKEN_LOST,
                                     ProblemKind.NO_TOKEN_IN_TIME,
+                                    ProblemKind.TOKEN_NOT_CLAIMED,
                                     ProblemKind.TOO_MANY_WAIT))),
             Map.entry("renewToken", List.of(WRITES, HOLDS, EnumSet.of(ProblemKind.TOKEN_LOST))),
             Map.entry("releaseToken", List.of(WRITES, HOLDS)),

@@ -19,6 +19,7 @@ import dev.seedgate.admission.tokens.NoTokenInTimeException;
 import dev.seedgate.admission.tokens.NotTheHolderException;
 import dev.seedgate.admission.tokens.TokenDesk;
 import dev.seedgate.admission.tokens.TokenLostException;
+import dev.seedgate.admission.tokens.TokenNotClaimedException;
 import dev.seedgate.admission.tokens.TokenOrder;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerResponse;
@@ -89,7 +90,8 @@ public class HeldTokensResource {
     @Parameter(ref = IdempotencyKey.FOR_TOKENS)
     public Response acquire(
             @Nullable PostedToken posted, @Context HttpHeaders headers, @Context HttpServerResponse connection)
-            throws NotWrittenException, NoTokenInTimeException, TokenLostException, InterruptedException {
+            throws NotWrittenException, NoTokenInTimeException, TokenNotClaimedException, TokenLostException,
+                    InterruptedException {
         TokenOrder order = order(Body.required(posted), IdempotencyKey.of(headers));
         if (!places.tryAcquire()) {
             throw new ProblemException(

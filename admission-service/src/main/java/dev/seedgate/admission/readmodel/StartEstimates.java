@@ -67,12 +67,8 @@ final class StartEstimates {
     private Made makeAnew(Instant now) {
         long begun = System.nanoTime();
         Map<String, Estimate> estimates = make(now);
-        Duration goodFor = Duration.ofNanos(COST * (System.nanoTime() - begun));
-        if (goodFor.compareTo(GOOD_FOR) < 0) {
-            goodFor = GOOD_FOR;
-        } else if (goodFor.compareTo(GOOD_AT_MOST) > 0) {
-            goodFor = GOOD_AT_MOST;
-        }
+        long took = System.nanoTime() - begun;
+        Duration goodFor = Duration.ofNanos(Math.clamp(COST * took, GOOD_FOR.toNanos(), GOOD_AT_MOST.toNanos()));
         return new Made(now.plus(goodFor), estimates);
     }
 

@@ -5,6 +5,7 @@ import dev.seedgate.admission.intake.TokenIntake;
 import dev.seedgate.admission.readmodel.ReadModel;
 import dev.seedgate.admission.readmodel.TokenSnapshot;
 import dev.seedgate.core.Policy;
+import dev.seedgate.core.ledger.DrainReason;
 import dev.seedgate.core.ledger.Size;
 import dev.seedgate.core.ledger.Token;
 import dev.seedgate.core.ledger.TokenTerms;
@@ -56,7 +57,8 @@ public final class TokenDesk {
      * @param isGone whether whoever waits has left; their place and their token are then given up
      */
     public HeldToken acquire(TokenOrder order, BooleanSupplier isGone)
-            throws NotWrittenException, NoTokenInTimeException, TokenLostException, InterruptedException {
+            throws NotWrittenException, NoTokenInTimeException, TokenNotClaimedException, TokenLostException,
+                    InterruptedException {
         Token granted = new TokenWait(order, intake, readModel, isGone).await();
         Token.Live claimed = claim(granted, order);
         if (isGone.getAsBoolean()) {
@@ -68,16 +70,22 @@ public final class TokenDesk {
 
     /** Only when the ledger has read the claim is the token safely its holder's. */
     private Token.Live claim(Token granted, TokenOrder order)
-            throws NotWrittenException, TokenLostException, InterruptedException {
-        Size size = requireLive(granted).terms().size();
+            throws NotWrittenException, TokenNotClaimedException, TokenLostException, InterruptedException {
+        Size size = requireClaimable(granted).terms().size();
         intake.renew(renewal(granted.terms(), size.connections(), size.sizing()));
         var unused = readModel.await(
                 () -> !(readModel.tokenOf(order.request()).orElse(null) instanceof Token.Granted), BOUND);
         Token now = readModel
                 .tokenOf(order.request())
-                .orElseThrow(() -> new TokenLostException(
-                        "token " + granted.terms().id() + " was granted, but not claimed in time; ask again"));
-        return requireLive(now);
+                .orElseThrow(() -> new TokenNotClaimedException(granted.terms().id()));
+        return requireClaimable(now);
+    }
+
+    private static Token.Live requireClaimable(Token token) throws TokenNotClaimedException, TokenLostException {
+        if (token instanceof Token.Draining draining && draining.reason() == DrainReason.UNCLAIMED) {
+            throw new TokenNotClaimedException(token.terms().id());
+        }
+        return requireLive(token);
     }
 
     /**

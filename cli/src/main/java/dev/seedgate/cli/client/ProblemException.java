@@ -30,6 +30,11 @@ public final class ProblemException extends RuntimeException {
         return "urn:seedgate:problem:no-token-in-time".equals(problem.type());
     }
 
+    /** True where there was a token, and it was gone before it was anybody's: another needs another key. */
+    public boolean isTokenNotClaimed() {
+        return "urn:seedgate:problem:token-not-claimed".equals(problem.type());
+    }
+
     /** False where what was asked may be, or is, with the broker. */
     public boolean isNothingAccepted() {
         return !IN_DOUBT.contains(String.valueOf(problem.type()));

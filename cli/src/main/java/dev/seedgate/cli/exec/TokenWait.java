@@ -13,7 +13,7 @@ import java.util.Base64;
 
 /**
  * Waits for a token. Asks again and again under one key, so that the place in line is kept, and says between why it still waits; a
- * service that is away for a moment costs no more than that.
+ * service that is away for a moment costs no more than that, and one that is too slow to hand over what it granted costs the place.
  */
 final class TokenWait {
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -24,16 +24,21 @@ final class TokenWait {
     private final TokenOrder order;
     private final Duration wait;
     private final StatusLine status;
-    private final String key;
+    /** Of the place in line, and of the token that comes of it. */
+    private String key;
 
     TokenWait(HolderClient client, TokenOrder order, Duration wait, StatusLine status) {
         this.client = client;
         this.order = order;
         this.wait = wait;
         this.status = status;
+        this.key = newKey();
+    }
+
+    private static String newKey() {
         byte[] secret = new byte[KEY_BYTES];
         RANDOM.nextBytes(secret);
-        this.key = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     }
 
     /**
@@ -55,6 +60,9 @@ final class TokenWait {
                 answered = true;
                 if (!e.isUnavailable()) {
                     throw e;
+                }
+                if (e.isTokenNotClaimed()) {
+                    key = newKey(); // that one's token has come and gone
                 }
                 // an answer that came late leaves a place behind, so the last word is always a post that gives it up
                 goOnOrFail(e.isNoTokenInTime() ? last : isOver(end), e);

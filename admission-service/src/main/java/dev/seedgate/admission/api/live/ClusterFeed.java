@@ -34,8 +34,7 @@ final class ClusterFeed {
             if (known == null || System.nanoTime() - known.goodUntil() >= 0) {
                 long begun = System.nanoTime();
                 String json = overview.get();
-                Duration took = Duration.ofNanos(System.nanoTime() - begun);
-                known = new Edition(json, begun + spacing(json, took).toNanos());
+                known = new Edition(json, begun + spacing(json, System.nanoTime() - begun));
                 latest = known;
             }
             return known;
@@ -44,16 +43,10 @@ final class ClusterFeed {
         }
     }
 
-    private static Duration spacing(String json, Duration took) {
-        Duration large = Duration.ofMillis(1_000L * json.length() / CHARS_PER_SECOND);
-        return shorter(longer(SPACING, longer(large, took.multipliedBy(COST))), LONGEST);
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
-    }
-
-    private static Duration shorter(Duration one, Duration other) {
-        return one.compareTo(other) < 0 ? one : other;
+    /** From the begin of one to that of the next, in nanoseconds. */
+    private static long spacing(String json, long took) {
+        long large =
+                Duration.ofMillis(1_000L * json.length() / CHARS_PER_SECOND).toNanos();
+        return Math.clamp(Math.max(large, COST * took), SPACING.toNanos(), LONGEST.toNanos());
     }
 }

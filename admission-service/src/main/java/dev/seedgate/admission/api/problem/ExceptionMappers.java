@@ -12,6 +12,7 @@ import dev.seedgate.admission.readmodel.BehindException;
 import dev.seedgate.admission.tokens.NoTokenInTimeException;
 import dev.seedgate.admission.tokens.NotTheHolderException;
 import dev.seedgate.admission.tokens.TokenLostException;
+import dev.seedgate.admission.tokens.TokenNotClaimedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -72,6 +73,11 @@ public class ExceptionMappers {
         return new ProblemResponse(ProblemKind.NO_TOKEN_IN_TIME, error.getMessage())
                 .waiting(error.waiting())
                 .build(uri);
+    }
+
+    @ServerExceptionMapper
+    public Response tokenNotClaimed(TokenNotClaimedException error, UriInfo uri) {
+        return new ProblemResponse(ProblemKind.TOKEN_NOT_CLAIMED, error.getMessage()).build(uri);
     }
 
     @ServerExceptionMapper

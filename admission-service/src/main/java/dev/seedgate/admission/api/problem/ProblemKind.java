@@ -56,6 +56,8 @@ public enum ProblemKind {
     NOT_DECIDED(503, "It is not decided yet"),
     /** The wait was over first; {@code waiting} says why it still waited. The place in line is kept for a moment. */
     NO_TOKEN_IN_TIME(503, "There was no token in time"),
+    /** It was granted, and taken back before its claim arrived; whoever asks again is at the end of the line. */
+    TOKEN_NOT_CLAIMED(503, "The token was not claimed in time"),
     /** Each of those who wait for a token keeps a connection and a thread; there may be so many and no more. */
     TOO_MANY_WAIT(503, "Too many clients wait for tokens"),
     /** Each watcher keeps a connection and a thread; there may be so many and no more. */
