@@ -14,6 +14,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +27,7 @@ public final class Api {
     private static final Duration CONNECT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(20);
 
-    private final HttpClient http = HttpClient.newBuilder()
+    private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
             .build();
@@ -81,14 +85,25 @@ public final class Api {
 
     /** What is at an address; empty where nobody answers. */
     static String text(URI address) {
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build()) {
-            return client.send(HttpRequest.newBuilder(address).timeout(ANSWER).build(), BodyHandlers.ofString())
-                    .body();
+        try {
+            return exchange(HttpRequest.newBuilder(address)).body();
         } catch (IOException e) {
             return "";
+        }
+    }
+
+    /** A request's own time limit ends where the answer begins, and a process that is killed may never end one. */
+    private static HttpResponse<String> exchange(HttpRequest.Builder request) throws IOException {
+        CompletableFuture<HttpResponse<String>> answer =
+                HTTP.sendAsync(request.timeout(ANSWER).build(), BodyHandlers.ofString());
+        try {
+            return answer.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            answer.cancel(true);
+            throw new IOException("no answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return "";
+            throw new IOException("interrupted", e);
         }
     }
 
@@ -101,20 +116,14 @@ public final class Api {
     private Answer send(String path, Filling filling) throws IOException {
         IOException nobody = new IOException("no replica runs");
         for (URI replica : replicas.get()) {
-            HttpRequest request = filling.fill(
-                            HttpRequest.newBuilder(replica.resolve(path)).timeout(ANSWER))
-                    .build();
             try {
-                HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+                HttpResponse<String> response = exchange(filling.fill(HttpRequest.newBuilder(replica.resolve(path))));
                 return new Answer(
                         response.statusCode(),
                         MAPPER.readTree(response.body()),
                         response.headers().firstValue("Retry-After"));
             } catch (IOException e) {
                 nobody = e;
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted", e);
             }
         }
         throw nobody;
