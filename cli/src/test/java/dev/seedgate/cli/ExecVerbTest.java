@@ -117,7 +117,7 @@ class ExecVerbTest {
                 .toList();
         assertThat(keys).hasSize(3);
         assertThat(keys.get(1)).isNotEqualTo(keys.get(0)).isEqualTo(keys.get(2));
-        assertThat(err.toString()).contains("too late");
+        assertThat(err.toString()).contains("the service was too slow to hand it over; waiting for another");
     }
 
     private int run(String... arguments) {

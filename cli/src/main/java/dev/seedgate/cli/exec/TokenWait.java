@@ -18,6 +18,8 @@ import java.util.Base64;
 final class TokenWait {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int KEY_BYTES = 24;
+    private static final String NOT_CLAIMED =
+            "a token was granted, but the service was too slow to hand it over; waiting for another";
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final HolderClient client;
@@ -85,7 +87,8 @@ final class TokenWait {
                     ExitCode.NO_TOKEN,
                     "No token within " + wait.toSeconds() + " s, so the command was not started: " + why(e));
         }
-        status.say(e.isNoTokenInTime() ? "waiting for a token: " + why(e) : detail);
+        status.say(
+                e.isTokenNotClaimed() ? NOT_CLAIMED : e.isNoTokenInTime() ? "waiting for a token: " + why(e) : detail);
         if (!e.isNoTokenInTime()) {
             pause();
         }

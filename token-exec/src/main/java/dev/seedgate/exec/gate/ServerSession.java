@@ -129,8 +129,8 @@ final class ServerSession {
         } catch (EOFException e) {
             gone = true; // in the middle of an answer to the gate itself
         } catch (IOException e) {
-            readToEnd(); // nothing more is to be said to it, or it was reset or aborted, and then the backend may still
-            // be there
+            // it was told that nothing more comes, or reset or aborted; only then the backend may still be there
+            readToEnd();
         }
         return Optional.empty();
     }
