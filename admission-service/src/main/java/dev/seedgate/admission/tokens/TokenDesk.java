@@ -81,7 +81,7 @@ public final class TokenDesk {
         return requireClaimable(now);
     }
 
-    private static Token.Live requireClaimable(Token token) throws TokenNotClaimedException, TokenLostException {
+    static Token.Live requireClaimable(Token token) throws TokenNotClaimedException, TokenLostException {
         if (token instanceof Token.Draining draining && draining.reason() == DrainReason.UNCLAIMED) {
             throw new TokenNotClaimedException(token.terms().id());
         }
