@@ -1,6 +1,7 @@
 // What seeds had by the hour of the day: bars, and the same as a table.
 
 import { uPlot } from '/libraries.js';
+import { chartPlace } from './chart-place.js';
 import { value } from './colours.js';
 import { element, setAttribute } from './dom.js';
 import { table, text } from './table.js';
@@ -8,40 +9,34 @@ import { table, text } from './table.js';
 const HEIGHT = 160;
 
 export function hoursChart() {
-  const chart = element('div', { className: 'chart', role: 'img' });
+  const chart = chartPlace(HEIGHT, draw);
   const list = table('Connections of seeds by the hour of the day, in UTC', [
     text('Hour (UTC)', each => `${two(each.hour)}:00`),
     text('On average', each => each.average, 'number'),
     text('At most', each => each.peak, 'number'),
   ], { key: each => each.hour, empty: 'Nothing ran.' });
-  const root = element('div', {}, chart, element('details', { className: 'legend' }, element('summary', {}, 'As a table'), ...list.elements));
+  const root = element('div', {}, chart.element, element('details', { className: 'legend' }, element('summary', {}, 'As a table'), ...list.elements));
   let hours = [];
-  let plot;
 
   function draw() {
-    plot?.destroy();
-    plot = hours.length === 0 ? undefined : new uPlot(options(chart.clientWidth), columns(hours), chart);
+    if (hours.length === 0) {
+      chart.clear();
+    } else {
+      chart.draw(options(), columns(hours));
+    }
   }
 
-  const resized = new ResizeObserver(() => plot?.setSize({ width: chart.clientWidth, height: HEIGHT }));
-  resized.observe(chart);
-  const dark = matchMedia('(prefers-color-scheme: dark)');
-  dark.addEventListener('change', draw);
   return {
     element: root,
     /** @param given each with an hour, an average and a peak; to be called where it can be seen, for it is as wide as its place */
     show(given) {
       hours = given;
       list.show(hours);
-      chart.hidden = hours.length === 0;
-      setAttribute(chart, 'aria-label', spoken(hours));
+      chart.element.hidden = hours.length === 0;
+      setAttribute(chart.element, 'aria-label', spoken(hours));
       draw();
     },
-    close() {
-      resized.disconnect();
-      dark.removeEventListener('change', draw);
-      plot?.destroy();
-    },
+    close: chart.close,
   };
 }
 
@@ -61,12 +56,10 @@ function two(hour) {
   return String(hour).padStart(2, '0');
 }
 
-function options(width) {
+function options() {
   const axis = { stroke: value('text-soft'), grid: { stroke: value('line'), width: 1 }, ticks: { show: false } };
   const bars = size => uPlot.paths.bars({ size });
   return {
-    width,
-    height: HEIGHT,
     cursor: { show: false },
     legend: { live: false },
     scales: { x: { time: false, range: [-0.6, 23.6] }, y: { range: (plot, low, high) => [0, Math.max(1, high) * 1.05] } },

@@ -1,8 +1,8 @@
 // Who used the server in the last hours: a stacked area of sessions, with the moments that explain it.
 
-import { uPlot } from '/libraries.js';
 import { element, setAttribute, setText } from '../dom.js';
 import { get } from '../api.js';
+import { chartPlace } from '../chart-place.js';
 import { value } from '../colours.js';
 import { count, millisOf, time } from '../format.js';
 import { series, stacked } from '../use-series.js';
@@ -13,11 +13,10 @@ const RED = new Set(['seeds-killed', 'database-unreachable', 'use-critical', 're
 
 export function historyPanel(root, cluster) {
   const words = element('p', { className: 'sum' });
-  const chart = element('div', { className: 'chart', role: 'img' });
+  const chart = chartPlace(HEIGHT, () => history && show());
   const moments = element('ul', { className: 'moments', 'aria-label': 'What happened' });
-  root.append(words, chart, moments);
+  root.append(words, chart.element, moments);
   let history;
-  let plot;
   let shape = '';
   let closed = false;
 
@@ -34,11 +33,11 @@ export function historyPanel(root, cluster) {
 
   function show() {
     setText(words, sentence(history));
-    setAttribute(chart, 'aria-label', `Sessions over time. ${sentence(history)}`);
+    setAttribute(chart.element, 'aria-label', `Sessions over time. ${sentence(history)}`);
     moments.replaceChildren(...history.moments.slice(-6).reverse().map(moment => element('li', { className: RED.has(moment.event) ? 'red' : '' },
       element('time', { dateTime: moment.at }, time(moment.at)), ` ${moment.event}${moment.by ? ` by ${moment.by}` : ''}${moment.detail ? `: ${moment.detail}` : ''}`)));
-    chart.hidden = history.points.length < 2;
-    if (!chart.hidden) {
+    chart.element.hidden = history.points.length < 2;
+    if (!chart.element.hidden) {
       draw();
     }
   }
@@ -48,20 +47,14 @@ export function historyPanel(root, cluster) {
     const list = series(history.points);
     const data = stacked(history.points, list, millisOf(history.step) / 1000);
     const wanted = list.map(each => each.name).join() + value('text');
-    if (plot && shape === wanted) {
-      plot.setData(data);
+    if (shape === wanted) {
+      chart.renew(data);
       return;
     }
-    plot?.destroy();
     shape = wanted;
-    plot = new uPlot(options(list, chart.clientWidth, () => history), data, chart);
+    chart.draw(options(list, () => history), data);
   }
 
-  const resized = new ResizeObserver(() => plot?.setSize({ width: chart.clientWidth, height: HEIGHT }));
-  resized.observe(chart);
-  const dark = matchMedia('(prefers-color-scheme: dark)');
-  const recolour = () => history && show();
-  dark.addEventListener('change', recolour);
   const timer = setInterval(load, REFRESH);
   load();
   return {
@@ -69,9 +62,7 @@ export function historyPanel(root, cluster) {
     close() {
       closed = true;
       clearInterval(timer);
-      resized.disconnect();
-      dark.removeEventListener('change', recolour);
-      plot?.destroy();
+      chart.close();
     },
   };
 }
@@ -86,11 +77,9 @@ function sentence({ points }) {
   return `Since ${time(points[0].at)} at most ${count(most, 'session')} of ${points.at(-1).maxConnections}, at ${time(when)}. Each point is the fullest moment of fifteen seconds.`;
 }
 
-function options(list, width, history) {
+function options(list, history) {
   const grid = { stroke: value('line'), width: 1 };
   return {
-    width,
-    height: HEIGHT,
     legend: { show: true, live: true },
     cursor: { y: false },
     scales: { y: { range: (plot, low, high) => [0, Math.max(high, plot.data[1].at(-1) ?? 0) + 1] } },
