@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,7 @@ class CrowdedPageIT {
         Browser browser = SharedBrowser.get();
         try (Bench bench = Bench.start(TOKENS * CONNECTIONS + OTHERS, PATIENT)) {
             crowd(bench);
-            AtomicInteger going = new AtomicInteger(1);
+            AtomicBoolean going = new AtomicBoolean(true);
             Thread ends = Thread.ofVirtual().start(() -> endOneByOne(bench.wire(), going));
 
             Run.say(Machine.describe());
@@ -69,7 +70,7 @@ class CrowdedPageIT {
             }
             pages.forEach(page -> page.context().close());
             measure(bench, List.of(), empty);
-            going.set(0);
+            going.set(false);
             ends.join();
             JsonNode cluster = bench.get("/v1/clusters/main");
             assertThat(cluster.path("charged").asInt()).isGreaterThan((TOKENS - SLOTS) * CONNECTIONS);
@@ -109,8 +110,8 @@ class CrowdedPageIT {
     }
 
     /** As seeds end, others begin. */
-    private void endOneByOne(Wire wire, AtomicInteger going) {
-        while (going.get() > 0) {
+    private void endOneByOne(Wire wire, AtomicBoolean going) {
+        while (going.get()) {
             Reply.Grant grant = running.poll();
             if (grant != null) {
                 wire.release(grant);

@@ -92,7 +92,7 @@ public final class Api {
         }
     }
 
-    /** A request's own time limit ends where the answer begins, and a process that is killed may never end one. */
+    /** A request's own time limit ends where its answer begins; this one bounds the answer as well. */
     private static HttpResponse<String> exchange(HttpRequest.Builder request) throws IOException {
         CompletableFuture<HttpResponse<String>> answer =
                 HTTP.sendAsync(request.timeout(ANSWER).build(), BodyHandlers.ofString());

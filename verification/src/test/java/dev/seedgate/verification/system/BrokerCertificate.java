@@ -3,10 +3,10 @@ package dev.seedgate.verification.system;
 import dev.seedgate.localstack.process.Jdk;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.apache.kafka.common.config.SslConfigs;
 
 /**
@@ -28,16 +28,11 @@ record BrokerCertificate(Path keys, Path certificate) {
     }
 
     private static void keytool(Path keys, String... arguments) throws IOException, InterruptedException {
-        List<String> command = Stream.concat(
-                        Stream.of(Jdk.tool("keytool")),
-                        Stream.concat(
-                                Stream.of(arguments),
-                                Stream.of("-alias", "broker", "-storetype", "PKCS12", "-keystore", keys.toString())))
-                .toList();
-        ProcessBuilder tool = new ProcessBuilder(
-                        Stream.concat(command.stream(), Stream.of("-storepass:env", "PASSWORD", "-noprompt"))
-                                .toList())
-                .inheritIO();
+        List<String> command = new ArrayList<>(List.of(Jdk.tool("keytool")));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("-alias", "broker", "-storetype", "PKCS12", "-keystore", keys.toString()));
+        command.addAll(List.of("-storepass:env", "PASSWORD", "-noprompt"));
+        ProcessBuilder tool = new ProcessBuilder(command).inheritIO();
         tool.environment().put("PASSWORD", PASSWORD);
         Process process = tool.start();
         if (!process.waitFor(SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
