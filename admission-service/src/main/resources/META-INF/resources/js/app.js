@@ -128,7 +128,7 @@ function actionButtons(root, page) {
   const holding = button('Hold…', 'plain', () => hold(page.cluster));
   const resuming = button('Resume…', 'primary', () => resume(page.cluster));
   const killing = button('Kill seeds…', 'danger', () => kill(page.cluster, null));
-  const submitting = button('Submit…', 'primary', () => submit(page.latest.cluster.databases, seedsOf(page.latest)));
+  const submitting = button('Submit…', 'primary', () => submit(page.latest.cluster.databases));
   root.replaceChildren(...may('submitter') ? [submitting] : [], ...may('operator') ? [holding, resuming, killing] : []);
   root.hidden = true;
   return cluster => {
@@ -136,11 +136,6 @@ function actionButtons(root, page) {
     holding.hidden = Boolean(cluster.hold);
     resuming.hidden = !cluster.hold && cluster.seeds.held === 0;
   };
-}
-
-function seedsOf({ tokens, queue }) {
-  const names = [...tokens.map(holding => holding.token.seed), ...queue.next.map(next => next.seed)];
-  return [...new Set(names.filter(Boolean))].sort();
 }
 
 function chosenIn(names) {

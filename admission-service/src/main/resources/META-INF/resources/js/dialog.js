@@ -62,7 +62,7 @@ export function openDialog({ title, intro, fields = [], content = [], confirm, d
     }
     const at = fields.find(each => error.field && (error.field === each.name || error.field.startsWith(`${each.name}.`) || error.field.startsWith(`${each.name}[`)));
     if (at) {
-      at.complain(error.message);
+      at.complain(error.message, error.field);
       at.focus();
     } else {
       setText(problem, error.field ? `${error.field}: ${error.message}` : error.message);
@@ -93,14 +93,15 @@ export function field(name, label, control, { hint = '', read = () => control.va
   control.setAttribute('aria-describedby', `${hintId} ${complaint.id}`);
   const isCheck = control.type === 'checkbox';
   const words = element('label', { htmlFor: control.id }, label);
+  const told = element('span', { className: 'second', id: hintId }, hint);
   const root = element('div', { className: isCheck ? 'field check' : 'field' },
-    ...(isCheck ? [control, words] : [words, control]),
-    element('span', { className: 'second', id: hintId }, hint), complaint);
+    ...(isCheck ? [control, words] : [words, control]), told, complaint);
   return {
     name,
     element: root,
     value: read,
     focus: () => control.focus(),
+    hint: text => setText(told, text),
     complain(text) {
       setText(complaint, text);
       if (text) {

@@ -216,8 +216,9 @@ final class Printer {
         return reason.isEmpty() ? "" : ": " + reason;
     }
 
-    private void field(String name, @Nullable Object value) {
-        if (value != null) {
+    /** Nothing where there is no value, or it is empty. */
+    void field(String name, @Nullable Object value) {
+        if (value != null && !value.toString().isEmpty()) {
             out.println("%-12s %s".formatted(name, value));
         }
     }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
             "  seedctl submit meyer --database shop --idempotency-key nightly-2026-02-01"
         })
 final class SubmitCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SEED", description = "The definition's name in the catalog.")
+    @Parameters(paramLabel = "SEED", description = "Its name; 'seedctl catalog' lists them.")
     private String seed = "";
 
     @Mixin

@@ -34,6 +34,7 @@ final class Verbs {
         Map<String, Class<?>> verbs = new LinkedHashMap<>();
         verbs.put("demo", DemoCommand.class);
         verbs.put("up", UpCommand.class);
+        verbs.put("catalog", CatalogCommand.class);
         verbs.put("submit", SubmitCommand.class);
         verbs.put("batch", BatchCommand.class);
         verbs.put("status", StatusCommand.class);

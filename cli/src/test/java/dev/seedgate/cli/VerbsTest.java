@@ -2,6 +2,7 @@ package dev.seedgate.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,6 +16,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class VerbsTest {
+    private static final String CATALOG = """
+            {"seeds":[
+              {"name":"meyer","description":"Meyer's prices","definitionVersion":"9f86d081884c","connections":2,"maxConnections":8,
+               "labels":[],"timeout":"PT1H30M","concurrencyKey":"meyer","skipUnchanged":true,
+               "parameters":[{"name":"since","type":"string","required":true,"description":"first day"},
+                 {"name":"dry","type":"boolean","required":false,"default":"false","description":""}]},
+              {"name":"omix","description":"","definitionVersion":"a1b2c3d4e5f6","connections":1,"labels":[],"timeout":"PT30M",
+               "skipUnchanged":false,"parameters":[]}],
+             "refused":"omix.yaml:1:1: is empty"}
+            """;
     private static final String SEED = """
             {"id":"r-1","state":"%s","cluster":"main","database":"shop","seed":"meyer","connections":2,"priority":500,
              "attempt":1,"maxAttempts":3,"interruptions":0,"parameters":{}%s}
@@ -345,6 +356,31 @@ class VerbsTest {
         assertThat(run("retry", "a", "b")).isEqualTo(ExitCode.FAILED);
         assertThat(err.toString()).contains("a: The seed cannot be retried: a has not ended, it is running");
         assertThat(out.toString()).contains("r-1 meyer: retried; it is queued");
+    }
+
+    @Test
+    void catalogSaysWhatCanBeSubmittedAndOfOneSeedWhatItTakes() throws Exception {
+        server.answering("GET /v1/catalog", 200, CATALOG);
+
+        assertThat(run("catalog")).isEqualTo(ExitCode.OK);
+        assertThat(out.toString())
+                .containsPattern("meyer +2 to 8 +1h30m +since dry +Meyer's prices")
+                .containsPattern("omix +1 +30m")
+                .contains("is not used as it is now: omix.yaml:1:1: is empty");
+
+        out.getBuffer().setLength(0);
+        assertThat(run("catalog", "meyer")).isEqualTo(ExitCode.OK);
+        assertThat(out.toString())
+                .contains("since: string, required; first day", "dry: boolean, default false")
+                .containsPattern("key +meyer");
+
+        out.getBuffer().setLength(0);
+        assertThat(run("catalog", "omix", "--json")).isEqualTo(ExitCode.OK);
+        assertThat(new JsonMapper().readTree(out.toString()).path("name").asText())
+                .isEqualTo("omix");
+
+        assertThat(run("catalog", "mayer")).isEqualTo(ExitCode.FAILED);
+        assertThat(err.toString()).contains("has no seed mayer; did you mean meyer?");
     }
 
     @Test

@@ -1,32 +1,43 @@
-// Posts a seed.
+// Posts a seed: which ones there are, what each needs and which parameters it takes is asked of the catalog.
 
-import { freshKey, post } from '../api.js';
+import { freshKey, get, post } from '../api.js';
 import { field, openDialog } from '../dialog.js';
 import { element } from '../dom.js';
 import { toast } from '../toast.js';
+import { parametersField } from './parameters.js';
 
-/** @param databases of the cluster; @param seeds names that somebody may mean */
-export function submit(databases, seeds) {
+/** @param databases of the cluster */
+export async function submit(databases) {
+  let definitions;
+  try {
+    definitions = (await get('/v1/catalog')).seeds;
+  } catch (problem) {
+    toast(problem.message);
+    return;
+  }
   const key = freshKey();
-  const names = element('datalist', { id: 'seed-names' }, ...seeds.map(name => element('option', { value: name })));
-  const seed = element('input', { type: 'text', autocomplete: 'off', 'list': names.id });
+  const names = element('datalist', { id: 'seed-names' },
+    ...definitions.map(each => element('option', { value: each.name }, each.description)));
+  const input = element('input', { type: 'text', autocomplete: 'off', 'list': names.id });
+  const seed = field('seed', 'Seed', input, { hint: 'Its name in the catalog.' });
   const database = element('select', {}, ...databases.map(name => element('option', { value: name }, name)));
-  const connections = element('input', { type: 'number', min: 1, inputMode: 'numeric' });
+  const number = element('input', { type: 'number', min: 1, inputMode: 'numeric' });
+  const connections = field('connections', 'Connections', number, {
+    hint: 'Empty: what its definition says.',
+    read: () => (number.value === '' ? undefined : Number(number.value)),
+  });
   const priority = element('select', {}, ...['', 'low', 'normal', 'high', 'urgent'].map(word =>
     element('option', { value: word }, word || 'as usual')));
-  const parameters = element('textarea', { rows: 3, spellcheck: false });
+  const parameters = parametersField();
+  input.addEventListener('input', () => {
+    const definition = definitions.find(each => each.name === input.value.trim());
+    seed.hint(definition?.description || 'Its name in the catalog.');
+    connections.hint(definition ? `Empty: ${needed(definition)}, as its definition says.` : 'Empty: what its definition says.');
+    parameters.show(definition?.parameters ?? []);
+  });
   openDialog({
     title: 'Submit a seed',
-    fields: [
-      field('seed', 'Seed', seed, { hint: 'Its name in the catalog.' }),
-      field('database', 'Database', database),
-      field('connections', 'Connections', connections, {
-        hint: 'Empty: what its definition says.',
-        read: () => (connections.value === '' ? undefined : Number(connections.value)),
-      }),
-      field('priority', 'Priority', priority),
-      field('parameters', 'Parameters', parameters, { hint: 'One name=value a line.', read: () => pairs(parameters.value) }),
-    ],
+    fields: [seed, field('database', 'Database', database), connections, field('priority', 'Priority', priority), parameters],
     content: [names],
     confirm: 'Submit',
     async run(values) {
@@ -36,10 +47,6 @@ export function submit(databases, seeds) {
   });
 }
 
-function pairs(text) {
-  const lines = text.split('\n').map(line => line.trim()).filter(Boolean);
-  return lines.length === 0 ? undefined : Object.fromEntries(lines.map(line => {
-    const sign = line.indexOf('=');
-    return sign < 0 ? [line, ''] : [line.slice(0, sign).trim(), line.slice(sign + 1).trim()];
-  }));
+function needed({ connections, maxConnections }) {
+  return maxConnections && maxConnections !== connections ? `${connections} to ${maxConnections}` : `${connections}`;
 }

@@ -30,6 +30,7 @@ class ApiDescriptionIT {
                 .containsExactly(
                         "delete /v1/seeds/{id}",
                         "delete /v1/tokens/{token}",
+                        "get /v1/catalog",
                         "get /v1/clusters",
                         "get /v1/clusters/{cluster}",
                         "get /v1/clusters/{cluster}/check",

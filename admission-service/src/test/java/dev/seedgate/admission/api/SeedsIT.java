@@ -70,6 +70,24 @@ class SeedsIT {
     }
 
     @Test
+    void theCatalogSaysWhatCanBePostedAndWhatItTakes() {
+        when().get("/v1/catalog")
+                .then()
+                .statusCode(200)
+                .body("seeds.name", contains("meyer", "omix"))
+                .body("seeds[0].connections", equalTo(2))
+                .body("seeds[0].timeout", equalTo("PT10M"))
+                .body("seeds[0].parameters.name", contains("full", "limit", "note"))
+                .body("seeds[0].parameters[1].type", equalTo("integer"))
+                .body("seeds[0].parameters[1].default", equalTo("10"))
+                .body("seeds[1].labels", contains("big-disk"))
+                .body("seeds[1].concurrencyKey", equalTo("omix"))
+                .body("seeds[1].parameters[0].required", equalTo(true))
+                .body("seeds[1].parameters[0].default", nullValue())
+                .body("refused", nullValue());
+    }
+
+    @Test
     void aBatchIsAcceptedAsAWhole() {
         String batch = post("/v1/batches", batch("meyer", "meyer"), null)
                 .statusCode(202)

@@ -159,6 +159,11 @@ public final class SeedgateClient {
                 get("/v1/tokens", cluster == null ? Map.of() : Map.of("cluster", cluster)), TokenView.Tokens.class);
     }
 
+    /** What can be posted. */
+    public Answer<CatalogView> catalog() {
+        return service.ask(get("/v1/catalog"), CatalogView.class);
+    }
+
     /** What is posted by the clock, and what became of it. */
     public Answer<ScheduleView.Schedules> schedules() {
         return service.ask(get("/v1/schedules"), ScheduleView.Schedules.class);

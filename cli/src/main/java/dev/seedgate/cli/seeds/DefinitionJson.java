@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.seedgate.catalog.SeedDefinition;
-import java.time.Duration;
+import dev.seedgate.cli.text.Words;
 import java.util.Locale;
 
 /** What a definition comes to, defaults filled in, as JSON. */
@@ -19,7 +19,7 @@ final class DefinitionJson {
                 .put("description", seed.description())
                 .put("connections", seed.needs().connections())
                 .put("maxConnections", seed.needs().maxConnections())
-                .put("timeout", shown(seed.timeout()))
+                .put("timeout", Words.shortDuration(seed.timeout()))
                 .put("concurrencyKey", seed.concurrencyKey())
                 .put("skipUnchanged", seed.skipUnchanged());
         ArrayNode labels = json.putArray("labels");
@@ -33,10 +33,5 @@ final class DefinitionJson {
                         .put("required", parameter.required())
                         .put("description", parameter.description()));
         return json.put("steps", seed.steps().size());
-    }
-
-    /** As a definition has it: {@code 1h30m}. */
-    static String shown(Duration time) {
-        return time.toString().replaceFirst("^PT", "").toLowerCase(Locale.ROOT);
     }
 }

@@ -7,6 +7,7 @@ import dev.seedgate.catalog.SeedDefinition;
 import dev.seedgate.cli.ExitCode;
 import dev.seedgate.cli.text.OutputDevice;
 import dev.seedgate.cli.text.Table;
+import dev.seedgate.cli.text.Words;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,7 +48,7 @@ final class SeedsListCommand implements Callable<Integer> {
                     seed.name(),
                     seed.definitionVersion(),
                     seed.needs().shownConnections(),
-                    DefinitionJson.shown(seed.timeout()),
+                    Words.shortDuration(seed.timeout()),
                     seed.steps().size(),
                     String.join(" ", seed.parameters().keySet()),
                     seed.description());

@@ -4,6 +4,7 @@ import dev.seedgate.catalog.Parameter;
 import dev.seedgate.catalog.SeedDefinition;
 import dev.seedgate.cli.CommandFailedException;
 import dev.seedgate.cli.ExitCode;
+import dev.seedgate.cli.text.Words;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ final class SeedsShowCommand implements Callable<Integer> {
         field("version", seed.definitionVersion());
         field("connections", seed.needs().shownConnections());
         field("labels", String.join(", ", seed.needs().labels()));
-        field("timeout", DefinitionJson.shown(seed.timeout()));
+        field("timeout", Words.shortDuration(seed.timeout()));
         field("runs", key == null ? "also beside itself" : "one at a time, of those with the key " + key);
         field("unchanged", seed.skipUnchanged() ? "skipped" : "");
         seed.parameters().forEach((parameter, said) -> field("parameter", parameter + ": " + described(said)));

@@ -22,6 +22,11 @@ public final class Words {
         return seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
     }
 
+    /** As a definition of a seed has it: {@code 1h30m}. */
+    public static String shortDuration(Duration time) {
+        return time.toString().replaceFirst("^PT", "").toLowerCase(Locale.ROOT);
+    }
+
     /** {@code 812 B}, {@code 12.3 MB}: powers of ten. */
     public static String bytes(long bytes) {
         if (bytes < 1_000) {

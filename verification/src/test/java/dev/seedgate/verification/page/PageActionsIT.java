@@ -22,7 +22,6 @@ class PageActionsIT extends PageScene {
         visitor.button("Submit…").click();
         Locator dialog = visitor.find("dialog");
         dialog.getByLabel("Seed", exact()).fill("taly");
-        dialog.getByLabel("Parameters").fill("entry=" + UUID.randomUUID() + "\npause=1");
         submit(dialog, "Submit");
 
         visitor.see("dialog .field:has(input[aria-invalid]) .problem", "tally");
@@ -30,6 +29,14 @@ class PageActionsIT extends PageScene {
         visitor.picture("refused");
 
         dialog.getByLabel("Seed", exact()).fill(EffectsExactlyOnce.TALLY);
+        dialog.getByLabel("pause", exact()).fill("1");
+        submit(dialog, "Submit");
+
+        visitor.see("dialog .parameters .field:has(input[aria-invalid]) .problem", "parameters.entry is missing");
+        visitor.isAccessible();
+        visitor.picture("parameters");
+
+        dialog.getByLabel("entry", exact()).fill(UUID.randomUUID().toString());
         submit(dialog, "Submit");
 
         visitor.see(".toast", "tally is accepted.");
