@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The variables by which a command finds its token's connections: those that PostgreSQL's clients read by themselves, a URL for the
@@ -14,11 +15,13 @@ import java.util.TreeMap;
  * @param fence grows with every token of the cluster
  * @param url how {@code DATABASE_URL} is to look
  * @param mostConnections how many connections the token may ever be worth; at first it is worth what the gate's settings say
+ * @param parameters what a URL with limits says besides, by names
  */
-public record TokenEnvironment(Gate gate, String token, long fence, Url url, int mostConnections) {
+public record TokenEnvironment(
+        Gate gate, String token, long fence, Url url, int mostConnections, SortedMap<String, String> parameters) {
     /** Of a token that is always worth the same. */
     public TokenEnvironment(Gate gate, String token, long fence, Url url) {
-        this(gate, token, fence, url, gate.settings().worth());
+        this(gate, token, fence, url, gate.settings().worth(), new TreeMap<>());
     }
 
     /** How {@code DATABASE_URL} looks. {@code SEEDGATE_URL} is always the plain one. */
@@ -48,7 +51,8 @@ public record TokenEnvironment(Gate gate, String token, long fence, Url url, int
         variables.put(
                 "DATABASE_URL",
                 switch (url) {
-                    case WITH_LIMITS -> plainUrl() + "?connection_limit=" + worth + "&pool_timeout=0";
+                    case WITH_LIMITS ->
+                        plainUrl() + "?connection_limit=" + worth + "&pool_timeout=0" + furtherParameters();
                     case PLAIN -> plainUrl();
                 });
         variables.put("SEEDGATE_TOKEN", token);
@@ -56,6 +60,12 @@ public record TokenEnvironment(Gate gate, String token, long fence, Url url, int
         variables.put("SEEDGATE_CONNECTIONS", worth);
         variables.put("SEEDGATE_MAX_CONNECTIONS", Integer.toString(mostConnections));
         return variables;
+    }
+
+    private String furtherParameters() {
+        return parameters.entrySet().stream()
+                .map(parameter -> "&" + encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()))
+                .collect(Collectors.joining());
     }
 
     private String plainUrl() {

@@ -24,7 +24,8 @@ import org.postgresql.util.HostSpec;
 /** One PostgreSQL for all tests of gates, and gates to it. */
 public final class GatedServer {
     public static final Patience PATIENT = Patience.DEFAULT;
-    public static final Patience IMPATIENT = new Patience(50, Duration.ofSeconds(1), Duration.ofMillis(50));
+    public static final Patience IMPATIENT =
+            new Patience(50, Duration.ofSeconds(1), Duration.ofMillis(50), Duration.ofMillis(250));
 
     private static final LocalStack STACK =
             LocalStack.start(LocalStackConfig.forTests().withoutBroker());

@@ -148,8 +148,9 @@ record CommandRun(
         Map<String, String> environment = new TreeMap<>(System.getenv());
         WAYS_ROUND.forEach(environment::remove);
         environment.remove(ApiKey.VARIABLE); // the command has a token, and no business with the service
-        Map<String, String> variables =
-                new TokenEnvironment(gate, token.token(), token.fence(), order.url(), mostConnections()).variables();
+        Map<String, String> variables = new TokenEnvironment(
+                        gate, token.token(), token.fence(), order.url(), mostConnections(), login.kept())
+                .variables();
         environment.putAll(variables);
         order.more().forEach(name -> environment.put(name, String.valueOf(variables.get("DATABASE_URL"))));
         try {

@@ -3,9 +3,12 @@ package dev.seedgate.cli.exec;
 import dev.seedgate.cli.CommandFailedException;
 import dev.seedgate.cli.ExitCode;
 import dev.seedgate.cli.client.HeldToken;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +18,18 @@ import org.jspecify.annotations.Nullable;
  * {@code PGUSER} and {@code PGPASSWORD}, as for any other client.
  *
  * @param ssl how to encrypt, as the PostgreSQL driver has it: {@code sslmode}, {@code sslrootcert}
+ * @param kept parameters of the URL that say where in the database the command works, which only the command itself can heed
  */
-record DatabaseLogin(String host, int port, String database, String user, String password, Properties ssl) {
+record DatabaseLogin(
+        String host,
+        int port,
+        String database,
+        String user,
+        String password,
+        Properties ssl,
+        SortedMap<String, String> kept) {
     private static final String STANDARD_PORT = "5432";
+    private static final List<String> KEPT = List.of("schema", "options");
 
     /**
      * Finds out.
@@ -42,7 +54,20 @@ record DatabaseLogin(String host, int port, String database, String user, String
                         .orElse(STANDARD_PORT);
         String database = first(option.database(), token.database(), variable.database(), environment.get("PGDATABASE"))
                 .orElse(user);
-        return new DatabaseLogin(host, number(port), database, user, password, ssl(option, variable, environment));
+        return new DatabaseLogin(
+                host,
+                number(port),
+                database,
+                user,
+                password,
+                ssl(option, variable, environment),
+                kept(url == null ? variable : option));
+    }
+
+    private static SortedMap<String, String> kept(PostgresUrl url) {
+        var kept = new TreeMap<>(url.parameters());
+        kept.keySet().retainAll(KEPT);
+        return kept;
     }
 
     private static Properties ssl(PostgresUrl option, PostgresUrl variable, Map<String, String> environment) {

@@ -43,6 +43,19 @@ class DatabaseLoginTest {
         assertThat(login.ssl()).containsEntry("sslmode", "require");
     }
 
+    /** Prisma up to 6 would work in the schema 'public' otherwise. */
+    @Test
+    void whereInTheDatabaseTheCommandWorksIsKeptFromItsUrl() {
+        String url =
+                "postgresql://ada:x@elsewhere/y?connection_limit=9&options=-c%20x%3D1&schema=shop%20two&sslmode=require";
+
+        assertThat(DatabaseLogin.of(TAG, null, Map.of("DATABASE_URL", url)).kept())
+                .containsExactly(Map.entry("options", "-c x=1"), Map.entry("schema", "shop two"));
+        assertThat(DatabaseLogin.of(TAG, "postgresql://bob:p@proxy/other", Map.of("DATABASE_URL", url))
+                        .kept())
+                .isEmpty();
+    }
+
     @Test
     void theEnvironmentSaysAllWhereTheServiceKnowsNothing() {
         DatabaseLogin login =

@@ -7,6 +7,7 @@ import dev.seedgate.cli.client.LeaseView;
 import dev.seedgate.cli.client.TokenSize;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,8 +23,10 @@ class WorthTest {
             Duration.ofSeconds(5),
             new HeldToken.Connection("127.0.0.1", "1", "shop", null, null, "sg:main:main-1"));
 
-    private final Way way =
-            Way.open(TOKEN, new DatabaseLogin("127.0.0.1", 1, "shop", "ada", "p", new Properties()), () -> true);
+    private final Way way = Way.open(
+            TOKEN,
+            new DatabaseLogin("127.0.0.1", 1, "shop", "ada", "p", new Properties(), new TreeMap<>()),
+            () -> true);
     private final Worth worth = new Worth(way, 4);
 
     @AfterEach

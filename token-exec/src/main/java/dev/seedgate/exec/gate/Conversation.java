@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -31,6 +33,8 @@ final class Conversation {
     private final MessageFollower serverSide = new MessageFollower(this::serverSaid);
     /** Held while something is sent to the server. */
     private final ReentrantLock sending = new ReentrantLock();
+    /** The client said what decides whether it is parted from it, or is gone. */
+    private final Condition decided = sending.newCondition();
     /** Requests that the server has not said "ready" after. */
     private final AtomicInteger owed = new AtomicInteger();
     /** The client said something that is no whole request yet. */
@@ -44,6 +48,8 @@ final class Conversation {
     private byte transaction = NO_TRANSACTION;
     /** Since the client's last word it was found that the client cannot be parted from it. */
     private volatile boolean needed;
+    /** What the client says next decides whether it is parted from it; guarded by {@link #sending}. */
+    private boolean leaving;
     /** The client was parted from it; guarded by {@link #sending}. */
     private boolean parted;
 
@@ -87,8 +93,13 @@ final class Conversation {
             needed = false;
             clientSide.follow(data, count);
             begun |= !clientSide.isBetweenMessages();
-            server.getOutputStream().write(data, 0, count);
-            return true;
+            if (leaving) {
+                decide();
+            }
+            if (!parted) {
+                server.getOutputStream().write(data, 0, count);
+            }
+            return !parted;
         } finally {
             sending.unlock();
         }
@@ -106,9 +117,23 @@ final class Conversation {
         return renamed && waitsForClient && transaction != FAILED_TRANSACTION ? rename() : new byte[0];
     }
 
+    /** With what the client said, of which nothing was sent yet: it goes on here if that may need what is known here. */
+    private void decide() {
+        leaving = false;
+        parted = memory.isEmpty() && clientSide.isBetweenMessages();
+        decided.signal();
+    }
+
     /** The client will not say anything any more, or is not to. */
     void end() {
         over = true;
+        if (sending.tryLock()) {
+            try {
+                decided.signal();
+            } finally {
+                sending.unlock();
+            }
+        }
     }
 
     /** Whether the client still wants the session. */
@@ -135,9 +160,11 @@ final class Conversation {
      * called by the thread of {@link #fromServer}.
      *
      * @param client hears what the server says to it meanwhile
+     * @param rest how much longer the client must be silent; if it is not, it goes to another session with what it says, unless that
+     *     may need this one
      * @return what the session knows; empty where the client goes on with it
      */
-    Optional<SessionState> part(ClientEnd client) throws IOException {
+    Optional<SessionState> part(ClientEnd client, Duration rest) throws IOException {
         if (!sending.tryLock()) {
             return Optional.empty();
         }
@@ -152,12 +179,28 @@ final class Conversation {
             client.hear(answer.besides());
             Optional<SessionState> state = answer.failed() ? Optional.empty() : SessionState.of(answer.rows());
             needed = true;
-            parted = state.isPresent();
+            if (state.isPresent()) {
+                awaitDecision(rest);
+            }
             over |= parted;
-            return state;
+            return parted ? state : Optional.empty();
         } finally {
             sending.unlock();
         }
+    }
+
+    private void awaitDecision(Duration rest) throws IOException {
+        leaving = true;
+        try {
+            for (long left = rest.toNanos(); leaving && !over && left > 0; ) {
+                left = decided.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted");
+        }
+        parted |= leaving;
+        leaving = false;
     }
 
     private void clientSaid(char type) {

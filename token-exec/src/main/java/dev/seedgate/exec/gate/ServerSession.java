@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +26,14 @@ final class ServerSession {
     private final Conversation conversation;
     /** Whether the server has no process for it, as far as the thread knows that opened it. */
     private boolean gone;
+    /** When it last made no room though it was asked; one that never rests is not asked after each of its requests. */
+    private long askedInVain;
 
     private ServerSession(GateSettings settings, GateParts parts, ServerDoor.Link link) {
         this.settings = settings;
         this.parts = parts;
         this.link = link;
+        this.askedInVain = System.nanoTime() - settings.patience().handOver().toNanos();
         this.conversation = new Conversation(
                 link.socket(),
                 settings.applicationName(),
@@ -118,12 +122,10 @@ final class ServerSession {
                     byte[] besides = conversation.fromServer(buffer, count);
                     client.hear(besides, besides.length);
                     client.hear(buffer, count);
-                } else if (conversation.idleFor(System.nanoTime())
-                        >= settings.patience().rest().toNanos()) {
-                    Optional<SessionState> state = makeRoom(client, turn);
-                    if (state.isPresent()) {
-                        return state;
-                    }
+                }
+                Optional<SessionState> state = makeRoom(client, turn);
+                if (state.isPresent()) {
+                    return state;
                 }
             }
         } catch (EOFException e) {
@@ -150,15 +152,21 @@ final class ServerSession {
     }
 
     private Optional<SessionState> makeRoom(ClientEnd client, Turn turn) throws IOException {
-        if (!conversation.mayBeIdle() || !turn.mayMakeRoom()) {
+        long now = System.nanoTime();
+        long idle = conversation.idleFor(now);
+        Duration rest = settings.patience().rest();
+        boolean mayAsk = idle >= rest.toNanos()
+                || now - askedInVain >= settings.patience().handOver().toNanos();
+        if (!mayAsk || !conversation.mayBeIdle() || !turn.mayMakeRoom(idle)) {
             return Optional.empty();
         }
-        Optional<SessionState> state = conversation.part(client);
+        Optional<SessionState> state = conversation.part(client, rest.minusNanos(idle));
         if (state.isPresent()) {
             link.socket().getOutputStream().write(new Message(Message.TERMINATE, new byte[0]).bytes());
             readToEnd();
         } else {
             turn.goesOn();
+            askedInVain = System.nanoTime();
         }
         return state;
     }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** One session's right to be there, and whether it is made use of. */
 final class Turn {
     private final Turns turns;
+    private final long since = System.nanoTime();
     private volatile @Nullable Conversation conversation;
 
     Turn(Turns turns) {
@@ -14,6 +15,11 @@ final class Turn {
     /** From now on there is a session. */
     void opened(Conversation begun) {
         conversation = begun;
+    }
+
+    /** How long it has been had, in nanoseconds. */
+    long hadFor() {
+        return System.nanoTime() - since;
     }
 
     /** Whether its client still wants it; the server may have it for a moment longer. */
@@ -33,9 +39,13 @@ final class Turn {
         return held == null ? 0 : held.idleFor(now);
     }
 
-    /** Whether it should make room for one that waits. */
-    boolean mayMakeRoom() {
-        return turns.mayMakeRoom(this);
+    /**
+     * Whether it should make room for one that waits.
+     *
+     * @param idle for how long nobody has used it, in nanoseconds
+     */
+    boolean mayMakeRoom(long idle) {
+        return turns.mayMakeRoom(this, idle);
     }
 
     /** It makes no room. */

@@ -75,7 +75,6 @@ final class Turns {
      * @throws IOException when {@link #abandon} was called
      */
     Turn take(Wish wish) throws IOException {
-        long since = System.nanoTime();
         lock.lock();
         try {
             requireRoomToWait();
@@ -84,8 +83,8 @@ final class Turns {
             tally.wanted(waiting.size() + wanted);
             try {
                 while (!isNext(wish)) {
-                    requireSense(wish, System.nanoTime() - since);
-                    var unused = changed.awaitNanos(untilImpatient(since));
+                    requireSense(wish);
+                    var unused = changed.awaitNanos(untilImpatient(wish));
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -94,16 +93,16 @@ final class Turns {
                 waiting.remove(wish.ticket());
                 changed.signalAll();
             }
-            return grant(since);
+            return grant(wish);
         } finally {
             lock.unlock();
         }
     }
 
-    private Turn grant(long since) {
+    private Turn grant(Wish wish) {
         var turn = new Turn(this);
         taken.add(turn);
-        tally.granted(System.nanoTime() - since);
+        tally.granted(wish.waited());
         return turn;
     }
 
@@ -136,16 +135,28 @@ final class Turns {
         }
     }
 
-    /** Whether more wait than there will be room for; if so, this one is expected to make room, or to say that it cannot. */
-    boolean mayMakeRoom(Turn turn) {
+    /**
+     * Whether more wait than there will be room for, and this one has rested or was had for long. If so, it is expected to make room,
+     * or to say that it cannot.
+     *
+     * @param idle for how long nobody has used it, in nanoseconds
+     */
+    boolean mayMakeRoom(Turn turn, long idle) {
         lock.lock();
         try {
             int free = worth - taken.size() - lost; // negative where it was resized to fewer than there are
             boolean needed = !closed && waiting.size() > parting.size() + free;
-            return needed && parting.add(turn);
+            return needed && (idle >= patience.rest().toNanos() || isLong(turn)) && parting.add(turn);
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isLong(Turn turn) {
+        long most = patience.handOver().toNanos();
+        return turn.hadFor() >= most
+                && !waiting.isEmpty()
+                && waiting.firstEntry().getValue().waited() >= most;
     }
 
     /** It makes no room. */
@@ -215,7 +226,7 @@ final class Turns {
         }
     }
 
-    private void requireSense(Wish wish, long waited) throws IOException {
+    private void requireSense(Wish wish) throws IOException {
         if (wish.isAbandoned()) {
             throw new IOException("the client went away while it waited");
         }
@@ -230,7 +241,7 @@ final class Turns {
                     "the connection to PostgreSQL was lost, and its session may still be there, so none is opened in its place",
                     "");
         }
-        if (waited >= patience.whileIdle().toNanos()
+        if (wish.waited() >= patience.whileIdle().toNanos()
                 && idleFor() >= patience.whileIdle().toNanos()) {
             throw refuse("for " + patience.whileIdle().toSeconds() + " s none of those that have one used it");
         }
@@ -255,9 +266,8 @@ final class Turns {
         return least;
     }
 
-    private long untilImpatient(long since) {
-        long now = System.nanoTime();
-        long own = patience.whileIdle().toNanos() - (now - since);
+    private long untilImpatient(Wish wish) {
+        long own = patience.whileIdle().toNanos() - wish.waited();
         long others = patience.whileIdle().toNanos() - idleFor();
         return Math.max(1, Math.max(own, others));
     }

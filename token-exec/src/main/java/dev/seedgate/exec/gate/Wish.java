@@ -3,6 +3,7 @@ package dev.seedgate.exec.gate;
 /** That somebody wants a session. */
 final class Wish {
     private final long ticket;
+    private final long since = System.nanoTime();
     private volatile boolean abandoned;
 
     /** @param ticket smaller than those of all that were accepted later */
@@ -12,6 +13,11 @@ final class Wish {
 
     long ticket() {
         return ticket;
+    }
+
+    /** How long it has been there, in nanoseconds. */
+    long waited() {
+        return System.nanoTime() - since;
     }
 
     boolean isAbandoned() {

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.seedgate.exec.gate.GateSettings.Patience;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -21,6 +22,7 @@ import java.util.Properties;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,6 +99,58 @@ class PartingIT {
         assertThat(gate.close()).isTrue();
         assertThat(gate.report().parted()).isPositive();
         execute("drop table parted");
+    }
+
+    /** What Prisma does in a loop: a transaction that waited for 2 s is given up. */
+    @Test
+    void clientsThatNeverRestTakeTurns() throws Exception {
+        Gate gate = gate(1, PATIENT);
+        var over = new AtomicBoolean();
+        List<Future<Integer>> clients = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            String path = "s" + i;
+            clients.add(threads.submit(() -> {
+                try (Connection connection = connect(gate)) {
+                    set(connection, "set search_path = " + path);
+                    int count = 0;
+                    for (; !over.get(); count++) {
+                        set(connection, "begin");
+                        assertThat(query(connection, "show search_path")).isEqualTo(path);
+                        set(connection, "commit");
+                    }
+                    return count;
+                }
+            }));
+        }
+        await().atMost(SOON).until(() -> gate.report().parted() >= 12);
+        over.set(true);
+        for (Future<Integer> client : clients) {
+            assertThat(client.get()).isPositive();
+        }
+        assertThat(gate.close()).isTrue();
+        assertThat(gate.report().sessions()).isLessThanOrEqualTo(gate.report().parted() + 4);
+        assertThat(gate.report().endedByServer()).isZero();
+    }
+
+    @Test
+    void whoAsksForTheLastNumberOfASequenceAtOnceHasItHoweverLongOthersWait() throws Exception {
+        var sure = new Patience(
+                50, SOON, SOON, Duration.ofMillis(100)); // on a slow machine, too, it asks before it has rested
+        Gate gate = gate(1, sure);
+        execute("create table counted (id serial); grant all on counted to public;"
+                + " grant all on sequence counted_id_seq to public");
+        Future<Connection> second;
+        try (Connection first = connect(gate)) {
+            set(first, "begin");
+            second = threads.submit(() -> connect(gate));
+            await().atMost(SOON).until(() -> gate.report().peak() == 2);
+            set(first, "select pg_sleep(0.2)", "insert into counted default values", "commit");
+            assertThat(query(first, "select lastval()")).isEqualTo("1");
+        }
+        second.get().close();
+        execute("drop table counted");
+        assertThat(gate.close()).isTrue();
+        assertThat(gate.report().parted()).isZero();
     }
 
     @Test

@@ -124,7 +124,7 @@ class ExecIT {
             assertThat(exec.status()).as(exec::words).isEqualTo(7);
             assertThat(exec.words())
                     .containsPattern(
-                            "main-\\d+ 1 2 sg:main:main-\\d+ postgresql://[^@]+@127.0.0.1:\\d+/shop\\?connection_limit=1");
+                            "main-\\d+ 1 2 sg:main:main-\\d+ postgresql://[^@]+@127.0.0.1:\\d+/shop\\?connection_limit=1&pool_timeout=0&schema=shop%20two");
 
             assertThat(exec(List.of(), List.of("/no/such/program")).status()).isEqualTo(127);
             run.verify();
@@ -269,6 +269,7 @@ class ExecIT {
         builder.environment().put("SEEDGATE_SERVER", system.admission().url().toString());
         builder.environment().put("PGUSER", seeds.user());
         builder.environment().put("PGPASSWORD", seeds.password());
+        builder.environment().put("DATABASE_URL", "postgresql:///?schema=shop%20two");
         return new Exec(builder.start(), said);
     }
 }
