@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -135,6 +136,19 @@ class OverlaysTest {
         assertThat(rendered.all(Kafka.class).getFirst().getSpec().getKafka().getConfig())
                 .containsEntry("offsets.topic.replication.factor", brokers)
                 .containsEntry("min.insync.replicas", Math.min(2, brokers));
+    }
+
+    /** Without a number of nodes to spread over, one node is spread enough for both. */
+    @Test
+    void bothReplicasOfProductionAreNeverOnOneNode() {
+        assertThat(pod("production", ServicePod.ADMISSION_SERVICE).spec().getTopologySpreadConstraints())
+                .filteredOn(spread -> spread.getWhenUnsatisfiable().equals("DoNotSchedule"))
+                .singleElement()
+                .satisfies(spread -> {
+                    assertThat(spread.getTopologyKey()).isEqualTo("kubernetes.io/hostname");
+                    assertThat(spread.getMinDomains()).isEqualTo(2);
+                    assertThat(spread.getMatchLabelKeys()).containsExactly("pod-template-hash");
+                });
     }
 
     private static ServicePod pod(String overlay, String name) {

@@ -71,6 +71,13 @@ class PodsTest {
         assertThat(pod.container().getImage()).isEqualTo("seedgate/" + pod.name());
     }
 
+    /** An image without a tag would be fetched anew each time, and one that was loaded into the node would not do. */
+    @ParameterizedTest
+    @MethodSource("pods")
+    void startFromAnImageThatTheNodeHas(ServicePod pod) {
+        assertThat(pod.container().getImagePullPolicy()).isEqualTo("IfNotPresent");
+    }
+
     /** Throttled, they miss renewals and sessions. */
     @ParameterizedTest
     @MethodSource("pods")
