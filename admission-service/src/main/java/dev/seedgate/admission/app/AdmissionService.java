@@ -5,6 +5,7 @@ import dev.seedgate.admission.config.SeedgateConfig;
 import dev.seedgate.admission.ledger.LedgerListener;
 import dev.seedgate.admission.loop.LedgerLoop;
 import dev.seedgate.admission.loop.LoopSettings;
+import dev.seedgate.admission.readmodel.ReadModel;
 import dev.seedgate.admission.topics.TopicPlan;
 import dev.seedgate.admission.topics.TopicSetup;
 import io.quarkus.runtime.ShutdownEvent;
@@ -21,7 +22,10 @@ import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 import org.jspecify.annotations.Nullable;
 
-/** Starts the service: first the topics, without which nothing makes sense, then the ledger loop. */
+/**
+ * Starts the service: first the topics, without which nothing makes sense, then the ledger loop, which owns nothing before the read model
+ * has caught up: only then may the agent look, without which nothing is granted.
+ */
 @Liveness
 @ApplicationScoped
 public class AdmissionService implements HealthCheck {
@@ -33,6 +37,7 @@ public class AdmissionService implements HealthCheck {
     private final AdmissionSettings settings;
     private final SeedgateConfig config;
     private final KafkaClients kafka;
+    private final ReadModel readModel;
     private final LedgerListeners listeners;
     private @Nullable LedgerLoop loop;
 
@@ -40,10 +45,12 @@ public class AdmissionService implements HealthCheck {
             SeedgateConfig config,
             AdmissionSettings settings,
             KafkaClients kafka,
+            ReadModel readModel,
             @Any Instance<LedgerListener> listeners) {
         this.config = config;
         this.settings = settings;
         this.kafka = kafka;
+        this.readModel = readModel;
         this.listeners = new LedgerListeners(listeners.stream().toList());
     }
 
@@ -63,7 +70,7 @@ public class AdmissionService implements HealthCheck {
                 settings.clusters(),
                 LoopSettings.Time.SYSTEM,
                 partition -> {});
-        loop = LedgerLoop.start(loopSettings, listeners);
+        loop = LedgerLoop.start(loopSettings, listeners, readModel::isReady);
     }
 
     void stop(@Observes ShutdownEvent stop) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +20,16 @@ public final class LedgerLoop implements AutoCloseable {
 
     private final LoopSettings settings;
     private final LedgerListener listener;
+    private final BooleanSupplier prepared;
     private final Condemned condemned = new Condemned();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private volatile @Nullable Membership membership;
 
-    private LedgerLoop(LoopSettings settings, LedgerListener listener) {
+    private LedgerLoop(LoopSettings settings, LedgerListener listener, BooleanSupplier prepared) {
         this.settings = settings;
         this.listener = listener;
+        this.prepared = prepared;
         this.thread = Thread.ofPlatform().name("ledger-loop").unstarted(this::run);
     }
 
@@ -34,9 +37,11 @@ public final class LedgerLoop implements AutoCloseable {
      * Starts the loop.
      *
      * @param listener follows the owned ledgers; called on the loop's thread
+     * @param prepared whether this replica could look after ledgers. Until it says so the loop stays out of the group: a member is given
+     *     ledgers at once, and takes them from replicas that do look after them
      */
-    public static LedgerLoop start(LoopSettings settings, LedgerListener listener) {
-        LedgerLoop loop = new LedgerLoop(settings, listener);
+    public static LedgerLoop start(LoopSettings settings, LedgerListener listener, BooleanSupplier prepared) {
+        LedgerLoop loop = new LedgerLoop(settings, listener, prepared);
         loop.thread.start();
         return loop;
     }
@@ -59,6 +64,10 @@ public final class LedgerLoop implements AutoCloseable {
     }
 
     private void run() {
+        while (closing.getCount() > 0 && !prepared.getAsBoolean()) {
+            pause(LoopSettings.POLL);
+        }
+        LOG.infof("Joins the group %s", settings.group().name());
         while (closing.getCount() > 0) {
             try (Membership joined = new Membership(settings, listener, condemned)) {
                 membership = joined;
@@ -70,17 +79,17 @@ public final class LedgerLoop implements AutoCloseable {
             } catch (RuntimeException e) {
                 LOG.warnf(e, "The ledger loop drops its ledgers and joins again: %s", e.getMessage());
                 listener.dropped();
-                pause();
+                pause(LoopSettings.REJOIN_PAUSE);
             } finally {
                 membership = null;
             }
         }
     }
 
-    private void pause() {
+    private void pause(Duration time) {
         try {
-            boolean closed = closing.await(LoopSettings.REJOIN_PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-            LOG.debugf("Paused before joining again%s", closed ? ", but closing" : "");
+            boolean closed = closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
+            LOG.tracef("Paused before joining%s", closed ? ", but closing" : "");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             closing.countDown();

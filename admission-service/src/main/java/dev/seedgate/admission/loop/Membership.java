@@ -31,8 +31,11 @@ final class Membership implements AutoCloseable {
     private static final Duration LEAVE = Duration.ofSeconds(5);
     /** More than a takeover and a transaction take, unless the broker does not answer. */
     private static final Duration LONGEST_TURN = Duration.ofSeconds(30);
-    /** A single one that is lost or late costs nobody the membership. */
-    private static final int HEARTBEATS_A_SESSION = 5;
+    /**
+     * A few that are lost or late cost nobody the membership. A heartbeat is also how a member learns that another one is gone, so a
+     * takeover waits for one.
+     */
+    private static final int HEARTBEATS_A_SESSION = 10;
     /** How much one turn decides at the most. */
     static final int MAX_POLL_RECORDS = 5_000;
 
@@ -98,24 +101,29 @@ final class Membership implements AutoCloseable {
             partition.turn(polled, consumer.groupMetadata());
         }
         // Only now, and never before deciding: whatever was read of these before the takeover is read again after it.
-        inputs.stream()
+        List<InputPartition> due = inputs.stream()
                 .filter(input -> !owned.containsKey(input.number()) && assigned.containsAll(input.topicPartitions()))
-                .forEach(this::takeOver);
+                .toList();
+        if (!due.isEmpty()) {
+            takeOver(due);
+        }
     }
 
-    private void takeOver(InputPartition input) {
+    private void takeOver(List<InputPartition> due) {
         long start = System.nanoTime();
-        LedgerTransaction transaction = new LedgerTransaction(settings, input.number());
-        OwnedPartition.Tools tools = new OwnedPartition.Tools(settings, transaction, listener, condemned);
+        OwnedPartition.Tools tools = new OwnedPartition.Tools(settings, listener, condemned);
+        List<Takeover.Fenced> fenced = new Takeover(settings).fence(due);
         try {
-            owned.put(input.number(), OwnedPartition.takeOver(input, tools, consumer.groupMetadata()));
+            fenced.forEach(each ->
+                    owned.put(each.input().number(), OwnedPartition.takeOver(each, tools, consumer.groupMetadata())));
         } catch (RuntimeException e) {
-            transaction.close();
+            fenced.forEach(each -> each.transaction().close());
             throw e;
         }
         LOG.infof(
-                "Owns partition %d, taken over in %d ms",
-                input.number(), Duration.ofNanos(System.nanoTime() - start).toMillis());
+                "Owns %s, taken over in %d ms",
+                due.stream().map(InputPartition::number).toList(),
+                Duration.ofNanos(System.nanoTime() - start).toMillis());
     }
 
     private void giveUp(Collection<TopicPartition> gone) {

@@ -43,12 +43,13 @@ final class OwnedPartition implements AutoCloseable {
     private Instant caughtUpCheckDue = Instant.MIN;
 
     /** What a partition works with besides its ledgers. */
-    record Tools(LoopSettings settings, LedgerTransaction transaction, LedgerListener listener, Condemned condemned) {}
+    record Tools(LoopSettings settings, LedgerListener listener, Condemned condemned) {}
 
-    private OwnedPartition(InputPartition input, Tools tools, LedgerRebuild.Stored stored) {
-        this.input = input;
+    private OwnedPartition(Takeover.Fenced fenced, Tools tools) {
+        LedgerRebuild.Stored stored = fenced.stored();
+        this.input = fenced.input();
         this.settings = tools.settings;
-        this.transaction = tools.transaction;
+        this.transaction = fenced.transaction();
         this.listener = tools.listener;
         this.condemned = tools.condemned;
         this.clock = new LedgerClock(
@@ -61,18 +62,15 @@ final class OwnedPartition implements AutoCloseable {
     }
 
     /**
-     * Makes this replica the owner. The order matters: first the old owner is fenced and its open transaction aborted, then the
-     * ledgers are read, and with them up to where the inputs were decided; otherwise a commit of the old owner could land unseen.
+     * Makes this replica the owner: the ledgers go on from where the inputs were decided.
      *
      * @param group the member's, so that a departed member's transactions are refused
      */
-    static OwnedPartition takeOver(InputPartition input, Tools tools, ConsumerGroupMetadata group) {
-        tools.transaction.initialise();
-        LedgerRebuild.Stored stored = new LedgerRebuild(tools.settings).read(input.number());
-        input.seekTo(stored.decided());
-        OwnedPartition owned = new OwnedPartition(input, tools, stored);
+    static OwnedPartition takeOver(Takeover.Fenced fenced, Tools tools, ConsumerGroupMetadata group) {
+        fenced.input().seekTo(fenced.stored().decided());
+        OwnedPartition owned = new OwnedPartition(fenced, tools);
         owned.resumeLedgers(group);
-        input.resume();
+        fenced.input().resume();
         return owned;
     }
 

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -106,6 +107,15 @@ final class Loops implements AutoCloseable {
     }
 
     LedgerLoop start(IntConsumer beforeCommit) {
+        return start(beforeCommit, () -> true);
+    }
+
+    /** Joins the group once it is prepared. */
+    LedgerLoop start(BooleanSupplier prepared) {
+        return start(partition -> {}, prepared);
+    }
+
+    private LedgerLoop start(IntConsumer beforeCommit, BooleanSupplier prepared) {
         Map<String, Object> config = new HashMap<>(kafka());
         config.putAll(extra);
         LoopSettings settings = new LoopSettings(
@@ -117,7 +127,7 @@ final class Loops implements AutoCloseable {
                 clusters,
                 time,
                 beforeCommit);
-        LedgerLoop loop = LedgerLoop.start(settings, new Views());
+        LedgerLoop loop = LedgerLoop.start(settings, new Views(), prepared);
         started.add(loop);
         return loop;
     }

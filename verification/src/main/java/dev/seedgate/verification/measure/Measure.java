@@ -103,7 +103,7 @@ public final class Measure implements Callable<Integer> {
         }
         if (takeover) {
             try (Bench bench = Bench.start(jvmOptions)) {
-                print(new Takeovers(bench).measure(kills));
+                new Takeovers(bench).measure(kills).forEach(this::print);
             }
         }
         return sound ? 0 : 1;

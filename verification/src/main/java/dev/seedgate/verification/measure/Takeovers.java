@@ -2,14 +2,14 @@ package dev.seedgate.verification.measure;
 
 import dev.seedgate.localstack.installation.ServiceProcess;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.HdrHistogram.Histogram;
 
 /**
  * Kills the owner again and again while a standby is in the group and bids are outstanding, and takes the longest silence between
- * two grants for the gap. The dead one comes back as the next standby.
+ * two grants for the gap. The dead one comes back as the next standby, and the silence then is the second figure.
  */
 final class Takeovers {
     private static final int BIDDERS = 16;
@@ -31,7 +31,7 @@ final class Takeovers {
         this.bench = bench;
     }
 
-    Figure measure(int kills) throws InterruptedException {
+    List<Figure> measure(int kills) throws InterruptedException {
         bench.startStandby();
         Bidders.Observer observer = new Bidders.Observer() {
             @Override
@@ -40,20 +40,23 @@ final class Takeovers {
             }
         };
         Histogram gaps = new Histogram(3);
+        Histogram joins = new Histogram(3);
         try (Bidders closedLoop =
                 new Bidders(bench.wire(), new Bidders.Load(BIDDERS, 1, 0, THINKING_MILLIS), observer)) {
             closedLoop.start();
             for (int kill = 0; kill < kills; kill++) {
-                gaps.recordValue(gapOfOneKill());
+                ServiceProcess owner = settledOwner();
+                gaps.recordValue(silenceAfter(owner::kill));
+                joins.recordValue(silenceAfter(owner::restart));
             }
             closedLoop.drain();
-            String result = String.format(
-                    Locale.ROOT,
-                    "%s; %s",
-                    Figure.latencies(gaps),
-                    closedLoop.audit().words());
-            return Figure.of(
-                    "takeover, kill -9 of the owner", result, closedLoop.audit().isSound());
+            Audit audit = closedLoop.audit();
+            return List.of(
+                    Figure.of(
+                            "takeover, kill -9 of the owner",
+                            Figure.latencies(gaps) + "; " + audit.words(),
+                            audit.isSound()),
+                    Figure.of("the dead one joins again", Figure.latencies(joins), audit.isSound()));
         }
     }
 
@@ -62,17 +65,15 @@ final class Takeovers {
         longestSilence.accumulateAndGet(grantNanos - before, Math::max);
     }
 
-    private long gapOfOneKill() throws InterruptedException {
-        ServiceProcess owner = settledOwner();
+    /** The longest of the silences that follow, in nanoseconds. */
+    private long silenceAfter(Runnable what) throws InterruptedException {
         lastGrant.set(System.nanoTime());
         longestSilence.set(0);
-        owner.kill();
-        long killed = System.nanoTime();
-        await("a grant after the kill", () -> bench.owner().isPresent() && lastGrant.get() > killed);
+        what.run();
+        long done = System.nanoTime();
+        await("a grant afterwards", () -> bench.owner().isPresent() && lastGrant.get() > done);
         Thread.sleep(AFTERWARDS);
-        long gap = longestSilence.get();
-        owner.restart();
-        return gap;
+        return longestSilence.get();
     }
 
     /** The owner, once nothing has moved for a while. */
