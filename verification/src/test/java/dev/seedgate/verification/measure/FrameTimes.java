@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 final class FrameTimes {
     private static final String BEGIN = """
             span => {
+              window.longFrames = [];
+              new PerformanceObserver(list => window.longFrames.push(...list.getEntries())).observe({ type: 'long-animation-frame' });
               const times = []; const start = performance.now(); let last = start;
               window.frameTimes = new Promise(done => {
                 const next = now => {
@@ -22,6 +24,16 @@ final class FrameTimes {
                 };
                 requestAnimationFrame(next);
               });
+            }""";
+    /** What the browser knows of the longest frame that took more than 50 ms; empty where there was none. */
+    private static final String LONGEST = """
+            () => {
+              const round = time => Math.round(time);
+              const longest = window.longFrames.toSorted((one, other) => other.duration - one.duration)[0];
+              return longest === undefined ? '' : `; ${window.longFrames.length} took more than 50 ms, the longest ${round(longest.duration)}: `
+                + `${round(longest.startTime + longest.duration - longest.styleAndLayoutStart)} for styles and layout; ${longest.scripts
+                  .map(script => `${script.invoker} ${round(script.duration)}, of it forced layout ${round(script.forcedStyleAndLayoutDuration)}`)
+                  .join(', ')}`;
             }""";
     /** The browser's names for kinds of work of a main thread, and ours. */
     private static final Map<String, String> KINDS = Map.of(
@@ -57,6 +69,7 @@ final class FrameTimes {
     /** Waits until the time is over; tells the times in milliseconds, and the seconds of work by its kind. */
     String end() {
         List<?> times = (List<?>) page.evaluate("window.frameTimes");
+        String longest = (String) page.evaluate(LONGEST);
         Map<String, Double> after = work();
         session.detach();
         List<Double> sorted = times.stream()
@@ -65,20 +78,21 @@ final class FrameTimes {
                 .sorted()
                 .toList();
         return String.format(
-                Locale.ROOT,
-                "%d, p50 %.0f ms, p95 %.0f ms, p99 %.0f ms, longest %.0f ms (%s)",
-                sorted.size(),
-                at(sorted, 0.5),
-                at(sorted, 0.95),
-                at(sorted, 0.99),
-                sorted.getLast(),
-                after.entrySet().stream()
-                        .map(kind -> String.format(
-                                Locale.ROOT,
-                                "%s %.1f s",
-                                kind.getKey(),
-                                kind.getValue() - before.getOrDefault(kind.getKey(), 0.0)))
-                        .collect(Collectors.joining(", ")));
+                        Locale.ROOT,
+                        "%d, p50 %.0f ms, p95 %.0f ms, p99 %.0f ms, longest %.0f ms (%s)",
+                        sorted.size(),
+                        at(sorted, 0.5),
+                        at(sorted, 0.95),
+                        at(sorted, 0.99),
+                        sorted.getLast(),
+                        after.entrySet().stream()
+                                .map(kind -> String.format(
+                                        Locale.ROOT,
+                                        "%s %.1f s",
+                                        kind.getKey(),
+                                        kind.getValue() - before.getOrDefault(kind.getKey(), 0.0)))
+                                .collect(Collectors.joining(", ")))
+                + longest;
     }
 
     private static double at(List<Double> sorted, double quantile) {
