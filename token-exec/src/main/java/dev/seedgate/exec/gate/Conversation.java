@@ -31,8 +31,11 @@ final class Conversation {
     private final ClientMemory memory;
     private final MessageFollower clientSide = new MessageFollower(new ClientSide());
     private final MessageFollower serverSide = new MessageFollower(this::serverSaid);
-    /** Held while something is sent to the server. */
-    private final ReentrantLock sending = new ReentrantLock();
+    /**
+     * Held while something is sent to the server. Fair, so that who waited for the client's decision has it next: a client that says more
+     * and more would keep the server's thread from reading the answers.
+     */
+    private final ReentrantLock sending = new ReentrantLock(true);
     /** The client said what decides whether it is parted from it, or is gone. */
     private final Condition decided = sending.newCondition();
     /** Requests that the server has not said "ready" after. */
@@ -127,7 +130,7 @@ final class Conversation {
     /** The client will not say anything any more, or is not to. */
     void end() {
         over = true;
-        if (sending.tryLock()) {
+        if (sending.tryLock()) { // where somebody else has it, who waits for a decision finds out after its time
             try {
                 decided.signal();
             } finally {
@@ -169,7 +172,10 @@ final class Conversation {
             return Optional.empty();
         }
         try {
-            if (!mayBeIdle() || !memory.isEmpty()) {
+            if (!mayBeIdle()) {
+                return Optional.empty(); // it has just said something; after the answer it may be asked again
+            }
+            if (!memory.isEmpty()) {
                 needed = true;
                 return Optional.empty();
             }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param refused how many it was refused
  * @param longestWait for one that it got
  * @param endedByServer how many the server ended, while the command still wanted them
- * @param parted how many it was parted from, because they lay idle while others waited
+ * @param parted how many it was parted from, to make room for others
  */
 public record GateReport(
         int worth, int peak, long sessions, long refused, Duration longestWait, long endedByServer, long parted) {

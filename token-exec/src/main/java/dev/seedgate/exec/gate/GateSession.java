@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One client of the gate, from its first byte until its session is gone. Two threads: this one waits for a turn, logs in, and then
- * carries what the server says; the other carries what the client says, and notices when it goes away. A client whose session lies idle
- * while others wait can lose it without noticing, and has another one when it speaks again.
+ * carries what the server says; the other carries what the client says, and notices when it goes away. While others wait, a
+ * client can lose its session between two requests without noticing, and has another one when it speaks again.
  */
 final class GateSession implements Runnable {
     private static final int BUFFER_BYTES = 1 << 16;

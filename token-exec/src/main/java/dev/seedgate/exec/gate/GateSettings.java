@@ -58,9 +58,9 @@ public record GateSettings(
      *     work there is no limit: it will be done some time. Longer than the pools of common drivers keep an idle connection, so
      *     that a pool gives its idle ones back first (node-postgres: 10 s)
      * @param rest after which a session that nobody uses makes room for one that waits, where nothing is lost by it
-     * @param handOver who has waited so long is made room for also by a session that never rests, between two requests, once that was
-     *     had for so long. Such that ten clients who share two sessions wait for less than 2 s, after which Prisma gives a
-     *     transaction up
+     * @param handOver room is made for who has waited so long also by a session that never rests, between two requests, once that was
+     *     there for so long. Such that ten clients of short transactions who share two sessions wait for less than 2 s, after which
+     *     Prisma gives a transaction up
      */
     public record Patience(int maxWaiting, Duration whileIdle, Duration rest, Duration handOver) {
         public static final Patience DEFAULT =

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the two threads of a client meet: the one that carries what the client says needs a session, and the other one opens it, at the
- * beginning and whenever the client speaks again after its session was ended because it lay idle.
+ * beginning and whenever the client speaks again after its session made room for another client's.
  */
 final class Presence {
     private final ReentrantLock lock = new ReentrantLock();

@@ -27,13 +27,14 @@ final class ServerSession {
     /** Whether the server has no process for it, as far as the thread knows that opened it. */
     private boolean gone;
     /** When it last made no room though it was asked; one that never rests is not asked after each of its requests. */
-    private long askedInVain;
+    private long lastAskedInVain;
 
     private ServerSession(GateSettings settings, GateParts parts, ServerDoor.Link link) {
         this.settings = settings;
         this.parts = parts;
         this.link = link;
-        this.askedInVain = System.nanoTime() - settings.patience().handOver().toNanos();
+        this.lastAskedInVain =
+                System.nanoTime() - settings.patience().handOver().toNanos();
         this.conversation = new Conversation(
                 link.socket(),
                 settings.applicationName(),
@@ -87,7 +88,7 @@ final class ServerSession {
         if (answer.failed()) {
             throw RefusedException.of(
                     RefusedException.CANNOT_CONNECT,
-                    "the session lay idle while others waited, and the one in its place could not be given its settings",
+                    "the session made room for others that waited, and the one in its place could not be given its settings",
                     "Let the command's pool have at most $SEEDGATE_CONNECTIONS connections.");
         }
         return answer.besides();
@@ -156,7 +157,7 @@ final class ServerSession {
         long idle = conversation.idleFor(now);
         Duration rest = settings.patience().rest();
         boolean mayAsk = idle >= rest.toNanos()
-                || now - askedInVain >= settings.patience().handOver().toNanos();
+                || now - lastAskedInVain >= settings.patience().handOver().toNanos();
         if (!mayAsk || !conversation.mayBeIdle() || !turn.mayMakeRoom(idle)) {
             return Optional.empty();
         }
@@ -166,7 +167,7 @@ final class ServerSession {
             readToEnd();
         } else {
             turn.goesOn();
-            askedInVain = System.nanoTime();
+            lastAskedInVain = System.nanoTime();
         }
         return state;
     }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** One session's right to be there, and whether it is made use of. */
 final class Turn {
     private final Turns turns;
-    private final long since = System.nanoTime();
+    private volatile long openedAt;
     private volatile @Nullable Conversation conversation;
 
     Turn(Turns turns) {
@@ -14,12 +14,13 @@ final class Turn {
 
     /** From now on there is a session. */
     void opened(Conversation begun) {
+        openedAt = System.nanoTime();
         conversation = begun;
     }
 
-    /** How long it has been had, in nanoseconds. */
+    /** How long its session has been there, in nanoseconds; none yet is none. */
     long hadFor() {
-        return System.nanoTime() - since;
+        return conversation == null ? 0 : System.nanoTime() - openedAt;
     }
 
     /** Whether its client still wants it; the server may have it for a moment longer. */

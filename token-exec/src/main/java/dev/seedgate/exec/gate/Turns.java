@@ -78,6 +78,7 @@ final class Turns {
         lock.lock();
         try {
             requireRoomToWait();
+            wish.begin();
             waiting.put(wish.ticket(), wish);
             int wanted = Math.toIntExact(taken.stream().filter(Turn::isWanted).count());
             tally.wanted(waiting.size() + wanted);
@@ -136,8 +137,8 @@ final class Turns {
     }
 
     /**
-     * Whether more wait than there will be room for, and this one has rested or was had for long. If so, it is expected to make room,
-     * or to say that it cannot.
+     * Whether this one has rested and more wait than there will be room for, or it was had for long and so many have waited for long. If
+     * so, it is expected to make room, or to say that it cannot.
      *
      * @param idle for how long nobody has used it, in nanoseconds
      */
@@ -145,18 +146,19 @@ final class Turns {
         lock.lock();
         try {
             int free = worth - taken.size() - lost; // negative where it was resized to fewer than there are
-            boolean needed = !closed && waiting.size() > parting.size() + free;
-            return needed && (idle >= patience.rest().toNanos() || isLong(turn)) && parting.add(turn);
+            int room = parting.size() + free;
+            boolean due = idle >= patience.rest().toNanos()
+                    ? waiting.size() > room
+                    : turn.hadFor() >= patience.handOver().toNanos() && waitingLong() > room;
+            return !closed && due && parting.add(turn);
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean isLong(Turn turn) {
+    private long waitingLong() {
         long most = patience.handOver().toNanos();
-        return turn.hadFor() >= most
-                && !waiting.isEmpty()
-                && waiting.firstEntry().getValue().waited() >= most;
+        return waiting.values().stream().filter(wish -> wish.waited() >= most).count();
     }
 
     /** It makes no room. */

@@ -3,7 +3,7 @@ package dev.seedgate.exec.gate;
 /** That somebody wants a session. */
 final class Wish {
     private final long ticket;
-    private final long since = System.nanoTime();
+    private volatile long since;
     private volatile boolean abandoned;
 
     /** @param ticket smaller than those of all that were accepted later */
@@ -15,7 +15,12 @@ final class Wish {
         return ticket;
     }
 
-    /** How long it has been there, in nanoseconds. */
+    /** It waits from now on. */
+    void begin() {
+        since = System.nanoTime();
+    }
+
+    /** How long it has waited, in nanoseconds. */
     long waited() {
         return System.nanoTime() - since;
     }
