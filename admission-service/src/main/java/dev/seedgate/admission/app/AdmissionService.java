@@ -37,7 +37,7 @@ public class AdmissionService implements HealthCheck {
     private final AdmissionSettings settings;
     private final SeedgateConfig config;
     private final KafkaClients kafka;
-    private final ReadModel readModel;
+    private final Instance<ReadModel> readModel;
     private final LedgerListeners listeners;
     private @Nullable LedgerLoop loop;
 
@@ -45,7 +45,7 @@ public class AdmissionService implements HealthCheck {
             SeedgateConfig config,
             AdmissionSettings settings,
             KafkaClients kafka,
-            ReadModel readModel,
+            Instance<ReadModel> readModel,
             @Any Instance<LedgerListener> listeners) {
         this.config = config;
         this.settings = settings;
@@ -70,7 +70,7 @@ public class AdmissionService implements HealthCheck {
                 settings.clusters(),
                 LoopSettings.Time.SYSTEM,
                 partition -> {});
-        loop = LedgerLoop.start(loopSettings, listeners, readModel::isReady);
+        loop = LedgerLoop.start(loopSettings, listeners, readModel.get()::isReady);
     }
 
     void stop(@Observes ShutdownEvent stop) {

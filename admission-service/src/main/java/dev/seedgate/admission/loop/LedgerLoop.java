@@ -64,10 +64,7 @@ public final class LedgerLoop implements AutoCloseable {
     }
 
     private void run() {
-        while (closing.getCount() > 0 && !prepared.getAsBoolean()) {
-            pause(LoopSettings.POLL);
-        }
-        LOG.infof("Joins the group %s", settings.group().name());
+        awaitPrepared();
         while (closing.getCount() > 0) {
             try (Membership joined = new Membership(settings, listener, condemned)) {
                 membership = joined;
@@ -83,6 +80,19 @@ public final class LedgerLoop implements AutoCloseable {
             } finally {
                 membership = null;
             }
+        }
+    }
+
+    private void awaitPrepared() {
+        LOG.infof(
+                "Joins the group %s once it has read what happened before",
+                settings.group().name());
+        while (closing.getCount() > 0) {
+            if (prepared.getAsBoolean()) {
+                LOG.infof("Joins the group %s", settings.group().name());
+                return;
+            }
+            pause(LoopSettings.POLL);
         }
     }
 

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * partitions at once, for each waits for several answers, and everybody waits for the last of them.
  */
 final class Takeover {
+    /** Each has a producer, a consumer and a client that asks for offsets of its own meanwhile. */
+    private static final int MOST_AT_ONCE = 16;
+
     private final LoopSettings settings;
 
     Takeover(LoopSettings settings) {
@@ -31,7 +34,7 @@ final class Takeover {
     record Fenced(InputPartition input, LedgerTransaction transaction, LedgerRebuild.Stored stored) {}
 
     /**
-     * Fences and reads all of these, or throws and leaves nothing open.
+     * Fences and reads all of these, or throws and leaves nothing open, unless it is interrupted.
      *
      * @param inputs at least one
      */
@@ -40,7 +43,8 @@ final class Takeover {
                 .<Callable<Fenced>>map(input -> () -> fence(input))
                 .toList();
         try (ExecutorService threads = Executors.newFixedThreadPool(
-                inputs.size(), Thread.ofPlatform().name("takeover-", 0).factory())) {
+                Math.min(inputs.size(), MOST_AT_ONCE),
+                Thread.ofPlatform().name("takeover-", 0).factory())) {
             return all(threads.invokeAll(work));
         } catch (InterruptedException e) {
             throw new InterruptException(e);
@@ -66,11 +70,14 @@ final class Takeover {
             try {
                 fenced.add(each.get());
             } catch (ExecutionException e) {
-                failure = e.getCause();
+                failure = e.getCause(); // of several the last: they mostly have the same cause
             }
         }
         if (failure != null) {
             fenced.forEach(each -> each.transaction().close());
+            if (failure instanceof Error error) {
+                throw error; // as everywhere in the loop, its thread ends, and with it the process's liveness
+            }
             throw new KafkaException("cannot take over: " + failure.getMessage(), failure);
         }
         return fenced;

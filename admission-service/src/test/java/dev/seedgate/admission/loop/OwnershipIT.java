@@ -53,15 +53,20 @@ class OwnershipIT {
     @Test
     void aReplicaThatCouldNotLookAfterLedgersTakesThemFromNobody() {
         AtomicBoolean prepared = new AtomicBoolean();
+        AtomicInteger asked = new AtomicInteger();
         try (Loops loops = new Loops("main")) {
             LedgerLoop first = loops.start();
             await().atMost(PATIENCE).until(() -> first.owned().size() == Loops.PARTITIONS);
-            LedgerLoop second = loops.start(prepared::get);
+            LedgerLoop second = loops.start(() -> {
+                asked.incrementAndGet();
+                return prepared.get();
+            });
             Wire wire = loops.wire();
             wire.observe("main", 8, 0);
             wire.submit("main", "r1", 2);
             wire.bid("main", "b1", Wire.worker("w1"));
             onlyGrant(wire);
+            await().atMost(PATIENCE).until(() -> asked.get() >= 3);
 
             assertThat(second.isAlive()).isTrue();
             assertThat(second.isMember()).isFalse();
