@@ -128,7 +128,14 @@ function actionButtons(root, page) {
   const holding = button('Hold…', 'plain', () => hold(page.cluster));
   const resuming = button('Resume…', 'primary', () => resume(page.cluster));
   const killing = button('Kill seeds…', 'danger', () => kill(page.cluster, null));
-  const submitting = button('Submit…', 'primary', () => submit(page.latest.cluster.databases));
+  const submitting = button('Submit…', 'primary', async () => {
+    submitting.disabled = true; // one dialog, however often it is clicked
+    try {
+      await submit(page.latest.cluster.databases);
+    } finally {
+      submitting.disabled = false;
+    }
+  });
   root.replaceChildren(...may('submitter') ? [submitting] : [], ...may('operator') ? [holding, resuming, killing] : []);
   root.hidden = true;
   return cluster => {

@@ -60,7 +60,7 @@ export function openDialog({ title, intro, fields = [], content = [], confirm, d
     if (!(error instanceof Problem)) {
       throw error;
     }
-    const at = fields.find(each => error.field && (error.field === each.name || error.field.startsWith(`${each.name}.`) || error.field.startsWith(`${each.name}[`)));
+    const at = fields.find(each => error.field && each.has(error.field));
     if (at) {
       at.complain(error.message, error.field);
       at.focus();
@@ -99,6 +99,7 @@ export function field(name, label, control, { hint = '', read = () => control.va
   return {
     name,
     element: root,
+    has: path => path === name || path.startsWith(`${name}.`) || path.startsWith(`${name}[`),
     value: read,
     focus: () => control.focus(),
     hint: text => setText(told, text),

@@ -5,7 +5,7 @@ import dev.seedgate.catalog.Suggestion;
 import dev.seedgate.cli.client.Answer;
 import dev.seedgate.cli.client.CatalogView;
 import dev.seedgate.cli.client.CatalogView.Definition;
-import dev.seedgate.cli.client.CatalogView.Taken;
+import dev.seedgate.cli.client.CatalogView.ParameterView;
 import dev.seedgate.cli.client.ConnectionRange;
 import dev.seedgate.cli.text.Table;
 import dev.seedgate.cli.text.Words;
@@ -55,7 +55,7 @@ final class CatalogCommand implements Callable<Integer> {
                     each.name(),
                     new ConnectionRange(each.connections(), each.maxConnections()),
                     Words.shortDuration(each.timeout()),
-                    each.parameters().stream().map(Taken::name).collect(Collectors.joining(" ")),
+                    each.parameters().stream().map(ParameterView::name).collect(Collectors.joining(" ")),
                     each.description());
         }
         server.printer().table(table, "The catalog is empty.");
@@ -76,9 +76,10 @@ final class CatalogCommand implements Callable<Integer> {
         found.parameters().forEach(parameter -> printer.field("parameter", described(parameter)));
     }
 
-    private static String described(Taken parameter) {
+    private static String described(ParameterView parameter) {
         String usual = parameter.defaultValue();
-        return parameter.name() + ": " + parameter.type() + (usual == null ? ", required" : ", default " + usual)
+        return parameter.name() + ": " + parameter.type()
+                + (usual == null ? ", required" : usual.isEmpty() ? ", may be empty" : ", default " + usual)
                 + (parameter.description().isEmpty() ? "" : "; " + parameter.description());
     }
 

@@ -8,15 +8,17 @@ export function parametersField() {
   const root = element('fieldset', { className: 'parameters', hidden: true });
   let fields = [];
   const named = path => fields.find(each => path === `parameters.${each.name}`);
+  let shown = '[]';
   let wrong;
   return {
     name: 'parameters',
     element: root,
     /** @param parameters as the catalog lists them */
     show(parameters) {
-      if (parameters.map(each => each.name).join() === fields.map(each => each.name).join()) {
-        return;
+      if (JSON.stringify(parameters) === shown) {
+        return; // what was typed stays
       }
+      shown = JSON.stringify(parameters);
       fields = parameters.map(asField);
       root.replaceChildren(element('legend', {}, 'Parameters'), ...fields.map(each => each.element));
       root.hidden = fields.length === 0;
@@ -26,10 +28,11 @@ export function parametersField() {
       return given.length === 0 ? undefined : Object.fromEntries(given);
     },
     focus: () => wrong?.focus(),
+    has: path => named(path) !== undefined,
     /** @param path of the parameter that it is about */
     complain(text, path) {
       fields.forEach(each => each.complain(''));
-      wrong = named(path) ?? fields[0];
+      wrong = named(path);
       wrong?.complain(text);
     },
   };

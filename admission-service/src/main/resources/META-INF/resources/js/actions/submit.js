@@ -1,22 +1,16 @@
 // Posts a seed: which ones there are, what each needs and which parameters it takes is asked of the catalog.
 
-import { freshKey, get, post } from '../api.js';
+import { freshKey, get, post, Problem } from '../api.js';
 import { field, openDialog } from '../dialog.js';
-import { element } from '../dom.js';
+import { element, freshId } from '../dom.js';
 import { toast } from '../toast.js';
 import { parametersField } from './parameters.js';
 
 /** @param databases of the cluster */
 export async function submit(databases) {
-  let definitions;
-  try {
-    definitions = (await get('/v1/catalog')).seeds;
-  } catch (problem) {
-    toast(problem.message);
-    return;
-  }
+  const definitions = await known();
   const key = freshKey();
-  const names = element('datalist', { id: 'seed-names' },
+  const names = element('datalist', { id: freshId('seed-names') },
     ...definitions.map(each => element('option', { value: each.name }, each.description)));
   const input = element('input', { type: 'text', autocomplete: 'off', 'list': names.id });
   const seed = field('seed', 'Seed', input, { hint: 'Its name in the catalog.' });
@@ -45,6 +39,19 @@ export async function submit(databases) {
       toast(`${accepted.seed} is accepted.`);
     },
   });
+}
+
+/** Without the catalog one can still submit what one knows by name, if it takes no parameters. */
+async function known() {
+  try {
+    return (await get('/v1/catalog')).seeds;
+  } catch (problem) {
+    if (!(problem instanceof Problem)) {
+      throw problem;
+    }
+    toast(`The catalog is not to be had: ${problem.message}`);
+    return [];
+  }
 }
 
 function needed({ connections, maxConnections }) {

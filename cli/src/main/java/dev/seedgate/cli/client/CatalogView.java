@@ -27,14 +27,14 @@ public record CatalogView(List<Definition> seeds, @Nullable String refused) {
             List<String> labels,
             Duration timeout,
             @Nullable String concurrencyKey,
-            List<Taken> parameters) {}
+            List<ParameterView> parameters) {}
 
     /**
      * A value that a request may give.
      *
      * @param defaultValue null where the request must give it
      */
-    public record Taken(
+    public record ParameterView(
             String name,
             String type,
             @JsonProperty("default") @Nullable String defaultValue,

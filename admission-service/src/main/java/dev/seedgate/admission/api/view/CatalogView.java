@@ -63,7 +63,7 @@ public record CatalogView(
             boolean skipUnchanged,
 
             @Schema(description = "In the order of the definition")
-            List<Taken> parameters) {
+            List<ParameterView> parameters) {
         static Definition of(SeedDefinition seed) {
             return new Definition(
                     seed.name(),
@@ -76,14 +76,14 @@ public record CatalogView(
                     seed.concurrencyKey(),
                     seed.skipUnchanged(),
                     seed.parameters().entrySet().stream()
-                            .map(parameter -> Taken.of(parameter.getKey(), parameter.getValue()))
+                            .map(parameter -> ParameterView.of(parameter.getKey(), parameter.getValue()))
                             .toList());
         }
     }
 
     /** A value that a request may give. */
     @Schema(name = "SeedParameter", title = "A parameter of a seed")
-    public record Taken(
+    public record ParameterView(
             @Schema(examples = "since") String name,
 
             @Schema(
@@ -101,8 +101,8 @@ public record CatalogView(
 
             @Schema(description = "For people; empty where there is none", examples = "First day to be loaded")
             String description) {
-        static Taken of(String name, Parameter parameter) {
-            return new Taken(
+        static ParameterView of(String name, Parameter parameter) {
+            return new ParameterView(
                     name,
                     parameter.type().name().toLowerCase(Locale.ROOT),
                     parameter.required(),
