@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -36,8 +35,8 @@ final class Conversation {
      * and more would keep the server's thread from reading the answers.
      */
     private final ReentrantLock sending = new ReentrantLock(true);
-    /** The client said what decides whether it is parted from it, or is gone. */
-    private final Condition decided = sending.newCondition();
+
+    private final Leaving leaving = new Leaving(sending);
     /** Requests that the server has not said "ready" after. */
     private final AtomicInteger owed = new AtomicInteger();
     /** The client said something that is no whole request yet. */
@@ -51,10 +50,6 @@ final class Conversation {
     private byte transaction = NO_TRANSACTION;
     /** Since the client's last word it was found that the client cannot be parted from it. */
     private volatile boolean needed;
-    /** What the client says next decides whether it is parted from it; guarded by {@link #sending}. */
-    private boolean leaving;
-    /** The client was parted from it; guarded by {@link #sending}. */
-    private boolean parted;
 
     /** What a client makes of its session is known message by message. */
     private final class ClientSide implements MessageFollower.Listener {
@@ -90,19 +85,21 @@ final class Conversation {
     boolean fromClient(byte[] data, int count) throws IOException {
         sending.lock();
         try {
-            if (parted) {
+            if (leaving.isParted()) {
                 return false;
             }
             needed = false;
             clientSide.follow(data, count);
             begun |= !clientSide.isBetweenMessages();
-            if (leaving) {
-                decide();
+            if (leaving.isAsked()) {
+                // it goes on here if that may need what is known here
+                leaving.decide(memory.isEmpty() && clientSide.isBetweenMessages());
             }
-            if (!parted) {
-                server.getOutputStream().write(data, 0, count);
+            if (leaving.isParted()) {
+                return false;
             }
-            return !parted;
+            server.getOutputStream().write(data, 0, count);
+            return true;
         } finally {
             sending.unlock();
         }
@@ -120,19 +117,12 @@ final class Conversation {
         return renamed && waitsForClient && transaction != FAILED_TRANSACTION ? rename() : new byte[0];
     }
 
-    /** With what the client said, of which nothing was sent yet: it goes on here if that may need what is known here. */
-    private void decide() {
-        leaving = false;
-        parted = memory.isEmpty() && clientSide.isBetweenMessages();
-        decided.signal();
-    }
-
     /** The client will not say anything any more, or is not to. */
     void end() {
         over = true;
         if (sending.tryLock()) { // where somebody else has it, who waits for a decision finds out after its time
             try {
-                decided.signal();
+                leaving.wake();
             } finally {
                 sending.unlock();
             }
@@ -186,27 +176,13 @@ final class Conversation {
             Optional<SessionState> state = answer.failed() ? Optional.empty() : SessionState.of(answer.rows());
             needed = true;
             if (state.isPresent()) {
-                awaitDecision(rest);
+                leaving.await(rest, () -> over);
             }
-            over |= parted;
-            return parted ? state : Optional.empty();
+            over |= leaving.isParted();
+            return leaving.isParted() ? state : Optional.empty();
         } finally {
             sending.unlock();
         }
-    }
-
-    private void awaitDecision(Duration rest) throws IOException {
-        leaving = true;
-        try {
-            for (long left = rest.toNanos(); leaving && !over && left > 0; ) {
-                left = decided.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted");
-        }
-        parted |= leaving;
-        leaving = false;
     }
 
     private void clientSaid(char type) {
