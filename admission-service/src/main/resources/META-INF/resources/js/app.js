@@ -128,12 +128,16 @@ function actionButtons(root, page) {
   const holding = button('Hold…', 'plain', () => hold(page.cluster));
   const resuming = button('Resume…', 'primary', () => resume(page.cluster));
   const killing = button('Kill seeds…', 'danger', () => kill(page.cluster, null));
+  let opening = false;
   const submitting = button('Submit…', 'primary', async () => {
-    submitting.disabled = true; // one dialog, however often it is clicked
+    if (opening) {
+      return; // one dialog, however often it is clicked
+    }
+    opening = true;
     try {
       await submit(page.latest.cluster.databases);
     } finally {
-      submitting.disabled = false;
+      opening = false;
     }
   });
   root.replaceChildren(...may('submitter') ? [submitting] : [], ...may('operator') ? [holding, resuming, killing] : []);

@@ -19,7 +19,7 @@ class PageActionsIT extends PageScene {
     @Test
     void aSeedIsSubmittedAndARefusalIsShownWhereItBelongs() throws Exception {
         Visitor visitor = atDesk();
-        visitor.button("Submit…").click();
+        visitor.button("Submit…").dblclick();
         Locator dialog = visitor.find("dialog");
         dialog.getByLabel("Seed", exact()).fill("taly");
         submit(dialog, "Submit");
@@ -40,6 +40,7 @@ class PageActionsIT extends PageScene {
         submit(dialog, "Submit");
 
         visitor.see(".toast", "tally is accepted.");
+        visitor.until("document.querySelector('dialog') === null && document.activeElement.textContent === 'Submit…'");
         visitor.see("#journal li", "request-queued");
         visitor.see("#journal li", "request-succeeded");
     }
