@@ -7,6 +7,7 @@ import dev.seedgate.cli.client.CatalogView;
 import dev.seedgate.cli.client.CatalogView.Definition;
 import dev.seedgate.cli.client.CatalogView.ParameterView;
 import dev.seedgate.cli.client.ConnectionRange;
+import dev.seedgate.cli.text.ParameterWords;
 import dev.seedgate.cli.text.Table;
 import dev.seedgate.cli.text.Words;
 import java.util.concurrent.Callable;
@@ -73,14 +74,14 @@ final class CatalogCommand implements Callable<Integer> {
         printer.field("labels", String.join(", ", found.labels()));
         printer.field("timeout", Words.shortDuration(found.timeout()));
         printer.field("key", found.concurrencyKey());
-        found.parameters().forEach(parameter -> printer.field("parameter", described(parameter)));
-    }
-
-    private static String described(ParameterView parameter) {
-        String usual = parameter.defaultValue();
-        return parameter.name() + ": " + parameter.type()
-                + (usual == null ? ", required" : usual.isEmpty() ? ", may be empty" : ", default " + usual)
-                + (parameter.description().isEmpty() ? "" : "; " + parameter.description());
+        found.parameters()
+                .forEach(parameter -> printer.field(
+                        "parameter",
+                        ParameterWords.of(
+                                parameter.name(),
+                                parameter.type(),
+                                parameter.defaultValue(),
+                                parameter.description())));
     }
 
     private static Answer<Definition> found(Answer<CatalogView> catalog, String name) {

@@ -4,6 +4,7 @@ import dev.seedgate.catalog.Parameter;
 import dev.seedgate.catalog.SeedDefinition;
 import dev.seedgate.cli.CommandFailedException;
 import dev.seedgate.cli.ExitCode;
+import dev.seedgate.cli.text.ParameterWords;
 import dev.seedgate.cli.text.Words;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,16 +56,18 @@ final class SeedsShowCommand implements Callable<Integer> {
         field("timeout", Words.shortDuration(seed.timeout()));
         field("runs", key == null ? "also beside itself" : "one at a time, of those with the key " + key);
         field("unchanged", seed.skipUnchanged() ? "skipped" : "");
-        seed.parameters().forEach((parameter, said) -> field("parameter", parameter + ": " + described(said)));
+        seed.parameters().forEach((parameter, said) -> field("parameter", described(parameter, said)));
         field("file", file.toString());
         catalog.print("");
         catalog.print(text.stripTrailing());
     }
 
-    private static String described(Parameter parameter) {
-        return parameter.type().name().toLowerCase(Locale.ROOT)
-                + parameter.defaultValue().map(value -> ", default " + value).orElse(", required")
-                + (parameter.description().isEmpty() ? "" : "; " + parameter.description());
+    private static String described(String name, Parameter said) {
+        return ParameterWords.of(
+                name,
+                said.type().name().toLowerCase(Locale.ROOT),
+                said.defaultValue().orElse(null),
+                said.description());
     }
 
     private void field(String label, String value) {
