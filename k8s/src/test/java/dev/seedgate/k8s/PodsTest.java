@@ -117,6 +117,15 @@ class PodsTest {
                 .isGreaterThanOrEqualTo(1800);
     }
 
+    /** All replicas ask the same broker: taken out as soon as it is slow, they would refuse everybody at once. */
+    @Test
+    void anAdmissionServiceThatIsNotReadyIsTakenOutAfterAMinute() {
+        Probe readiness =
+                ServicePod.ofBase(ServicePod.ADMISSION_SERVICE).container().getReadinessProbe();
+        assertThat(readiness.getPeriodSeconds() * readiness.getFailureThreshold())
+                .isGreaterThanOrEqualTo(60);
+    }
+
     private static String path(Probe probe) {
         assertThat(probe.getHttpGet().getPort().getValue()).isEqualTo("http");
         return probe.getHttpGet().getPath();

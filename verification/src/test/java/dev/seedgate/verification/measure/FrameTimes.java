@@ -15,7 +15,8 @@ final class FrameTimes {
     private static final String BEGIN = """
             span => {
               window.longFrames = [];
-              new PerformanceObserver(list => window.longFrames.push(...list.getEntries())).observe({ type: 'long-animation-frame' });
+              window.longFrameObserver = new PerformanceObserver(list => window.longFrames.push(...list.getEntries()));
+              window.longFrameObserver.observe({ type: 'long-animation-frame' });
               const times = []; const start = performance.now(); let last = start;
               window.frameTimes = new Promise(done => {
                 const next = now => {
@@ -28,6 +29,7 @@ final class FrameTimes {
     /** What the browser knows of the longest frame that took more than 50 ms; empty where there was none. */
     private static final String LONGEST = """
             () => {
+              window.longFrameObserver.disconnect();
               const round = time => Math.round(time);
               const longest = window.longFrames.toSorted((one, other) => other.duration - one.duration)[0];
               return longest === undefined ? '' : `; ${window.longFrames.length} took more than 50 ms, the longest ${round(longest.duration)}: `
